@@ -1,0 +1,1 @@
+"""Samenspel: governments, care providers and residents at work on one opgave."""
