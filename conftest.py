@@ -1,0 +1,67 @@
+"""What every test may use: a database of its own, and working as the web role."""
+
+import os
+from pathlib import Path
+
+# The tests' server stands apart from the one somebody works with.
+os.environ.setdefault("SAMENSPEL_DATA", str(Path(__file__).parent / "var" / "test"))
+os.environ["SAMENSPEL_DATABASE_ROLE"] = ""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from samenspel.basis import rls
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings):
+    """No manifest and no slow password hashing in tests."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@contextmanager
+def web_role() -> Iterator[None]:
+    """Be the role that owns nothing, so that row security is on."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local role samenspel_web")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("reset role")
+
+
+@pytest.fixture
+def as_user(db) -> Callable:
+    """`with as_user(anne):` works as in production, with row security on."""
+
+    @contextmanager
+    def work_as(gebruiker) -> Iterator[None]:
+        with web_role():
+            rls.set_user(gebruiker.pk if gebruiker else None)
+            yield
+
+    return work_as
+
+
+@pytest.fixture
+def browse_as(db) -> Callable:
+    """`browse_as(anne)` is a signed-in browser; from here on the test is the web role."""
+
+    def log_in(gebruiker) -> Client:
+        client = Client()
+        if gebruiker is not None:
+            client.force_login(gebruiker, backend="django.contrib.auth.backends.ModelBackend")
+        with connection.cursor() as cursor:
+            cursor.execute("set local role samenspel_web")
+        return client
+
+    return log_in

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL engine, with the embedded server as the default place."""

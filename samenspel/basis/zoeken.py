@@ -1,0 +1,95 @@
+"""Dutch full-text search: stemming, prefixes, accents ignored, typing errors forgiven."""
+
+import re
+from functools import reduce
+from operator import or_
+from typing import TypeVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+    SearchVectorField,
+    TrigramWordSimilarity,
+)
+from django.db import models
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Greatest
+
+CONFIG = "dutch"
+SIMILAR_ENOUGH = 0.5
+"""Share of the trigrams of a search word that a title must hold; 0.5 forgives one typing error
+in a word of six letters."""
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ZonderAccenten(Func):
+    """The text without accents (the SQL function of `sql/rollen.sql`)."""
+
+    function = "zonder_accenten"
+    output_field = TextField()
+
+
+def search_column(title: str, *texts: str) -> models.GeneratedField:
+    """Make a stored column with the words of a row; those in the title weigh more."""
+    weighted = SearchVector(ZonderAccenten(title), config=CONFIG, weight="A")
+    for text in texts:
+        weighted = weighted + SearchVector(ZonderAccenten(text), config=CONFIG, weight="C")
+    return models.GeneratedField(
+        expression=weighted, output_field=SearchVectorField(), db_persist=True
+    )
+
+
+def search_indexes(name: str) -> list[models.Index]:
+    """Make the indexes for a model with `titel` and `zoektekst = search_column(...)`."""
+    return [
+        GinIndex(fields=["zoektekst"], name=f"{name}_zoektekst"),
+        GinIndex(fields=["titel"], name=f"{name}_titel_trgm", opclasses=["gin_trgm_ops"]),
+    ]
+
+
+def words(text: str) -> list[str]:
+    """Cut a search text into words that are safe in a tsquery, at most twelve.
+
+    >>> words("schuld & (hulp) 'Café'")
+    ['schuld', 'hulp', 'Café']
+    """
+    return re.findall(r"\w+", text)[:12]
+
+
+def search(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
+    """Return the rows that hold all words of `text` (or their beginnings), best first.
+
+    A row whose title nearly holds the text counts too. Nothing typed, nothing found.
+    """
+    terms = words(text)
+    if not terms:
+        return rows.none()
+    query = SearchQuery(
+        Func(Value(" & ".join(f"{term}:*" for term in terms)), function="zonder_accenten"),
+        config=CONFIG,
+        search_type="raw",
+    )
+    found = Q(zoektekst=query) | Q(titel__trigram_word_similar=" ".join(terms))
+    rank = Greatest(
+        SearchRank(F("zoektekst"), query), TrigramWordSimilarity(" ".join(terms), "titel") / 4
+    )
+    return rows.filter(found).annotate(score=rank).order_by("-score", "titel")
+
+
+def alike(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
+    """Return the rows that share words with `text`, most telling first.
+
+    Unlike `search`, one shared word is enough.
+    """
+    terms = sorted({term.lower() for term in re.findall(r"\w{4,}", text)})[:60]
+    if not terms:
+        return rows.none()
+    query = reduce(or_, (SearchQuery(term, config=CONFIG) for term in terms))
+    return (
+        rows.filter(zoektekst=query)
+        .annotate(score=SearchRank(F("zoektekst"), query, normalization=Value(1)))
+        .order_by("-score", "titel")
+    )

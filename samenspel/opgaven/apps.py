@@ -1,0 +1,10 @@
+"""Django's name for this app."""
+
+from django.apps import AppConfig
+
+
+class OpgavenConfig(AppConfig):
+    """Opgaven, partners, teams, mandates, inzet."""
+
+    name = "samenspel.opgaven"
+    default_auto_field = "django.db.models.BigAutoField"

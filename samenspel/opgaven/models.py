@@ -1,0 +1,173 @@
+"""Opgaven: for whom, with whom, on whose authority, by which inzet."""
+
+from datetime import date
+from uuid import uuid4
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from samenspel.basis.zoeken import search_column, search_indexes
+from samenspel.organisaties.models import Niveau, Zichtbaar
+
+
+class Opgave(Zichtbaar):
+    """A societal challenge that its partners can only improve together.
+
+    `organisatie` holds the pen; every partner has equal standing.
+    """
+
+    class Stand(models.TextChoices):
+        """The stages; `rules.py` says which steps are allowed."""
+
+        CONCEPT = "concept", "Concept"
+        VASTGESTELD = "vastgesteld", "Vastgesteld"
+        AFGEROND = "afgerond", "Afgerond"
+
+    titel = models.CharField(max_length=200)
+    bedoeling = models.TextField(help_text="Wat moet er beter worden, en voor wie?")
+    deel_van = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.CONCEPT)
+    begint_op = models.DateField()
+    eindigt_op = models.DateField(null=True, blank=True)
+    voorbeeld = models.BooleanField(default=False)
+    zoektekst: SearchVectorField = search_column("titel", "bedoeling")
+
+    class Meta(Zichtbaar.Meta):
+        ordering = ["titel"]
+        indexes = search_indexes("opgave")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(eindigt_op__isnull=True) | Q(eindigt_op__gt=F("begint_op")),
+                name="opgave_eindigt_na_begin",
+                violation_error_message="Een opgave kan niet eindigen voordat zij begint.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class Partner(models.Model):
+    """An organisatie that takes part in an opgave."""
+
+    class Rol(models.TextChoices):
+        """What the partner does; standing is equal in every role."""
+
+        TREKKER = "trekker", "Trekker"
+        PARTNER = "partner", "Partner"
+        MEEDENKER = "meedenker", "Meedenker"
+
+    opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="partners")
+    organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
+    rol = models.CharField(max_length=12, choices=Rol.choices, default=Rol.PARTNER)
+
+    class Meta:
+        ordering = ["organisatie__naam"]
+        constraints = [
+            models.UniqueConstraint(fields=["opgave", "organisatie"], name="partner_uniek")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisatie)
+
+
+class Belang(Zichtbaar):
+    """What a partner needs from an opgave; a kernbelang it cannot give up and names itself."""
+
+    opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="+")
+    titel = models.CharField(max_length=200)
+    toelichting = models.TextField(blank=True)
+    kern = models.BooleanField(default=False, help_text="Dit belang kan niet worden weggestemd.")
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class Teamlid(models.Model):
+    """A member of the programmateam of an opgave, whatever organisatie she is from."""
+
+    class Rol(models.TextChoices):
+        """Both may act for the team; the regisseur is who to call."""
+
+        REGISSEUR = "regisseur", "Opgaveregisseur"
+        LID = "lid", "Teamlid"
+
+    opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="teamleden")
+    gebruiker = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
+    organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
+    rol = models.CharField(max_length=12, choices=Rol.choices, default=Rol.LID)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["opgave", "gebruiker"], name="teamlid_uniek")
+        ]
+
+
+class Mandaat(models.Model):
+    """The power to decide in the name of an orgaan (Awb 10:1 - 10:12).
+
+    Without `bedrag` it covers any amount; it can be withdrawn at any time (Awb 10:8).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="+")
+    gever = models.ForeignKey("organisaties.Orgaan", models.PROTECT, related_name="+")
+    houder = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
+    onderwerp = models.CharField(max_length=200)
+    bedrag = models.PositiveIntegerField(null=True, blank=True, help_text="Hoogste bedrag, euro.")
+    begint_op = models.DateField()
+    eindigt_op = models.DateField()
+    instructies = models.TextField(blank=True)
+    ondermandaat = models.BooleanField(default=False)
+    ingetrokken_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(eindigt_op__gt=F("begint_op")), name="mandaat_eindigt_na_begin"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.onderwerp} (namens {self.gever})"
+
+    def geldt_op(self, dag: date) -> bool:
+        """Is the mandate in force on `dag`? The last day itself is not."""
+        if self.ingetrokken_op is not None and self.ingetrokken_op <= dag:
+            return False
+        return self.begint_op <= dag < self.eindigt_op
+
+
+class Inzet(Zichtbaar):
+    """What a partner puts in: a measure, with its kind, level, state and money."""
+
+    class Soort(models.TextChoices):
+        """Where the effort goes; the bedoeling of an opgave says how it should be divided."""
+
+        MENSEN = "mensen", "Ondersteuning van mensen"
+        PREVENTIE = "preventie", "Preventie"
+        ORGANISATIE = "organisatie", "Ontwikkeling van de organisatie"
+        BEZUINIGING = "bezuiniging", "Bezuiniging"
+        VERANTWOORDING = "verantwoording", "Verantwoording"
+
+    class Stand(models.TextChoices):
+        """How far it is."""
+
+        GEPLAND = "gepland", "Gepland"
+        LOOPT = "loopt", "Loopt"
+        GEDAAN = "gedaan", "Gedaan"
+
+    opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="+")
+    titel = models.CharField(max_length=200)
+    soort = models.CharField(max_length=16, choices=Soort.choices)
+    niveau = models.CharField(max_length=12, choices=Niveau.choices)
+    stand = models.CharField(max_length=8, choices=Stand.choices, default=Stand.GEPLAND)
+    bedrag = models.PositiveIntegerField(default=0, help_text="In euro.")
+
+    def __str__(self) -> str:
+        return self.titel
+
+

@@ -1,0 +1,4 @@
+"""Addresses of opgaven."""
+
+app_name = "opgaven"
+urlpatterns: list = []

@@ -1,0 +1,216 @@
+"""Where it is placed, decided, agreed and carried out."""
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from samenspel.basis.zoeken import search_column, search_indexes
+from samenspel.organisaties.models import Niveau, Zichtbaar
+
+
+class Agendering(Zichtbaar):
+    """A knelpunt placed with one orgaan, with a question and a term: pas toe of leg uit."""
+
+    class Stand(models.TextChoices):
+        """The answer, or its absence."""
+
+        OPEN = "open", "Wacht op antwoord"
+        TOEGEPAST = "toegepast", "Toegepast"
+        AFGEWEKEN = "afgeweken", "Afgeweken, met uitleg"
+        VERLOPEN = "verlopen", "Geen antwoord"
+
+    opgave = models.ForeignKey("opgaven.Opgave", models.PROTECT, related_name="+")
+    knelpunt = models.ForeignKey("praktijk.Knelpunt", models.PROTECT, related_name="+")
+    orgaan = models.ForeignKey("organisaties.Orgaan", models.PROTECT, related_name="+")
+    # Repeats orgaan.organisatie: the row policy lets the organisatie that is asked read it.
+    aan = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
+    titel = models.CharField(max_length=160)
+    vraag = models.TextField()
+    uiterlijk = models.DateField()
+    advies = models.CharField(max_length=12, choices=Niveau.choices)
+    advies_reden = models.TextField()
+    afwijking = models.TextField(
+        blank=True, help_text="Waarom op een ander niveau geplaatst dan geadviseerd."
+    )
+    stand = models.CharField(max_length=10, choices=Stand.choices, default=Stand.OPEN)
+    antwoord = models.TextField(blank=True)
+    tot_wanneer = models.DateField(null=True, blank=True)
+    beantwoord_door = models.ForeignKey(
+        "organisaties.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    beantwoord_op = models.DateTimeField(null=True, blank=True)
+    vorige = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="volgende",
+        help_text="De trede waar geen antwoord kwam.",
+    )
+    zoektekst: SearchVectorField = search_column("titel", "vraag")
+
+    class Meta(Zichtbaar.Meta):
+        indexes = [
+            *search_indexes("agendering"),
+            models.Index(fields=["knelpunt"], name="agendering_knelpunt"),
+            models.Index(
+                fields=["aan", "uiterlijk"], condition=Q(stand="open"), name="agendering_open"
+            ),
+            models.Index(fields=["opgave", "stand"], name="agendering_opgave"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stand__in=["open", "verlopen"]) | ~Q(antwoord=""),
+                name="agendering_antwoord_met_reden",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class Besluit(Zichtbaar):
+    """A proposal that becomes a besluit when no partner has a reasoned, overriding objection."""
+
+    class Fase(models.TextChoices):
+        """The rounds of deciding; `rules.py` says which steps are allowed."""
+
+        VOORBEREIDING = "voorbereiding", "In voorbereiding"
+        BEELD = "beeldvorming", "Beeldvorming: is het helder?"
+        OORDEEL = "oordeelsvorming", "Oordeelsvorming: wat vinden we?"
+        BESLUIT = "besluitvorming", "Besluitvorming: kan iedereen ermee verder?"
+        GENOMEN = "genomen", "Genomen"
+        INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+    opgave = models.ForeignKey("opgaven.Opgave", models.PROTECT, related_name="+")
+    knelpunt = models.ForeignKey("praktijk.Knelpunt", models.PROTECT, related_name="+")
+    agendering = models.ForeignKey(
+        Agendering, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    titel = models.CharField(max_length=160)
+    voorstel = models.TextField()
+    fase = models.CharField(max_length=16, choices=Fase.choices, default=Fase.VOORBEREIDING)
+    ronde = models.PositiveSmallIntegerField(default=1, help_text="Hoeveelste consentronde.")
+    sluit_op = models.DateField(null=True, blank=True)
+    genomen_op = models.DateTimeField(null=True, blank=True)
+    herzien_op = models.DateField(
+        null=True, blank=True, help_text="Wanneer partners kijken of het besluit nog klopt."
+    )
+    zoektekst: SearchVectorField = search_column("titel", "voorstel")
+
+    class Meta(Zichtbaar.Meta):
+        verbose_name_plural = "besluiten"
+        indexes = [
+            *search_indexes("besluit"),
+            models.Index(fields=["opgave", "fase"], name="besluit_opgave"),
+            models.Index(fields=["knelpunt"], name="besluit_knelpunt"),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class Reactie(models.Model):
+    """What one partner says of a proposal in one round; each organisatie counts once."""
+
+    class Soort(models.TextChoices):
+        """Consent is the absence of a reasoned, overriding objection."""
+
+        CONSENT = "consent", "Consent"
+        ZORG = "zorg", "Consent, met zorg"
+        BEZWAAR = "bezwaar", "Bezwaar"
+
+    besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="reacties")
+    organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
+    gebruiker = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
+    ronde = models.PositiveSmallIntegerField()
+    soort = models.CharField(max_length=8, choices=Soort.choices)
+    belang = models.ForeignKey(
+        "opgaven.Belang", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Repeats belang.kern: the belang may be confidential, that it is a kernbelang is not.
+    kern = models.BooleanField(default=False)
+    toelichting = models.TextField(blank=True)
+    oplossing = models.TextField(blank=True, help_text="Wat zou uw bezwaar wegnemen?")
+    op = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["organisatie__naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["besluit", "organisatie", "ronde"], name="reactie_een_per_ronde"
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="consent") | ~Q(toelichting=""), name="reactie_met_reden"
+            ),
+        ]
+
+
+class Bijdrage(models.Model):
+    """What a besluit asks of one organisatie, and on whose authority that is promised.
+
+    Either a mandaat covers it, or `orgaan` must still decide; `bekrachtigd_op` is when it did.
+    """
+
+    besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="bijdragen")
+    organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
+    wat = models.CharField(max_length=200)
+    bedrag = models.PositiveIntegerField(default=0, help_text="In euro.")
+    mandaat = models.ForeignKey(
+        "opgaven.Mandaat", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    orgaan = models.ForeignKey(
+        "organisaties.Orgaan",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Wie hierover moet besluiten als geen mandaat het dekt.",
+    )
+    bekrachtigd_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisatie__naam"]
+        constraints = [
+            models.UniqueConstraint(fields=["besluit", "organisatie"], name="bijdrage_uniek")
+        ]
+
+
+class Afspraak(Zichtbaar):
+    """Who does what by when, because of a besluit; `organisatie` and `eigenaar` are answerable."""
+
+    opgave = models.ForeignKey("opgaven.Opgave", models.PROTECT, related_name="+")
+    besluit = models.ForeignKey(Besluit, models.PROTECT, related_name="+")
+    eigenaar = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
+    inzet = models.OneToOneField("opgaven.Inzet", models.PROTECT, related_name="+")
+    titel = models.CharField(max_length=160)
+    tekst = models.TextField(help_text="Wat spreken we af, en voor wie?")
+    uiterlijk = models.DateField()
+    resultaat = models.TextField(blank=True)
+    gedaan_op = models.DateTimeField(null=True, blank=True)
+    les = models.ForeignKey(
+        "praktijk.Les", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    zoektekst: SearchVectorField = search_column("titel", "tekst")
+
+    class Meta(Zichtbaar.Meta):
+        verbose_name_plural = "afspraken"
+        indexes = [
+            *search_indexes("afspraak"),
+            models.Index(fields=["besluit"], name="afspraak_besluit"),
+            models.Index(
+                fields=["eigenaar", "uiterlijk"],
+                condition=Q(gedaan_op__isnull=True),
+                name="afspraak_open",
+            ),
+            models.Index(fields=["opgave", "uiterlijk"], name="afspraak_opgave"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gedaan_op__isnull=True) | ~Q(resultaat=""),
+                name="afspraak_gedaan_met_resultaat",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.titel

@@ -1,0 +1,4 @@
+"""Addresses of overleg."""
+
+app_name = "overleg"
+urlpatterns: list = []

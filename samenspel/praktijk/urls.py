@@ -1,0 +1,4 @@
+"""Addresses of praktijk."""
+
+app_name = "praktijk"
+urlpatterns: list = []

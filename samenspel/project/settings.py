@@ -1,0 +1,169 @@
+"""Settings: everything that differs per place comes from the environment (docs/beheer.md).
+
+SAMENSPEL_MODUS is `voorbeeld` (default: example people, no mail server needed) or `productie`.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from samenspel.basis.database import data_folder
+
+PACKAGE = Path(__file__).resolve().parent.parent
+MODUS = os.environ.get("SAMENSPEL_MODUS", "voorbeeld")
+VOORBEELD = os.environ.get("SAMENSPEL_VOORBEELD", str(int(MODUS == "voorbeeld"))) == "1"
+DEBUG = os.environ.get("SAMENSPEL_DEBUG") == "1"
+
+
+def _own_secret() -> str:
+    """Return a secret made on first use and kept on this machine; production gives its own."""
+    file = data_folder() / "geheim"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(f"voorbeeld-{secrets.token_urlsafe(50)}")
+    return file.read_text()
+
+
+SECRET_KEY = os.environ.get("SAMENSPEL_GEHEIM") or _own_secret()
+ALLOWED_HOSTS = os.environ.get("SAMENSPEL_HOSTS", "127.0.0.1 localhost [::1]").split()
+SITE_URL = os.environ.get("SAMENSPEL_ADRES", "http://127.0.0.1:8000")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "samenspel.basis",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "axes",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "samenspel.organisaties",
+    "samenspel.spoor",
+    "samenspel.opgaven",
+    "samenspel.praktijk",
+    "samenspel.overleg",
+    "samenspel.startpagina",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "samenspel.basis.middleware.RowSecurity",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "samenspel.project.urls"
+WSGI_APPLICATION = "samenspel.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "samenspel.basis.context.site",
+            ],
+            "builtins": ["samenspel.basis.templatetags.samenspel"],
+        },
+    }
+]
+FORM_RENDERER = "samenspel.basis.forms.Renderer"
+
+# The web workers act as `samenspel_web`, which owns nothing; commands act as the owner.
+DATABASE_ROLE = os.environ.get("SAMENSPEL_DATABASE_ROLE", "")
+DATABASES = {
+    "default": {
+        "ENGINE": "samenspel.basis.postgres",
+        "NAME": "",
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": f"-c role={DATABASE_ROLE}"} if DATABASE_ROLE else {},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "organisaties.Gebruiker"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
+]
+LOGIN_URL = "startpagina:inloggen"
+LOGIN_REDIRECT_URL = "startpagina:mijn_werk"
+LOGOUT_REDIRECT_URL = "startpagina:voorpagina"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "startpagina/te_vaak.html"
+AXES_VERBOSE = False
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = data_folder() / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # a form may hold 1 MB of text and get a clear error
+
+EMAIL_BACKEND = os.environ.get(
+    "SAMENSPEL_MAIL", "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_HOST = os.environ.get("SAMENSPEL_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("SAMENSPEL_MAIL_POORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("SAMENSPEL_MAIL_VAN", "samenspel@localhost")
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 12
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if MODUS == "productie":
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_SSL_REDIRECT = os.environ.get("SAMENSPEL_HTTPS", "1") == "1"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}

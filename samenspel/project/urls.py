@@ -1,0 +1,11 @@
+"""All addresses, an app a line."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("samenspel.startpagina.urls")),
+    path("organisaties/", include("samenspel.organisaties.urls")),
+    path("opgaven/", include("samenspel.opgaven.urls")),
+    path("praktijk/", include("samenspel.praktijk.urls")),
+    path("overleg/", include("samenspel.overleg.urls")),
+]

@@ -1,0 +1,10 @@
+"""The web workers: they serve as the role that owns nothing."""
+
+import os
+
+os.environ["SAMENSPEL_DATABASE_ROLE"] = "samenspel_web"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402 - the role must be known first
+
+application = get_wsgi_application()

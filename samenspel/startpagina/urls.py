@@ -1,0 +1,4 @@
+"""Addresses of startpagina."""
+
+app_name = "startpagina"
+urlpatterns: list = []
