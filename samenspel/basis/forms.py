@@ -1,0 +1,42 @@
+"""How every Django form looks, and the two widgets that Django lacks.
+
+`{{ form }}` in a page is enough: label, description and error stand at the field, a summary
+with links above. Write `<form method="post" novalidate>`: then our Dutch messages answer, not
+the browser's.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from samenspel.basis.errors import DomainError
+
+
+class Renderer(TemplatesSetting):
+    """Forms in the components of the NL Design System."""
+
+    form_template_name = "onderdelen/formulier.html"
+    field_template_name = "onderdelen/veld.html"
+
+
+class Chips(forms.CheckboxSelectMultiple):
+    """Suggestions that one click accepts."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"class": "chips"} | (attrs or {}), choices)
+
+
+class Datum(forms.DateInput):
+    """A day, with the calendar of the browser."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        # The browser only takes this notation; it shows the reader her own.
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+def add_error(form: forms.BaseForm, error: DomainError) -> None:
+    """Show what the action refused at its field, or above the form if it has none here."""
+    form.add_error(error.field if error.field in form.fields else None, error.message)

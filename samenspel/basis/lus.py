@@ -1,0 +1,16 @@
+"""One step of the loop, as the ribbon `{% lus %}` draws it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Stap:
+    """A step of the loop: with `aantal` how many there are, without it where this one stands."""
+
+    label: str
+    url: str = ""
+    aantal: int | None = None
+    tag: str = ""
+    tag_soort: Literal["wacht", "klaar", "stil", "bezwaar", "gewoon"] = "gewoon"
+    staat: Literal["gedaan", "nu", "straks", ""] = ""
