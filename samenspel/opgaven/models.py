@@ -26,9 +26,7 @@ class Opgave(Zichtbaar):
 
     titel = models.CharField(max_length=200)
     bedoeling = models.TextField(help_text="Wat moet er beter worden, en voor wie?")
-    deel_van = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    deel_van = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.CONCEPT)
     begint_op = models.DateField()
     eindigt_op = models.DateField(null=True, blank=True)
@@ -169,5 +167,3 @@ class Inzet(Zichtbaar):
 
     def __str__(self) -> str:
         return self.titel
-
-

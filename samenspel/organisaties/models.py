@@ -159,6 +159,9 @@ class Orgaan(models.Model):
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
     naam = models.CharField(max_length=120)
     niveau = models.CharField(max_length=12, choices=Niveau.choices)
+    besluitend = models.BooleanField(
+        default=False, help_text="Besluit voor de organisatie wat geen mandaat dekt."
+    )
     hoger = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -188,9 +188,7 @@ class Afspraak(Zichtbaar):
     uiterlijk = models.DateField()
     resultaat = models.TextField(blank=True)
     gedaan_op = models.DateTimeField(null=True, blank=True)
-    les = models.ForeignKey(
-        "praktijk.Les", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    les = models.ForeignKey("praktijk.Les", models.PROTECT, null=True, blank=True, related_name="+")
     zoektekst: SearchVectorField = search_column("titel", "tekst")
 
     class Meta(Zichtbaar.Meta):

@@ -27,9 +27,7 @@ class Casus(Zichtbaar):
     )
     titel = models.CharField(max_length=120)
     tekst = models.TextField()
-    wens = models.TextField(
-        blank=True, help_text="Waar wil het huishouden over een jaar staan?"
-    )
+    wens = models.TextField(blank=True, help_text="Waar wil het huishouden over een jaar staan?")
     leefgebieden = ArrayField(
         models.CharField(max_length=12, choices=Leefgebied.choices), default=list, blank=True
     )

@@ -137,9 +137,7 @@ STORAGES = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # a form may hold 1 MB of text and get a clear error
 
-EMAIL_BACKEND = os.environ.get(
-    "SAMENSPEL_MAIL", "django.core.mail.backends.console.EmailBackend"
-)
+EMAIL_BACKEND = os.environ.get("SAMENSPEL_MAIL", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = os.environ.get("SAMENSPEL_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("SAMENSPEL_MAIL_POORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("SAMENSPEL_MAIL_VAN", "samenspel@localhost")

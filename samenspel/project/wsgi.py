@@ -5,6 +5,6 @@ import os
 os.environ["SAMENSPEL_DATABASE_ROLE"] = "samenspel_web"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - the role must be known first
+from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()

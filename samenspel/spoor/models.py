@@ -12,9 +12,7 @@ class Gebeurtenis(models.Model):
 
     volgnummer = models.BigIntegerField(primary_key=True)
     op = models.DateTimeField()
-    wie = models.ForeignKey(
-        "organisaties.Gebruiker", models.PROTECT, null=True, related_name="+"
-    )
+    wie = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, null=True, related_name="+")
     wat = models.CharField(max_length=40)
     soort = models.CharField(max_length=40)
     object_id = models.UUIDField()

@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('naam', models.CharField(max_length=120)),
                 ('niveau', models.CharField(choices=[('lokaal', 'lokaal'), ('regionaal', 'regionaal'), ('landelijk', 'landelijk')], max_length=12)),
+                ('besluitend', models.BooleanField(default=False, help_text='Besluit voor de organisatie wat geen mandaat dekt.')),
                 ('voorbeeld', models.BooleanField(default=False)),
                 ('hoger', models.ForeignKey(blank=True, help_text='De volgende trede van de escalatieladder.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisaties.orgaan')),
                 ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisaties.organisatie')),

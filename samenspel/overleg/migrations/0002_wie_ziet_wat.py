@@ -28,9 +28,7 @@ class Migration(migrations.Migration):
             insert=BY_TEAM,
             update=f"{in_my_teams()} or {in_my_organisaties('aan_id')}",
         ),
-        row_policy(
-            "overleg_besluit", read=visible_to_me(), insert=BY_TEAM, update=in_my_teams()
-        ),
+        row_policy("overleg_besluit", read=visible_to_me(), insert=BY_TEAM, update=in_my_teams()),
         row_policy(
             "overleg_reactie",
             read=SEE_BESLUIT,

@@ -1,0 +1,15 @@
+"""What can go wrong in samenhang; every message is a Dutch sentence that says what to do."""
+
+from samenspel.analyse.errors import AnalyseError
+
+
+class NoEquilibriumError(AnalyseError):
+    """The network amplifies itself: it has no state of rest, or runs away from it."""
+
+
+class TooManyError(AnalyseError):
+    """There are more loops or paths than can be listed; the message says how to ask for less."""
+
+
+class CancelledError(AnalyseError):
+    """The caller's progress callback stopped the calculation; there is no half outcome."""

@@ -1,0 +1,296 @@
+"""The sequence of linear programs behind the nucleolus, over a pool of coalitions.
+
+Step k finds the smallest e such that every coalition S of the pool that is not settled yet
+has excess ``b(S) - y(S) <= q(S) e``. Coalitions with a positive multiplier can never do
+better; they are settled: their payoff y(S) is fixed. The steps end when the settled
+coalitions determine y. Payoff bounds are rows with q = 0.
+
+Every step is a dual simplex: the basis holds n + 1 rows; the multipliers are one row of its
+inverse; the most violated coalition enters. Ties in the ratio test, which are everywhere in
+these programs, are broken by a second, random multiplier: lexicographic, so no cycling.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from samenspel.analyse.uitruil._compile import compiled
+from samenspel.analyse.uitruil._stream import Floats, Ints
+
+TOLERANCE = 1e-9
+"""Slack of a coalition, relative to the scale of the game."""
+POSITIVE = 1e-8
+"""From here a multiplier counts as positive."""
+REFRESH = 40
+"""Pivots after which the inverse is calculated afresh."""
+
+DONE, UNBOUNDED, STUCK, IMPOSSIBLE = 0, 1, 2, 3
+
+
+class Steps(NamedTuple):
+    """The outcome; row t of a settled coalition, in the order in which they were settled."""
+
+    status: int
+    payoff: Floats
+    levels: Floats
+    """The excess per step, decreasing."""
+    settled: Ints
+    """Positions in the pool."""
+    step: Ints
+    """The step in which it was settled."""
+    weight: Floats
+    """Its multiplier."""
+    nulls: Floats
+    """Per step two random directions that change no settled payoff, shape (steps, 2, n)."""
+
+
+@compiled
+def solve_sequence(
+    n: int, mask: Ints, b: Floats, q: Floats, start: Ints, total: float, far: float
+) -> Steps:
+    """Solve all steps over the pool (mask, b, q).
+
+    Parameters
+    ----------
+    start
+        n - 1 pool positions whose coalitions, with that of all players, determine a payoff.
+    total
+        What all players divide.
+    far
+        A level below every excess that can occur; a step that ends there is unbounded.
+    """
+    size = n + 1
+    levels, nulls = np.zeros(n), np.zeros((n, 2, n))
+    settled, step = np.zeros(2 * n + 2, np.int64), np.zeros(2 * n + 2, np.int64)
+    weight = np.zeros(2 * n + 2)
+    rows, rhs, origin = np.zeros((size, size)), np.zeros(size), np.full(size, -1, np.int64)
+    rows[0, :n], rhs[0] = 1.0, total
+    for r in range(n - 1):
+        _put_row(rows, rhs, origin, r + 1, start[r], mask, b, q)
+    fixed, steps, count, status = 1, 0, 0, DONE
+    active = np.arange(len(mask))
+    payoff = np.zeros(n)
+    while True:
+        rows[n, :n], rows[n, n], rhs[n], origin[n] = 0.0, 1.0, far, -2
+        inverse = _invert(rows)
+        nulls[steps] = _directions(inverse, n, fixed, steps)
+        active = _unsettled(active, mask, nulls[steps], n)
+        status = _optimise(rows, rhs, origin, inverse, fixed, mask, b, q, active, n)
+        if status != DONE:
+            break
+        solution = inverse @ rhs
+        payoff[:], levels[steps] = solution[:n], solution[n]
+        steps += 1
+        fixed, added = _settle(rows, rhs, origin, inverse, fixed, levels[steps - 1], n)
+        for position, multiplier in added:
+            settled[count], step[count] = position, steps - 1
+            weight[count] = multiplier
+            count += 1
+        if fixed == n:
+            break
+    return Steps(
+        status, payoff, levels[:steps], settled[:count], step[:count], weight[:count], nulls[:steps]
+    )
+
+
+@compiled
+def _put_row(
+    rows: Floats, rhs: Floats, origin: Ints, r: int, p: int, mask: Ints, b: Floats, q: Floats
+) -> None:
+    n = rows.shape[0] - 1
+    for i in range(n):
+        rows[r, i] = (mask[p] >> i) & 1
+    rows[r, n], rhs[r], origin[r] = q[p], b[p], p
+
+
+@compiled
+def _invert(matrix: Floats) -> Floats:
+    """Invert by Gauss-Jordan with row pivoting; zeros mark a singular matrix."""
+    size = matrix.shape[0]
+    work, inverse = matrix.copy(), np.eye(size)
+    for column in range(size):
+        best = column
+        for r in range(column + 1, size):
+            if abs(work[r, column]) > abs(work[best, column]):
+                best = r
+        if abs(work[best, column]) < 1e-11:
+            return np.zeros((size, size))
+        if best != column:
+            for k in range(size):
+                work[best, k], work[column, k] = work[column, k], work[best, k]
+                inverse[best, k], inverse[column, k] = inverse[column, k], inverse[best, k]
+        factor = 1.0 / work[column, column]
+        work[column] *= factor
+        inverse[column] *= factor
+        for r in range(size):
+            factor = work[r, column]
+            if r != column and factor != 0.0:
+                work[r] -= factor * work[column]
+                inverse[r] -= factor * inverse[column]
+    return inverse
+
+
+@compiled
+def _directions(inverse: Floats, n: int, fixed: int, salt: int) -> Floats:
+    """Mix the free columns of the inverse into two random directions of size 1."""
+    found = np.zeros((2, n))
+    for which in range(2):
+        for column in range(fixed, n):
+            turn = (0.6180339887498949 * (column + 1) + 0.7548776662466927 * (which + salt + 1)) % 1.0
+            turn = (turn * 7919.0 * (1 + which)) % 1.0 + 0.1
+            for i in range(n):
+                found[which, i] += turn * inverse[i, column]
+        largest = np.abs(found[which]).max()
+        if largest > 0.0:
+            found[which] /= largest
+    return found
+
+
+@compiled
+def _unsettled(active: Ints, mask: Ints, nulls: Floats, n: int) -> Ints:
+    """Keep the coalitions whose payoff can still change."""
+    keep = np.zeros(len(active), np.bool_)
+    one, other = chunk_tables(nulls[0]), chunk_tables(nulls[1])
+    for k in range(len(active)):
+        coalition = mask[active[k]]
+        a, c = chunk_sum(one, coalition), chunk_sum(other, coalition)
+        keep[k] = abs(a) > POSITIVE or abs(c) > POSITIVE
+    return active[keep]
+
+
+@compiled
+def chunk_tables(parts: Floats) -> Floats:
+    """Tabulate sums of `parts` for three pieces of a mask of n <= 30 bits, (3, 2**bits)."""
+    n = len(parts)
+    bits = (n + 2) // 3
+    tables = np.zeros((3, 1 << bits))
+    for piece in range(3):
+        length = 1
+        for i in range(piece * bits, min(n, (piece + 1) * bits)):
+            for k in range(length):
+                tables[piece, length + k] = tables[piece, k] + parts[i]
+            length *= 2
+    return tables
+
+
+@compiled
+def chunk_sum(tables: Floats, coalition: int) -> float:
+    """Look up the sum over a coalition."""
+    last = tables.shape[1] - 1
+    bits = 0
+    while (last >> bits) > 0:
+        bits += 1
+    low, mid = coalition & last, (coalition >> bits) & last
+    return tables[0, low] + tables[1, mid] + tables[2, coalition >> (2 * bits)]
+
+
+@compiled
+def _optimise(
+    rows: Floats,
+    rhs: Floats,
+    origin: Ints,
+    inverse: Floats,
+    fixed: int,
+    mask: Ints,
+    b: Floats,
+    q: Floats,
+    active: Ints,
+    n: int,
+) -> int:
+    """Pivot until no active coalition is violated; `inverse` is updated in place."""
+    size = n + 1
+    second = np.zeros(size)
+    for j in range(fixed, size):
+        second[j] = 1.0 + (0.7548776662466927 * (j + 1)) % 1.0
+    bits = (n + 2) // 3
+    last = (1 << bits) - 1
+    row = np.zeros(size)
+    for pivot in range(200 * size + 2000):
+        if pivot % REFRESH == REFRESH - 1:
+            inverse[:] = _invert(rows)
+        solution = inverse @ rhs
+        level = solution[n]
+        tables = chunk_tables(solution[:n])
+        worst, enter = TOLERANCE, -1
+        for k in range(len(active)):
+            p = active[k]
+            c = mask[p]
+            paid = tables[0, c & last] + tables[1, (c >> bits) & last] + tables[2, c >> (2 * bits)]
+            violation = b[p] - paid - q[p] * level
+            if violation > worst:
+                worst, enter = violation, p
+        if enter < 0:
+            for j in range(fixed, size):
+                if origin[j] == -2:
+                    return UNBOUNDED
+            return DONE
+        for i in range(n):
+            row[i] = (mask[enter] >> i) & 1
+        row[n] = q[enter]
+        direction = row @ inverse
+        leave = _ratio_test(inverse[n], second, direction, fixed)
+        if leave < 0:
+            return IMPOSSIBLE
+        _pivot(inverse, second, direction, leave)
+        rows[leave] = row
+        rhs[leave], origin[leave] = b[enter], enter
+    return STUCK
+
+
+@compiled
+def _ratio_test(multipliers: Floats, second: Floats, direction: Floats, fixed: int) -> int:
+    """Choose the row that leaves: the smallest ratio, ties by the second multiplier."""
+    leave, ratio, ratio2 = -1, np.inf, np.inf
+    for j in range(fixed, len(direction)):
+        if direction[j] > 1e-7:
+            r = max(multipliers[j], 0.0) / direction[j]
+            r2 = second[j] / direction[j]
+            if r < ratio - 1e-11 or (r <= ratio + 1e-11 and r2 < ratio2):
+                leave, ratio, ratio2 = j, min(r, ratio), r2
+    return leave
+
+
+@compiled
+def _pivot(inverse: Floats, second: Floats, direction: Floats, leave: int) -> None:
+    """Replace the leaving row in the inverse and move the second multiplier along."""
+    size = len(direction)
+    theta = second[leave] / direction[leave]
+    for j in range(size):
+        second[j] -= theta * direction[j]
+    second[leave] = theta
+    for i in range(size):
+        scaled = inverse[i, leave] / direction[leave]
+        for j in range(size):
+            inverse[i, j] -= direction[j] * scaled
+        inverse[i, leave] = scaled
+
+
+@compiled
+def _settle(
+    rows: Floats, rhs: Floats, origin: Ints, inverse: Floats, fixed: int, level: float, n: int
+) -> tuple[int, list[tuple[int, float]]]:
+    """Fix the payoff of every coalition with a positive multiplier.
+
+    One of them follows from the others and is dropped; the rows that are not fixed move up
+    behind the fixed ones, which leaves the last row free for the next step.
+    """
+    size = n + 1
+    multipliers = inverse[n].copy()
+    added = [(int(origin[j]), multipliers[j]) for j in range(fixed, size) if multipliers[j] > POSITIVE]
+    drop = fixed + int(np.argmax(multipliers[fixed:]))
+    old_rows, old_rhs, old_origin = rows.copy(), rhs.copy(), origin.copy()
+    place = fixed
+    for j in range(fixed, size):
+        if multipliers[j] > POSITIVE and j != drop:
+            rows[place, :n], rows[place, n] = old_rows[j, :n], 0.0
+            rhs[place] = old_rhs[j] - old_rows[j, n] * level
+            origin[place] = old_origin[j]
+            place += 1
+    now_fixed = place
+    for j in range(fixed, size):
+        if multipliers[j] <= POSITIVE:
+            rows[place], rhs[place], origin[place] = old_rows[j], old_rhs[j], old_origin[j]
+            place += 1
+    return now_fixed, added

@@ -1,0 +1,56 @@
+"""Where free text enters: no BSN, IBAN, phone or e-mail is ever stored.
+
+A pure text function of the kernel, called where the text enters and not through `inzichten`
+(docs/decisions/0006).
+"""
+
+from typing import Any
+
+from django import forms
+
+from samenspel.analyse.patronen.persoonsgegevens import Mark, find
+from samenspel.basis.errors import RuleError
+
+REFUSED = {
+    "bsn": "een BSN",
+    "iban": "een IBAN",
+    "telefoon": "een telefoonnummer",
+    "e-mail": "een e-mailadres",
+}
+"""The kinds that block saving; the others are only marked."""
+
+__all__ = ["Mark", "VrijeTekstField", "find", "replaced", "require_no_persoonsgegevens"]
+
+
+def require_no_persoonsgegevens(text: str, *, field: str | None = None) -> None:
+    """Refuse a text with a number or address that points at one person."""
+    found = sorted({REFUSED[mark.kind] for mark in find(text) if mark.kind in REFUSED})
+    if found:
+        raise RuleError(
+            f"Er staat {' en '.join(found)} in uw tekst. Haal dat weg; er is niets bewaard.",
+            field=field,
+        )
+
+
+def replaced(text: str, marks: list[Mark]) -> str:
+    """Return `text` with the proposal of every mark in its place."""
+    for mark in reversed(marks):
+        text = text[: mark.start] + mark.proposal + text[mark.end :]
+    return text
+
+
+class VrijeTekstField(forms.CharField):
+    """A text in which nobody can be recognised by number, phone or e-mail."""
+
+    def __init__(self, *, rows: int = 4, max_length: int = 20_000, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
+        super().__init__(widget=widget, max_length=max_length, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Validate as any text, then refuse personal data."""
+        text = str(super().clean(value))
+        try:
+            require_no_persoonsgegevens(text)
+        except RuleError as error:
+            raise forms.ValidationError(error.message) from error
+        return text

@@ -1,0 +1,44 @@
+"""Who may act for an opgave."""
+
+from uuid import UUID
+
+from samenspel.basis.errors import NotAllowedError
+from samenspel.opgaven.models import Opgave, Teamlid
+from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.permissions import is_lid
+
+
+def teams_of(gebruiker: Gebruiker) -> set[UUID]:
+    """Return the opgaven in whose programmateam `gebruiker` is, read once per object."""
+    known: set[UUID] | None = getattr(gebruiker, "_teams", None)
+    if known is None:
+        known = set()
+        if gebruiker.is_authenticated:
+            own = Teamlid.objects.filter(gebruiker=gebruiker)
+            known = set(own.values_list("opgave_id", flat=True))
+        gebruiker._teams = known  # type: ignore[attr-defined]
+    return known
+
+
+def is_teamlid(gebruiker: Gebruiker, opgave_id: UUID | None) -> bool:
+    """Is `gebruiker` in the programmateam of this opgave?"""
+    return opgave_id in teams_of(gebruiker)
+
+
+def require_teamlid(gebruiker: Gebruiker, opgave: Opgave) -> None:
+    """As `is_teamlid`, but with an error for the gebruiker."""
+    if not is_teamlid(gebruiker, opgave.pk):
+        raise NotAllowedError(f"Alleen het programmateam van {opgave} kan dit doen.")
+
+
+def may_manage(gebruiker: Gebruiker, opgave: Opgave) -> bool:
+    """The team, or whoever speaks for the organisatie that holds the pen."""
+    return is_teamlid(gebruiker, opgave.pk) or is_lid(gebruiker, opgave.organisatie)
+
+
+def require_may_manage(gebruiker: Gebruiker, opgave: Opgave) -> None:
+    """As `may_manage`, but with an error for the gebruiker."""
+    if not may_manage(gebruiker, opgave):
+        raise NotAllowedError(
+            f"Alleen het programmateam van {opgave} of {opgave.organisatie} kan dit wijzigen."
+        )

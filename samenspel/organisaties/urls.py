@@ -1,0 +1,4 @@
+"""Addresses of organisaties."""
+
+app_name = "organisaties"
+urlpatterns: list = []

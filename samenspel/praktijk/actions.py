@@ -1,0 +1,223 @@
+"""What people do with casussen, knelpunten and lessen."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from samenspel.basis.errors import RuleError
+from samenspel.basis.tekst import require_no_persoonsgegevens
+from samenspel.opgaven.models import Opgave
+from samenspel.organisaties.models import Gebruiker, Organisatie, Regeling, Zichtbaarheid
+from samenspel.organisaties.permissions import require_organisatie
+from samenspel.organisaties.versions import lock_version
+from samenspel.praktijk import permissions
+from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
+from samenspel.spoor.actions import record
+
+
+@transaction.atomic
+def beschrijf_casus(
+    *, titel: str, tekst: str, gemeente: Organisatie, wens: str = "", by: Gebruiker
+) -> Casus:
+    """Keep the description of a household as a concept that only `by` can read."""
+    organisatie = require_organisatie(by)
+    _require_clean(titel=titel, tekst=tekst, wens=wens)
+    casus = Casus.objects.create(
+        organisatie=organisatie,
+        maker=by,
+        zichtbaarheid=Zichtbaarheid.BESLOTEN,
+        genoemden=[by.pk],
+        titel=titel,
+        tekst=tekst,
+        wens=wens,
+        gemeente=gemeente,
+    )
+    record("beschreven", casus, by=by)
+    return casus
+
+
+@transaction.atomic
+def wijzig_casus(
+    casus: Casus,
+    *,
+    titel: str,
+    tekst: str,
+    gemeente: Organisatie,
+    wens: str,
+    versie: int,
+    by: Gebruiker,
+) -> Casus:
+    """Change the description; `versie` is the one the text on the screen was made from."""
+    permissions.require_may_change_casus(by, casus)
+    _require_clean(titel=titel, tekst=tekst, wens=wens)
+    casus = lock_version(casus, versie)
+    casus.titel, casus.tekst, casus.wens, casus.gemeente = titel, tekst, wens, gemeente
+    casus.save(update_fields=["titel", "tekst", "wens", "gemeente", "versie"])
+    record("gewijzigd", casus, by=by, versie=casus.versie)
+    return casus
+
+
+@transaction.atomic
+def bevestig_beeld(
+    casus: Casus,
+    *,
+    leefgebieden: Iterable[str],
+    regelingen: Iterable[Regeling],
+    by: Gebruiker,
+) -> Casus:
+    """Keep which leefgebieden and regelingen the household really meets."""
+    permissions.require_may_change_casus(by, casus)
+    casus.leefgebieden = sorted(leefgebieden)
+    casus.save(update_fields=["leefgebieden"])
+    casus.regelingen.set(regelingen)
+    record("beeld bevestigd", casus, by=by)
+    return casus
+
+
+@transaction.atomic
+def sluit_aan(casus: Casus, knelpunt: Knelpunt, *, by: Gebruiker) -> Koppeling:
+    """Say that this (existing) knelpunt plays in this casus too."""
+    permissions.require_may_change_casus(by, casus)
+    koppeling, new = Koppeling.objects.get_or_create(casus=casus, knelpunt=knelpunt)
+    if new:
+        record("sluit aan bij knelpunt", casus, by=by, knelpunt=knelpunt.pk)
+    return koppeling
+
+
+@transaction.atomic
+def maak_los(casus: Casus, knelpunt: Knelpunt, *, by: Gebruiker) -> None:
+    """Undo `sluit_aan`; the knelpunt itself stays."""
+    permissions.require_may_change_casus(by, casus)
+    gone, _ = Koppeling.objects.filter(casus=casus, knelpunt=knelpunt).delete()
+    if gone:
+        record("los van knelpunt", casus, by=by, knelpunt=knelpunt.pk)
+
+
+@transaction.atomic
+def benoem_knelpunt(
+    casus: Casus,
+    *,
+    opgave: Opgave,
+    titel: str,
+    omschrijving: str,
+    oorzaak: str,
+    simpel: str = "",
+    by: Gebruiker,
+) -> Knelpunt:
+    """Make a new knelpunt out of a casus, with the regelingen of that casus."""
+    permissions.require_may_change_casus(by, casus)
+    _require_clean(titel=titel, omschrijving=omschrijving, simpel=simpel)
+    knelpunt = Knelpunt.objects.create(
+        organisatie=casus.organisatie,
+        maker=by,
+        opgave=opgave,
+        titel=titel,
+        omschrijving=omschrijving,
+        oorzaak=oorzaak,
+        simpel=simpel,
+    )
+    knelpunt.regelingen.set(casus.regelingen.all())
+    Koppeling.objects.create(casus=casus, knelpunt=knelpunt)
+    record("benoemd", knelpunt, by=by, casus=casus.pk)
+    return knelpunt
+
+
+@transaction.atomic
+def wijzig_knelpunt(
+    knelpunt: Knelpunt,
+    *,
+    titel: str,
+    omschrijving: str,
+    oorzaak: str,
+    simpel: str,
+    weeffout: bool,
+    versie: int,
+    by: Gebruiker,
+) -> Knelpunt:
+    """Sharpen what is stuck, and whether it is a weeffout."""
+    permissions.require_may_change_knelpunt(by, knelpunt)
+    _require_clean(titel=titel, omschrijving=omschrijving, simpel=simpel)
+    knelpunt = lock_version(knelpunt, versie)
+    knelpunt.titel, knelpunt.omschrijving = titel, omschrijving
+    knelpunt.oorzaak, knelpunt.simpel, knelpunt.weeffout = oorzaak, simpel, weeffout
+    knelpunt.save(
+        update_fields=["titel", "omschrijving", "oorzaak", "simpel", "weeffout", "versie"]
+    )
+    record("gewijzigd", knelpunt, by=by, versie=knelpunt.versie)
+    return knelpunt
+
+
+@transaction.atomic
+def breng_in(
+    casus: Casus,
+    *,
+    opgave: Opgave,
+    zichtbaarheid: str,
+    genoemden: Iterable[int] = (),
+    by: Gebruiker,
+) -> Casus:
+    """Bring a casus in at an opgave, for the people in `zichtbaarheid` to read."""
+    permissions.require_may_change_casus(by, casus)
+    if not Koppeling.objects.filter(casus=casus).exists():
+        raise RuleError("Zeg eerst wat er vastzit: kies of benoem een knelpunt.")
+    casus.opgave = opgave
+    casus.zichtbaarheid = zichtbaarheid
+    named = {by.pk, *genoemden} if zichtbaarheid == Zichtbaarheid.BESLOTEN else ()
+    casus.genoemden = sorted(named)
+    casus.ingebracht_op = casus.ingebracht_op or timezone.now()
+    casus.save(update_fields=["opgave", "zichtbaarheid", "genoemden", "ingebracht_op"])
+    record("ingebracht", casus, by=by, opgave=opgave.pk, zichtbaarheid=zichtbaarheid)
+    return casus
+
+
+@transaction.atomic
+def verwijder_concept(casus: Casus, *, by: Gebruiker) -> None:
+    """Throw away a casus that was not brought in yet."""
+    permissions.require_may_change_casus(by, casus)
+    if casus.ingebracht_op is not None:
+        raise RuleError("Deze casus is al ingebracht en kan niet meer worden weggegooid.")
+    record("concept verwijderd", casus, by=by)
+    casus.regelingen.clear()
+    casus.delete()
+
+
+@transaction.atomic
+def koppel_terug(casus: Casus, *, geholpen: str, toelichting: str, by: Gebruiker) -> Casus:
+    """Say whether what came of it helped this household."""
+    permissions.require_may_change_casus(by, casus)
+    _require_clean(toelichting=toelichting)
+    casus.geholpen, casus.geholpen_toelichting = geholpen, toelichting
+    casus.gelezen_op = casus.gelezen_op or timezone.now()
+    casus.save(update_fields=["geholpen", "geholpen_toelichting", "gelezen_op"])
+    record("teruggekoppeld", casus, by=by, geholpen=geholpen)
+    return casus
+
+
+def lees_terugkoppeling(casus: Casus, *, by: Gebruiker) -> None:
+    """Note that the indiener saw what came of her casus; not an act, hence not in the trail."""
+    if casus.maker_id == by.pk and casus.gelezen_op is None:
+        Casus.objects.filter(pk=casus.pk, gelezen_op=None).update(gelezen_op=timezone.now())
+
+
+@transaction.atomic
+def leg_les_vast(knelpunt: Knelpunt, *, titel: str, tekst: str, by: Gebruiker) -> Les:
+    """Keep what was learned for whoever meets this knelpunt next."""
+    _require_clean(les_titel=titel, les_tekst=tekst)
+    les = Les.objects.create(
+        organisatie=require_organisatie(by),
+        maker=by,
+        opgave=knelpunt.opgave,
+        knelpunt=knelpunt,
+        zichtbaarheid=knelpunt.zichtbaarheid,
+        genoemden=knelpunt.genoemden,
+        titel=titel,
+        tekst=tekst,
+    )
+    record("les vastgelegd", les, by=by, knelpunt=knelpunt.pk)
+    return les
+
+
+def _require_clean(**texts: str) -> None:
+    for field, text in texts.items():
+        require_no_persoonsgegevens(text, field=field)

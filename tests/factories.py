@@ -1,0 +1,134 @@
+"""Plain functions that make test data, and the fixed cast."""
+
+from datetime import date, timedelta
+from itertools import count
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from samenspel.opgaven.models import Mandaat, Opgave, Partner, Teamlid
+from samenspel.organisaties.models import (
+    Gebruiker,
+    Indeling,
+    Lidmaatschap,
+    Organisatie,
+    Orgaan,
+    Regeling,
+)
+from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
+
+number = count(1)
+ROL = Lidmaatschap.Rol
+
+
+def organisatie(naam, soort="gemeente", **fields):
+    code = fields.pop("code", f"XX{next(number):04}")
+    return Organisatie.objects.create(naam=naam, soort=soort, code=code, **fields)
+
+
+def lid(of, rol=ROL.MEDEWERKER, naam=""):
+    n = next(number)
+    gebruiker = Gebruiker.objects.create_user(
+        f"gebruiker{n}", email=f"gebruiker{n}@example.org", naam=naam or f"Gebruiker {n}"
+    )
+    Lidmaatschap.objects.create(gebruiker=gebruiker, organisatie=of, rol=rol)
+    return gebruiker
+
+
+def orgaan(of, naam="College", niveau="lokaal", **fields):
+    return Orgaan.objects.create(organisatie=of, naam=naam, niveau=niveau, **fields)
+
+
+def regeling(afkorting="Pw", ministerie=None, **fields):
+    defaults = {
+        "naam": "Participatiewet",
+        "uitvoerder": "gemeente",
+        "niveaus": ["lokaal"],
+        "leefgebieden": ["inkomen"],
+        "peildatum": date(2017, 5, 10),
+    }
+    made = Regeling.objects.create(afkorting=afkorting, **(defaults | fields))
+    if ministerie:
+        made.ministeries.add(ministerie)
+    return made
+
+
+def opgave(of, maker, *, partners=(), team=(), **fields):
+    defaults = {"titel": "Bestaanszekerheid", "bedoeling": "Rond kunnen komen"}
+    made = Opgave.objects.create(
+        organisatie=of, maker=maker, begint_op=date(2026, 1, 1), **(defaults | fields)
+    )
+    for partner in {of, *partners}:
+        Partner.objects.create(opgave=made, organisatie=partner)
+    for gebruiker in team:
+        at = gebruiker.lidmaatschappen.first().organisatie
+        Teamlid.objects.create(opgave=made, gebruiker=gebruiker, organisatie=at)
+    return made
+
+
+def casus(maker, *, opgave=None, gemeente=None, ingebracht=True, **fields):
+    at = maker.lidmaatschappen.first().organisatie
+    defaults = {"titel": "Gezin met schulden", "tekst": "Moeder heeft schulden."}
+    return Casus.objects.create(
+        organisatie=at,
+        maker=maker,
+        opgave=opgave,
+        gemeente=gemeente or at,
+        ingebracht_op=timezone.now() if ingebracht else None,
+        **(defaults | fields),
+    )
+
+
+def knelpunt(maker, opgave, *, casussen=(), **fields):
+    at = maker.lidmaatschappen.first().organisatie
+    defaults = {
+        "titel": "Briefadres geweigerd",
+        "omschrijving": "Zonder adres geen uitkering.",
+        "oorzaak": "beleid",
+    }
+    made = Knelpunt.objects.create(
+        organisatie=at, maker=maker, opgave=opgave, **(defaults | fields)
+    )
+    for one in casussen:
+        Koppeling.objects.create(casus=one, knelpunt=made)
+    return made
+
+
+def mandaat(opgave, gever, houder, bedrag=100_000):
+    today = timezone.localdate()
+    return Mandaat.objects.create(
+        opgave=opgave,
+        gever=gever,
+        houder=houder,
+        onderwerp="Vroege hulp bij schulden",
+        bedrag=bedrag,
+        begint_op=today - timedelta(days=30),
+        eindigt_op=today + timedelta(days=300),
+    )
+
+
+def world():
+    """The fixed cast around one opgave; Esma's organisatie is no partner."""
+    almere = organisatie("Gemeente Almere", code="GM0034")
+    zwolle = organisatie("Gemeente Zwolle", code="GM0193")
+    vng = organisatie("VNG", soort="koepel")
+    szw = organisatie("Ministerie van SZW", soort="ministerie", afkorting="SZW")
+    aanbieder = organisatie("Aanbieder De Brug", soort="aanbieder")
+    flevoland = organisatie("Flevoland", soort="regio")
+    Indeling.objects.create(soort="jeugdregio", gemeente=almere, gebied=flevoland, peiljaar=2016)
+    anne = lid(almere, naam="Anne")
+    bob = lid(zwolle, ROL.VERTEGENWOORDIGER, naam="Bob")
+    carla = lid(vng, ROL.VERTEGENWOORDIGER, naam="Carla")
+    dirk = lid(szw, ROL.VERTEGENWOORDIGER, naam="Dirk")
+    esma = lid(aanbieder, ROL.VERTEGENWOORDIGER, naam="Esma")
+    wethouder = lid(almere, ROL.VERTEGENWOORDIGER, naam="Wim")
+    top = orgaan(szw, "Medeoverhedenoverleg", "landelijk")
+    directie = orgaan(szw, "Directie Participatie", "landelijk", hoger=top)
+    college = orgaan(almere, "College", "lokaal", hoger=directie)
+    raad = orgaan(almere, "Gemeenteraad", "lokaal", besluitend=True)
+    made = opgave(vng, carla, partners=[almere, zwolle, szw], team=[carla], stand="vastgesteld")
+    return SimpleNamespace(
+        almere=almere, zwolle=zwolle, vng=vng, szw=szw, aanbieder=aanbieder,
+        anne=anne, bob=bob, carla=carla, dirk=dirk, esma=esma, wethouder=wethouder,
+        top=top, directie=directie, college=college, raad=raad, opgave=made,
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+"""The main job, once round, through the actions, as the web role with row security on."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.opgaven import actions as opgaven
+from samenspel.overleg import actions as overleg
+from samenspel.overleg import rules
+from samenspel.praktijk import actions as praktijk
+from samenspel.praktijk.models import Casus
+from samenspel.spoor import queries as spoor
+from tests import factories
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def world(db):
+    return factories.world()
+
+
+def a_casus_with_a_knelpunt(world):
+    casus = praktijk.beschrijf_casus(
+        titel="Gezin zonder adres", tekst="Vader krijgt geen uitkering.", gemeente=world.almere,
+        by=world.anne,
+    )  # fmt: skip
+    knelpunt = praktijk.benoem_knelpunt(
+        casus, opgave=world.opgave, titel="Briefadres geweigerd",
+        omschrijving="Zonder adres geen uitkering.", oorzaak="beleid", by=world.anne,
+    )  # fmt: skip
+    praktijk.breng_in(casus, opgave=world.opgave, zichtbaarheid="partners", by=world.anne)
+    return casus, knelpunt
+
+
+def placed(world, knelpunt):
+    return overleg.agendeer(
+        knelpunt, world.directie, titel="Mag een briefadres?", vraag="Kan de regel ruimer?",
+        uiterlijk=TODAY + timedelta(days=30), advies=rules.Advies("landelijk", "Beleid."),
+        by=world.carla,
+    )  # fmt: skip
+
+
+def test_a_casus_goes_once_round(world, as_user):
+    with as_user(world.anne):
+        casus, knelpunt = a_casus_with_a_knelpunt(world)
+    with as_user(world.carla):
+        agendering = placed(world, knelpunt)
+    with as_user(world.dirk):
+        overleg.beantwoord(agendering, stand="toegepast", antwoord="Ja, dat kan.", by=world.dirk)
+    with as_user(world.carla):
+        besluit = overleg.bereid_besluit_voor(
+            knelpunt, titel="Ruimer briefadres", voorstel="Wij staan het toe.",
+            gevraagd=[overleg.Gevraagd(world.almere, "Vroeghulp", 20_000)], by=world.carla,
+        )  # fmt: skip
+        for _ in range(3):
+            besluit = overleg.open_fase(
+                besluit, sluit_op=TODAY + timedelta(days=14), by=world.carla
+            )
+    with as_user(world.bob):
+        overleg.reageer(
+            besluit, world.zwolle, soort="bezwaar", toelichting="Te snel.", by=world.bob
+        )
+    with as_user(world.carla), pytest.raises(RuleError, match="Zwolle heeft bezwaar"):
+        overleg.neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
+    with as_user(world.bob):
+        overleg.reageer(
+            besluit, world.zwolle, soort="zorg", toelichting="Let op tempo.", by=world.bob
+        )
+    with as_user(world.carla):
+        overleg.neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
+        besluit.refresh_from_db()
+        bijdrage = besluit.bijdragen.get()
+        assert (bijdrage.mandaat, bijdrage.orgaan) == (None, world.raad)
+    with as_user(world.wethouder):
+        overleg.bekrachtig(bijdrage, op=TODAY, by=world.wethouder)
+    with as_user(world.carla):
+        afspraak = overleg.maak_afspraak(
+            besluit, world.almere, world.wethouder, titel="Vroeghulp starten", tekst="In Almere.",
+            uiterlijk=TODAY + timedelta(days=90), soort="mensen", niveau="lokaal", by=world.carla,
+        )  # fmt: skip
+    with as_user(world.wethouder):
+        overleg.begin_inzet(afspraak, by=world.wethouder)
+        overleg.rond_af(
+            afspraak, resultaat="Het gezin heeft een adres.", les_titel="Vraag het vroeg",
+            les_tekst="Een briefadres kan binnen een week.", by=world.wethouder,
+        )  # fmt: skip
+    with as_user(world.anne):
+        praktijk.koppel_terug(casus, geholpen="ja", toelichting="", by=world.anne)
+        assert [g.wat for g in spoor.trail(casus)] == [
+            "beschreven", "ingebracht", "teruggekoppeld",
+        ]  # fmt: skip
+    assert spoor.first_break() is None
+
+
+def test_silence_climbs_the_ladder_and_stops_at_the_top(world):
+    _, knelpunt = a_casus_with_a_knelpunt(world)
+    agendering = placed(world, knelpunt)
+    late = TODAY + timedelta(days=31)
+    [higher] = overleg.verwerk_termijnen(late)
+    assert (higher.orgaan, higher.vorige) == (world.top, agendering)
+    assert higher.uiterlijk == late + timedelta(days=30)
+    assert overleg.verwerk_termijnen(late) == []
+    assert overleg.verwerk_termijnen(late + timedelta(days=31)) == []
+    higher.refresh_from_db()
+    assert higher.stand == "verlopen"
+
+
+def test_a_concept_is_seen_by_its_maker_only(world, as_user):
+    with as_user(world.anne):
+        casus = praktijk.beschrijf_casus(
+            titel="Concept", tekst="Nog niet af.", gemeente=world.almere, by=world.anne
+        )
+    for other in (world.wethouder, world.carla, world.esma, None):
+        with as_user(other):
+            assert not Casus.objects.filter(pk=casus.pk).exists()
+
+
+def test_nobody_saves_a_phone_number(world):
+    with pytest.raises(RuleError, match="telefoonnummer"):
+        praktijk.beschrijf_casus(
+            titel="Gezin", tekst="Bel moeder op 06-12345678.", gemeente=world.almere, by=world.anne
+        )
+
+
+def test_a_kernbelang_is_never_outvoted(world):
+    _, knelpunt = a_casus_with_a_knelpunt(world)
+    besluit = overleg.bereid_besluit_voor(
+        knelpunt, titel="Voorstel", voorstel="Zo doen we het.", by=world.carla
+    )
+    for _ in range(3):
+        besluit = overleg.open_fase(besluit, sluit_op=TODAY + timedelta(days=9), by=world.carla)
+    belang = opgaven.benoem_belang(
+        world.opgave, world.zwolle, titel="Kleine gemeenten houden hun loket", kern=True,
+        by=world.bob,
+    )  # fmt: skip
+    later = TODAY + timedelta(days=100)
+    for kern, message in ((None, None), (belang, "kernbelang")):
+        besluit.refresh_from_db()
+        besluit.ronde = rules.MAX_RONDEN + 1
+        besluit.save()
+        overleg.reageer(
+            besluit, world.zwolle, soort="bezwaar", toelichting="Nee.", belang=kern, by=world.bob
+        )
+        if message:
+            with pytest.raises(RuleError, match=message):
+                overleg.neem_besluit(besluit, herzien_op=later, by=world.carla)
+        else:
+            assert (
+                rules.blocking([rules.Standpunt("Zwolle", "bezwaar", False)], besluit.ronde) == []
+            )
+
+
+def test_only_the_organisatie_that_is_asked_answers(world):
+    _, knelpunt = a_casus_with_a_knelpunt(world)
+    agendering = placed(world, knelpunt)
+    with pytest.raises(NotAllowedError, match="Ministerie van SZW"):
+        overleg.beantwoord(agendering, stand="toegepast", antwoord="Ja", by=world.bob)
+
+
+def test_a_mandaat_covers_up_to_its_amount(world):
+    given = factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=50_000)
+    from samenspel.overleg.queries import find_dekking
+
+    assert find_dekking(world.opgave, world.almere, 50_000, TODAY).mandaat == given
+    assert find_dekking(world.opgave, world.almere, 50_001, TODAY).orgaan == world.raad
