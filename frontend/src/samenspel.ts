@@ -14,6 +14,16 @@ htmx.config.responseHandling = [
   { code: "[45]..", swap: false, error: true },
 ];
 
+// A call that fails must not fail in silence.
+for (const name of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(name, () => {
+    const notice = document.getElementById("storing");
+    notice?.removeAttribute("hidden");
+    notice?.scrollIntoView({ block: "center" });
+  });
+}
+
+// Typed text is not lost by a wrong click.
 const edited = new Set<HTMLFormElement>();
 
 document.addEventListener("input", ({ target }) => {
