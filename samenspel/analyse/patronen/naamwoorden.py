@@ -120,10 +120,9 @@ def tokenise(text: str) -> list[Token]:
         elif before is None:
             joined, opens = False, True
         else:
-            joined = _JOINT.fullmatch(gap) is not None
-            opens = _SENTENCE_END.search(gap) is not None and (
-                "\n" in gap or not (before.initial or before.lower in titles)
-            )
+            shortened = len(before.text) == 1 or before.initial or before.lower in titles
+            joined = _JOINT.fullmatch(gap) is not None and (shortened or "." not in gap)
+            opens = _SENTENCE_END.search(gap) is not None and ("\n" in gap or not shortened)
         before = Token(word, word.lower(), start, end, joined, opens, text[end : end + 1] == ".")
         tokens.append(before)
         previous = end

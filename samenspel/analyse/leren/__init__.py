@@ -1,0 +1,1 @@
+"""What local variants teach, honestly: few observations, shared strength, no false certainty."""
