@@ -30,6 +30,8 @@ def worst_coalitions(
 ) -> tuple[Ints, Floats]:
     r"""Return the coalitions that violate the ladder most, worst first, at most `keep`.
 
+    The worst is always among them; a scan in parts keeps the worst 2 keep / parts of each.
+
     With excess :math:`e(S) = f v(S) - x(S)` and the first step k whose level
     :math:`q(S) l_k` lies below it, S violates the ladder unless it was settled before step
     k. The violation is :math:`e(S) - q(S) l_k`. The empty and the whole coalition are
@@ -44,17 +46,19 @@ def worst_coalitions(
         high_sums = high_sums + level
     scaled = factor * (1.0 - level) if kind == VALUE else factor
     tables = np.array([[chunk_tables(null) for null in pair] for pair in ladder.nulls])
-    pay = chunk_tables(payoff)
+
+    parts = parts_of(n)
+    per_part = -(-2 * keep // parts) if parts > 1 else keep
 
     def work(start: int, stop: int) -> tuple[Ints, Floats]:
-        found, by = np.zeros(keep, np.int64), np.full(keep, slack)
+        found, by = np.zeros(per_part, np.int64), np.full(per_part, slack)
         count = _scan_blocks(
             values, scaled, low_sums, high_sums, start, stop, slack,
-            factor, pay, kind, ladder.levels, tables, found, by,
+            factor, kind, ladder.levels, tables, found, by,
         )  # fmt: skip
         return found[:count], by[:count]
 
-    results = in_threads(work, 1 << (n - low), parts_of(n))
+    results = in_threads(work, 1 << (n - low), parts)
     found = np.concatenate([result[0] for result in results])
     by = np.concatenate([result[1] for result in results])
     order = np.lexsort((found, -by))[:keep]
@@ -90,7 +94,6 @@ def _scan_blocks(
     stop: int,
     slack: float,
     factor: float,
-    pay: Floats,
     kind: int,
     levels: Floats,
     tables: Floats,
@@ -104,39 +107,42 @@ def _scan_blocks(
     for block in range(start, stop):
         offset = block * width
         source = values[offset : offset + width]
-        bar = high_sums[block] + slack
-        if _largest(source, scaled, low_sums) <= bar:
+        base = high_sums[block]
+        bar = max(slack, by[0]) if count == keep else slack
+        if _largest(source, scaled, low_sums) <= base + bar:
             continue
         for k in range(width):
-            if scaled * source[k] - low_sums[k] <= bar:
-                continue
+            over = scaled * source[k] - low_sums[k] - base
             mask = offset + k
-            if mask == 0 or mask == whole:
+            if over <= bar or mask == 0 or mask == whole:
                 continue
-            excess = factor * source[k] - chunk_sum(pay, mask)
-            violation = _violation(mask, excess, factor * source[k], kind, levels, tables, slack)
-            if violation > slack and (count < keep or violation > by[0]):
-                count = _push(found, by, count, mask, violation)
+            over = _violation(mask, over, factor * source[k], kind, levels, tables, slack)
+            if over > bar:
+                count = _push(found, by, count, mask, over)
+                bar = max(slack, by[0]) if count == keep else slack
     return count
 
 
 @compiled
 def _violation(
-    mask: int, excess: float, value: float, kind: int, levels: Floats, tables: Floats, slack: float
+    mask: int, over: float, value: float, kind: int, levels: Floats, tables: Floats, slack: float
 ) -> float:
-    """Return how far a coalition is above the first level that it breaks; 0 if settled."""
+    """Return how far a coalition, `over` the last level, is over the first that it breaks.
+
+    Returns 0 if it was settled before that step: settled coalitions may be unhappier.
+    """
     weight = 1.0
-    if kind == 1:
+    if kind == SIZE:
         weight = float(popcount(mask))
-    elif kind == 2:
+    elif kind == VALUE:
         weight = value
     for step in range(len(levels)):
-        over = excess - weight * levels[step]
-        if over > slack:
+        broken = over - weight * (levels[step] - levels[-1])
+        if broken > slack:
             a, c = chunk_sum(tables[step, 0], mask), chunk_sum(tables[step, 1], mask)
             if abs(a) <= POSITIVE and abs(c) <= POSITIVE:
                 return 0.0
-            return over
+            return broken
     return 0.0
 
 

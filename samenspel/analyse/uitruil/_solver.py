@@ -53,6 +53,11 @@ class Pool:
     q: Floats = field(default_factory=lambda: np.zeros(0))
     bounds: int = 0
 
+    @property
+    def start(self) -> Ints:
+        """Return the first n - 1 rows of one player each; bounds come first."""
+        return np.flatnonzero(self.mask & (self.mask - 1) == 0)[: self.n - 1]
+
 
 def solve(values: Floats, sign: float, alone: Floats, kind: int, bounded: bool) -> Solved:
     """Return the nucleolus (`bounded`) or prenucleolus of ``sign * values``, with proof.
@@ -69,8 +74,7 @@ def solve(values: Floats, sign: float, alone: Floats, kind: int, bounded: bool) 
     """
     n = len(alone)
     everything = n <= WHOLE_POOL
-    masks = _first_masks(n, everything)
-    scale = _scale(values, sign, alone, masks, everything)
+    masks, scale = _first_pool(values, sign, alone, everything)
     factor, start = sign / scale, sign * alone / scale
     total = factor * float(values[-1]) - float(start.sum())
     pool = _extend(_bounds(n, kind, total, bounded), masks, values, factor, start)
@@ -102,27 +106,29 @@ def solve(values: Floats, sign: float, alone: Floats, kind: int, bounded: bool) 
     )
 
 
-def _first_masks(n: int, everything: bool) -> Ints:
-    """Return all coalitions, or everybody alone and everybody but one."""
-    whole = (1 << n) - 1
-    if everything:
-        return np.arange(1, whole)
-    ones = 1 << np.arange(n, dtype=np.int64)
-    return np.concatenate([ones, whole - ones])
+def _first_pool(
+    values: Floats, sign: float, alone: Floats, everything: bool
+) -> tuple[Ints, float]:
+    """Return the first coalitions, and the size of what groups add to their members alone.
 
-
-def _scale(values: Floats, sign: float, alone: Floats, masks: Ints, everything: bool) -> float:
-    """Return the size of what groups add to their members alone; never 0."""
+    Everything, or: everybody alone, everybody but one, and who objects most when the whole
+    gain is divided equally. The size is never 0.
+    """
     n = len(alone)
-    gains = [float(values[-1] - alone.sum()), *(values[masks] - _bits(masks, n) @ alone)]
-    largest = float(np.abs(gains).max())
-    size = float(np.abs(alone).sum()) + abs(float(values[-1]))
-    if not everything:
-        payoff = sign * (alone + gains[0] / n)
+    whole = (1 << n) - 1
+    gain = float(values[-1] - alone.sum())
+    if everything:
+        masks = np.arange(1, whole)
+    else:
         ladder = Ladder(np.zeros(1), np.ones((1, 2, n)))
-        _, by = worst_coalitions(values, sign, payoff, ONE, ladder, 1, 0.0)
-        largest = max(largest, float(by[0]) if len(by) else 0.0)
-    return max(largest, RELATIVE_FLOOR * size) or 1.0
+        payoff = sign * (alone + gain / n)
+        found, _ = worst_coalitions(values, sign, payoff, ONE, ladder, CUTS, 0.0)
+        ones = 1 << np.arange(n, dtype=np.int64)
+        masks = np.unique(np.concatenate([ones, whole - ones, found]))
+    gains = values[masks] - _bits(masks, n) @ alone
+    largest = max(abs(gain), float(np.abs(gains).max()))
+    size = float(np.abs(alone).sum()) + abs(float(values[-1]))
+    return masks, max(largest, RELATIVE_FLOOR * size) or 1.0
 
 
 def _bounds(n: int, kind: int, total: float, bounded: bool) -> Pool:
@@ -154,7 +160,7 @@ def _extend(pool: Pool, masks: Ints, values: Floats, factor: float, start: Float
 
 def _solve_pool(pool: Pool, total: float) -> Steps:
     """Solve the steps over the pool; look further down when a step has no end."""
-    rows = np.arange(pool.n - 1)
+    rows = pool.start
     far = 8.0 * pool.n
     for _ in range(4):
         outcome = solve_sequence(pool.n, pool.mask, pool.b, pool.q, rows, total, -far)
