@@ -4,6 +4,7 @@ import csv
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 from samenspel.basis.errors import DomainError
@@ -160,10 +161,10 @@ COLUMNS = {
 def _regels(path: Path) -> Iterator[Regel]:
     """Read a file line by line; line 1 holds the names of the columns."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise BestandError(f"{path.name} is niet te lezen.") from None
-    reader = csv.DictReader(lines, restkey="te veel")
+    reader = csv.DictReader(StringIO(text, newline=""), restkey="te veel")
     if missing := sorted(set(COLUMNS[path.name].split()) - set(reader.fieldnames or ())):
         raise BestandError(f"{path.name}, regel 1: de kolom {missing[0]} ontbreekt.")
     for waarden in reader:

@@ -1,0 +1,38 @@
+"""Pages of organisaties and regelingen; everybody may read them."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from samenspel.organisaties import queries
+from samenspel.organisaties.forms import ZoekForm
+from samenspel.organisaties.models import Organisatie, Regeling
+
+PER_PAGE = 50
+
+
+@require_safe
+def lijst(request: HttpRequest) -> HttpResponse:
+    """List organisaties, by name and by kind."""
+    form = ZoekForm(request.GET)
+    found = Paginator(queries.organisaties(**form.filled()), PER_PAGE)
+    pagina = found.get_page(request.GET.get("pagina"))
+    return render(request, "organisaties/lijst.html", {"form": form, "pagina": pagina})
+
+
+@require_safe
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show one organisatie."""
+    organisatie = get_object_or_404(Organisatie, pk=pk)
+    page = queries.organisatie_page(organisatie)
+    return render(request, "organisaties/detail.html", {"page": page, "organisatie": organisatie})
+
+
+@require_safe
+def regeling(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show one law."""
+    page = queries.regeling_page(get_object_or_404(Regeling, pk=pk))
+    return render(request, "organisaties/regeling.html", {"page": page, "regeling": page.regeling})
