@@ -1,0 +1,67 @@
+"""A page with every part on it, for the tests that look at it."""
+
+from pathlib import Path
+
+from django import forms
+from django.core.paginator import Paginator
+from django.template import engines
+from django.test import RequestFactory
+
+from samenspel.basis.forms import Chips, Datum
+from samenspel.basis.lus import Stap
+
+TELLEND = [
+    Stap("casussen", "/x/", 128, "9 deze week", "klaar"),
+    Stap("knelpunten", "/x/", 14, "3 te bevestigen", "wacht"),
+    Stap("geplaatst", "/x/", 6, "14 dagen stil", "stil"),
+    Stap("besluiten", "/x/", 3, "1 bezwaar", "bezwaar"),
+    Stap("afspraken", "/x/", 11),
+    Stap("lessen", "/x/", 0),
+]
+STAND = [
+    Stap("casus", "/x/", staat="gedaan"),
+    Stap("knelpunt", "/x/", staat="gedaan"),
+    Stap("geplaatst", "/x/", staat="nu"),
+    Stap("besluit", staat="straks"),
+    Stap("afspraak", staat="straks"),
+    Stap("les", staat="straks"),
+]
+KEUZES = [("inkomen", "Inkomen"), ("wonen", "Wonen"), ("zorg", "Zorg")]
+
+PAGE = (Path(__file__).parent / "demo.html").read_text()
+
+
+class Vragen(forms.Form):
+    """One field of every kind."""
+
+    titel = forms.CharField(label="Hoe noemt u dit?", help_text="Noem geen namen.")
+    verhaal = forms.CharField(label="Wat is er?", widget=forms.Textarea)
+    gemeente = forms.ChoiceField(label="Waar?", choices=[("", "Kies"), ("a", "Almere")])
+    gebieden = forms.MultipleChoiceField(
+        label="Waarover?", widget=Chips, choices=KEUZES, required=False, help_text="Klopt dit?"
+    )
+    reactie = forms.ChoiceField(label="Wat vindt u?", widget=forms.RadioSelect, choices=KEUZES)
+    sluit = forms.DateField(label="Wanneer?", widget=Datum, required=False)
+    akkoord = forms.BooleanField(label="Het huishouden weet ervan", help_text="Vraag het.")
+
+
+class Anne:
+    """Somebody who is signed in."""
+
+    is_authenticated = True
+
+    def __str__(self) -> str:
+        return "Anne · Almere"
+
+
+def render(template: str, **context: object) -> str:
+    """Render a piece of template as a page of this site would, for Anne unless told otherwise."""
+    request = RequestFactory().get("/opgaven/lijst/?q=huur&pagina=2")
+    known = {"user": Anne(), "tellend": TELLEND, "stand": STAND}
+    return engines["django"].from_string(template).render(known | context, request)
+
+
+def whole_page(*, with_errors: bool) -> str:
+    """Render the page with every part."""
+    form = Vragen({"gebieden": ["wonen"]}) if with_errors else Vragen()
+    return render(PAGE, form=form, pagina=Paginator(range(30), 10).page(2))

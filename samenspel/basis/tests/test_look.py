@@ -1,0 +1,133 @@
+"""The demo page in a real browser: readable by everyone, on every width, and light."""
+
+import gzip
+import mimetypes
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from csp.utils import build_policy
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Page, Route, sync_playwright
+
+from samenspel.basis.tests.demo import whole_page
+
+pytestmark = pytest.mark.urls("samenspel.basis.tests.urls")
+
+SITE = "http://samenspel.test"
+BUILT = Path(__file__).parents[1] / "static" / "gebouwd"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+BUDGET = 150_000
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, request):
+    """Open the demo page at a width; its files come from the static folders, not from a server."""
+
+    def open_at(width: int, *, with_errors: bool = False, javascript: bool = True) -> Page:
+        html = whole_page(with_errors=with_errors)
+        policy = build_policy()
+
+        def answer(route: Route) -> None:
+            address = route.request.url.removeprefix(SITE)
+            if not address.startswith("/static/"):
+                headers = {"Content-Type": "text/html", "Content-Security-Policy": policy}
+                route.fulfill(body=html, headers=headers)
+                return
+            file = Path(finders.find(address.removeprefix("/static/")))
+            route.fulfill(body=file.read_bytes(), content_type=mimetypes.guess_type(file.name)[0])
+
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript
+        )
+        request.addfinalizer(context.close)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.route("**/*", answer)
+        page.goto(f"{SITE}/opgaven/lijst/")
+        return page
+
+    return open_at
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("with_errors", [False, True])
+def test_everyone_can_use_it(open_page, width, with_errors):
+    page = open_page(width, with_errors=with_errors)
+    found = Axe().run(page, options={"runOnly": WCAG})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.complaints == [], "the browser has nothing to say, the security policy neither"
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+def test_nothing_sticks_out(open_page, width):
+    page = open_page(width, with_errors=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_menu_works_on_a_phone_without_script(open_page):
+    page = open_page(390, javascript=False)
+    for label in ("Mijn werk", "Opgaven", "Praktijk", "Overleg", "Uitloggen", "Zoeken"):
+        assert (
+            page.locator("header")
+            .get_by_text(label)
+            .or_(page.locator("header").get_by_label(label))
+            .last.is_visible()
+        ), label
+
+
+def test_the_keyboard_comes_in_through_the_skip_link(open_page):
+    page = open_page(1280)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    assert page.locator(".nl-skip-link").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+
+
+def test_what_has_focus_can_be_seen(open_page):
+    page = open_page(1280)
+    for part in ("header a.merk", ".rij a", ".nl-button--primary", "textarea", "select"):
+        page.locator(part).first.focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
+        width = page.locator(part).first.evaluate("e => getComputedStyle(e).outlineWidth")
+        assert width == "3px", part
+
+
+def test_the_link_to_a_mistake_leads_to_the_field(open_page):
+    page = open_page(1280, with_errors=True)
+    page.get_by_role("link", name="Wat is er?").click()
+    assert page.evaluate("document.activeElement.id") == "id_verhaal"
+
+
+def test_typed_text_is_not_lost_by_a_wrong_click(open_page):
+    page = open_page(1280)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_label("Wat is er?").press_sequentially("Een verhaal")
+    page.get_by_role("link", name="Begrippen").click()
+    page.wait_for_timeout(200)
+    assert asked == ["beforeunload"]
+    assert page.get_by_label("Wat is er?").input_value() == "Een verhaal"
+
+
+def test_the_first_view_is_light():
+    files = ("samenspel.css", "samenspel.js")
+    assert BUILT.exists(), "run `python frontend/build.py` first"
+    packed = sum(len(gzip.compress((BUILT / name).read_bytes())) for name in files)
+    fonts = sum(file.stat().st_size for file in (BUILT / "fonts").iterdir())
+    page = len(gzip.compress(whole_page(with_errors=True).encode()))
+    assert packed + fonts + page < BUDGET
