@@ -1,0 +1,105 @@
+"""What people fill in about an opgave."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from samenspel.basis.forms import Datum
+from samenspel.basis.tekst import VrijeTekstField
+from samenspel.opgaven import queries
+from samenspel.opgaven.models import Opgave, Partner
+from samenspel.organisaties.models import Gebruiker, Zichtbaarheid
+
+
+class OpgaveForm(forms.Form):
+    """A new opgave, in the order a person thinks."""
+
+    titel = VrijeTekstField(rows=1, max_length=200, label="Hoe heet de opgave?")
+    bedoeling = VrijeTekstField(
+        label="Wat moet er beter worden, en voor wie?",
+        help_text="Dit is de bedoeling. Partners kijken er later op terug.",
+    )
+    begint_op = forms.DateField(
+        label="Wanneer begint u?", widget=Datum(), initial=timezone.localdate
+    )
+    zichtbaarheid = forms.ChoiceField(
+        label="Wie mag de opgave lezen?",
+        choices=[
+            choice for choice in Zichtbaarheid.choices if choice[0] in ("openbaar", "partners")
+        ],
+        initial=Zichtbaarheid.PARTNERS,
+        widget=forms.RadioSelect,
+    )
+
+
+class PartnerForm(forms.Form):
+    """An organisatie that will take part."""
+
+    organisatie = forms.ModelChoiceField(queryset=None, label="Welke organisatie doet mee?")
+    rol = forms.ChoiceField(choices=Partner.Rol.choices, initial=Partner.Rol.PARTNER, label="Rol")
+
+    def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisatie"].queryset = queries.partners_to_add(opgave)  # type: ignore[attr-defined]
+
+
+class TeamlidForm(forms.Form):
+    """Somebody of a partner who will work in the team."""
+
+    gebruiker = forms.ModelChoiceField(queryset=None, label="Wie komt in het team?")
+
+    def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gebruiker"].queryset = queries.candidates(opgave)  # type: ignore[attr-defined]
+
+
+class BelangForm(forms.Form):
+    """What an organisatie needs; it names its own."""
+
+    organisatie = forms.ModelChoiceField(queryset=None, label="Namens welke organisatie?")
+    titel = VrijeTekstField(rows=1, max_length=200, label="Wat is uw belang?")
+    toelichting = VrijeTekstField(label="Waarom is dit belangrijk?", required=False)
+    kern = forms.BooleanField(
+        required=False,
+        label="Dit is een kernbelang",
+        help_text="Een kernbelang kunt u niet opgeven. Een bezwaar erop kan niet worden "
+        "weggestemd. Kies er weinig.",
+    )
+    zichtbaarheid = forms.ChoiceField(
+        label="Wie mag dit lezen?",
+        choices=[
+            (Zichtbaarheid.PARTNERS, "Alle partners van de opgave"),
+            (Zichtbaarheid.ORGANISATIE, "Alleen mijn organisatie"),
+        ],
+        initial=Zichtbaarheid.PARTNERS,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisatie"].queryset = queries.spoken_for(viewer, opgave)  # type: ignore[attr-defined]
+
+
+class MandaatForm(forms.Form):
+    """The power that an orgaan gives to somebody in the team."""
+
+    gever = forms.ModelChoiceField(queryset=None, label="Welk orgaan geeft het mandaat?")
+    houder = forms.ModelChoiceField(queryset=None, label="Wie krijgt het mandaat?")
+    onderwerp = VrijeTekstField(rows=1, max_length=200, label="Waarover mag deze persoon besluiten?")
+    bedrag = forms.IntegerField(
+        min_value=0,
+        max_value=2_000_000_000,
+        required=False,
+        label="Tot welk bedrag, in euro?",
+        help_text="Laat leeg als er geen grens is.",
+    )
+    begint_op = forms.DateField(label="Vanaf", widget=Datum(), initial=timezone.localdate)
+    eindigt_op = forms.DateField(label="Tot", widget=Datum())
+
+    def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = queries.spoken_for(viewer, opgave)
+        self.fields["gever"].queryset = queries.organen_of(own)  # type: ignore[attr-defined]
+        team = Gebruiker.objects.filter(pk__in=opgave.teamleden.values("gebruiker_id"))
+        self.fields["houder"].queryset = team  # type: ignore[attr-defined]

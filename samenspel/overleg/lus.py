@@ -1,0 +1,185 @@
+"""De lus: where one thing stands in the loop, and where everything of an opgave stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import singledispatch
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import CharField, F, Model, QuerySet, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+
+from samenspel.basis.lus import Stap
+from samenspel.overleg.models import Afspraak, Agendering, Besluit
+from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
+
+STEPS = {
+    "casus": "Casus",
+    "knelpunt": "Knelpunt",
+    "agendering": "Geplaatst",
+    "besluit": "Besluit",
+    "afspraak": "Afspraak",
+    "les": "Les",
+}
+PAGES = {
+    "casus": "praktijk:casus",
+    "knelpunt": "praktijk:knelpunt",
+    "agendering": "overleg:agendering",
+    "besluit": "overleg:besluit",
+    "afspraak": "overleg:afspraak",
+    "les": "praktijk:les",
+}
+ORDER = list(STEPS)
+FINISHED = {"toegepast", "afgeweken", "genomen", "gedaan", "vastgelegd"}
+
+
+@dataclass(frozen=True)
+class Lus:
+    """The steps of the loop and the sentence that closes it."""
+
+    stappen: Sequence[Stap]
+    terug: str = ""
+
+
+@singledispatch
+def knelpunten_of(thing: Model) -> QuerySet[Any, UUID] | list[UUID]:
+    """Return the knelpunten that tie `thing` to the rest of the loop."""
+    return [thing.knelpunt_id]  # type: ignore[attr-defined]
+
+
+@knelpunten_of.register
+def _(thing: Casus) -> QuerySet[Koppeling, UUID]:
+    return Koppeling.objects.filter(casus=thing).values_list("knelpunt_id", flat=True)
+
+
+@knelpunten_of.register
+def _(thing: Knelpunt) -> list[UUID]:
+    return [thing.pk]
+
+
+@knelpunten_of.register
+def _(thing: Afspraak) -> list[UUID]:
+    return [thing.besluit.knelpunt_id]
+
+
+def lus_of(thing: Model) -> Lus:
+    """Return where `thing` stands: every earlier and later step is a link. One query.
+
+    Of each kind the newest counts. A step without a row that others have passed was skipped.
+    """
+    found = _newest_of_each(thing)
+    kind = thing._meta.model_name or ""
+    found[kind] = (thing.pk, found.get(kind, (thing.pk, ""))[1] or _stand(thing))
+    reached = [step for step in STEPS if step in found]
+    stappen = []
+    for step, label in STEPS.items():
+        if step not in found:
+            passed = ORDER.index(step) < ORDER.index(reached[-1])
+            stappen.append(Stap(label, staat="" if passed else "straks"))
+            continue
+        pk, stand = found[step]
+        done = step != reached[-1] or stand in FINISHED
+        url = "" if pk == thing.pk else reverse(PAGES[step], args=[pk])
+        stappen.append(Stap(label, url=url, staat="gedaan" if done else "nu"))
+    return Lus(stappen, _closing(thing, found))
+
+
+def _newest_of_each(thing: Model) -> dict[str, tuple[UUID, str]]:
+    ids = knelpunten_of(thing)
+    rows = [
+        _rows("knelpunt", Knelpunt.objects.filter(pk__in=ids), Value("")),
+        _rows("agendering", Agendering.objects.filter(knelpunt__in=ids), F("stand")),
+        _rows("besluit", Besluit.objects.filter(knelpunt__in=ids), F("fase")),
+        _rows(
+            "afspraak",
+            Afspraak.objects.filter(besluit__knelpunt__in=ids),
+            F("inzet__stand"),
+        ),
+        _rows("les", Les.objects.filter(knelpunt__in=ids), Value("vastgelegd")),
+    ]
+    found: dict[str, tuple[UUID, str]] = {}
+    for kind, pk, stand, _ in rows[0].union(*rows[1:], all=True).order_by("op"):
+        found[kind] = (pk, stand)
+    return found
+
+
+def _rows(kind: str, rows: QuerySet[Any], stand: Value | F) -> QuerySet[Any, Any]:
+    return rows.order_by().values_list(
+        Value(kind, output_field=CharField()),
+        "pk",
+        Cast(stand, CharField()),
+        op=F("gemaakt_op"),
+    )
+
+
+def _stand(thing: Model) -> str:
+    return str(getattr(thing, "stand", getattr(thing, "fase", "")))
+
+
+def _closing(thing: Model, found: dict[str, tuple[UUID, str]]) -> str:
+    if not isinstance(thing, Casus):
+        return ""
+    if thing.geholpen:
+        return f"Geholpen voor dit huishouden: {thing.get_geholpen_display().lower()}"
+    if "les" in found:
+        return "Er is een les. Laat weten of het dit huishouden hielp."
+    return "De indiener hoort hier wat ervan komt."
+
+
+COUNTS = """
+    select c.alle, c.nieuw, c.weten, k.alle, k.los, a.alle, a.stil,
+           b.open, f.open, f.laat, l.alle
+    from
+      (select count(*) alle,
+              count(*) filter (where ingebracht_op > %(week)s) nieuw,
+              count(gelezen_op) weten
+         from praktijk_casus
+        where opgave_id = any(%(ids)s) and ingebracht_op is not null) c,
+      (select count(*) alle,
+              count(*) filter (where not exists (
+                  select from overleg_agendering where knelpunt_id = praktijk_knelpunt.id)) los
+         from praktijk_knelpunt where opgave_id = any(%(ids)s)) k,
+      (select count(*) alle, count(*) filter (where stand = 'verlopen') stil
+         from overleg_agendering where opgave_id = any(%(ids)s)) a,
+      (select count(*) open from overleg_besluit
+        where opgave_id = any(%(ids)s)
+          and fase in ('beeldvorming', 'oordeelsvorming', 'besluitvorming')) b,
+      (select count(*) filter (where gedaan_op is null) open,
+              count(*) filter (where gedaan_op is null and uiterlijk < %(today)s) laat
+         from overleg_afspraak where opgave_id = any(%(ids)s)) f,
+      (select count(*) alle from praktijk_les where opgave_id = any(%(ids)s)) l
+"""
+"""Everything the ribbon of an opgave counts, in one question; row security counts along."""
+
+
+def lus_of_opgave(ids: Sequence[UUID]) -> Lus:
+    """Return how much there is in every step of these opgaven, as far as I may see. One query."""
+    today = timezone.localdate()
+    week = timezone.now() - timedelta(days=7)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, {"ids": list(ids), "today": today, "week": week})
+        row = cursor.fetchone()
+    casussen, nieuw, weten, knelpunten, los, geplaatst, stil, besluiten, afspraken, laat, lessen = (
+        row
+    )
+    return Lus(
+        [
+            _counted("casussen", casussen, f"{nieuw} deze week" if nieuw else "", "klaar"),
+            _counted("knelpunten", knelpunten, f"{los} te plaatsen" if los else "", "wacht"),
+            _counted("geplaatst", geplaatst, f"{stil} zonder antwoord" if stil else "", "stil"),
+            _counted("in besluit", besluiten, "", "wacht"),
+            _counted("afspraken", afspraken, f"{laat} te laat" if laat else "", "wacht"),
+            _counted("lessen", lessen, "", "klaar"),
+        ],
+        f"{weten} van {casussen} indieners weten wat er met hun casus gebeurde"
+        if casussen
+        else "",
+    )
+
+
+def _counted(label: str, aantal: int, tag: str, soort: Any) -> Stap:
+    return Stap(label, aantal=aantal, tag=tag, tag_soort=soort)

@@ -1,0 +1,42 @@
+"""What overleg shows on the pages of lower apps; loaded when the app is ready."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from samenspel.basis.slots import fills
+from samenspel.opgaven.queries import OpgavePage
+from samenspel.overleg import lus, wachten
+
+
+@fills("lus")
+def show_lus(request: HttpRequest, thing: Model) -> str:
+    """Show where a casus, knelpunt or les stands in the loop."""
+    found = lus.lus_of(thing)
+    context = {"stappen": found.stappen, "terug": found.terug}
+    return render_to_string("onderdelen/lus.html", context, request)
+
+
+@fills("lus.opgave")
+def show_lus_of_opgave(request: HttpRequest, ids: Sequence[UUID]) -> str:
+    """Show how much there is in each step of an opgave."""
+    found = lus.lus_of_opgave(ids)
+    context = {"stappen": found.stappen, "terug": found.terug}
+    return render_to_string("onderdelen/lus.html", context, request)
+
+
+@fills("opgave.nu")
+def show_nu_nodig(request: HttpRequest, page: OpgavePage) -> str:
+    """Show what an opgave needs now."""
+    context = {"rijen": wachten.nu_nodig(page.ids), "page": page}
+    return render_to_string("overleg/nu_nodig.html", context, request)
+
+
+@fills("opgave.wacht")
+def show_wachters(request: HttpRequest, ids: Sequence[UUID]) -> str:
+    """Show who waits on whom."""
+    context = {"wachters": wachten.wie_wacht_op_wie(ids)}
+    return render_to_string("overleg/wie_wacht.html", context, request)

@@ -1,0 +1,161 @@
+"""What an opgave needs now, and who waits on whom. Two questions to the database, no more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Count, DateField, F, Min, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+
+from samenspel.overleg import rules
+from samenspel.overleg.lus import PAGES
+from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage
+from samenspel.praktijk.models import Knelpunt
+
+EACH = 4
+"""How many of each kind the opgave page shows; the lists show the rest."""
+
+
+@dataclass(frozen=True)
+class Nodig:
+    """One row of "Nu nodig"."""
+
+    titel: str
+    url: str
+    feiten: str
+    tag: str
+    tag_soort: str
+
+
+@dataclass(frozen=True)
+class Wachter:
+    """How much one organisatie still owes the others, and since or until when."""
+
+    organisatie: str
+    url: str
+    zin: str
+
+
+def nu_nodig(ids: Sequence[UUID]) -> list[Nodig]:
+    """Return what these opgaven need now: what is silent or late, decided on, or not placed."""
+    today = timezone.localdate()
+    asked = Q(stand="open") | Q(stand="verlopen", volgende__isnull=True)
+    rows = [
+        _rows("agendering", Agendering.objects.filter(asked), "uiterlijk", F("aan__naam"), ids),
+        _rows(
+            "besluit",
+            Besluit.objects.filter(fase__in=rules.OPEN_FASEN),
+            "sluit_op",
+            F("organisatie__naam"),
+            ids,
+        ),
+        _rows(
+            "afspraak",
+            Afspraak.objects.filter(gedaan_op=None, uiterlijk__lt=today),
+            "uiterlijk",
+            F("eigenaar__naam"),
+            ids,
+        ),
+        _rows(
+            "knelpunt",
+            Knelpunt.objects.exclude(pk__in=Agendering.objects.values("knelpunt_id")),
+            "gemaakt_op",
+            F("organisatie__naam"),
+            ids,
+        ),
+    ]
+    found = rows[0].union(*rows[1:], all=True)
+    return [_nodig(*row, today=today) for row in sorted(found, key=lambda row: row[3])]
+
+
+def _rows(
+    kind: str, rows: QuerySet[Any], term: str, who: F, ids: Sequence[UUID]
+) -> QuerySet[Any, Any]:
+    return (
+        rows.filter(opgave__in=ids)
+        .order_by(term)
+        .values_list(
+            Value(kind, output_field=CharField()),
+            "pk",
+            "titel",
+            Cast(term, DateField()),
+            who,
+        )[:EACH]
+    )
+
+
+def _nodig(kind: str, pk: UUID, titel: str, term: date, who: str, *, today: date) -> Nodig:
+    days = (today - term).days
+    if kind == "knelpunt":
+        feiten, tag, soort = f"Knelpunt, benoemd door {who}", "te plaatsen", "wacht"
+    elif days > 0:
+        soort = "stil" if kind == "agendering" else "wacht"
+        word = "stil" if kind == "agendering" else "te laat"
+        feiten, tag = _facts(kind, who), f"{_days(days)} {word}"
+    else:
+        when = "vandaag" if days == 0 else f"nog {_days(-days)}"
+        feiten, tag, soort = _facts(kind, who), when, "wacht"
+    return Nodig(titel, reverse(PAGES[kind], args=[pk]), feiten, tag, soort)
+
+
+def _facts(kind: str, who: str) -> str:
+    return {
+        "agendering": f"Vraag aan {who}",
+        "besluit": f"Besluit, voorbereid door {who}",
+        "afspraak": f"Afspraak van {who}",
+    }[kind]
+
+
+def _days(count: int) -> str:
+    return f"{count} {'dag' if count == 1 else 'dagen'}"
+
+
+def wie_wacht_op_wie(ids: Sequence[UUID]) -> list[Wachter]:
+    """Return for each organisatie what the others wait for, in alphabetical order."""
+    asked = Agendering.objects.filter(
+        Q(stand="open") | Q(stand="verlopen", volgende__isnull=True), opgave__in=ids
+    )
+    promised = Bijdrage.objects.filter(
+        besluit__opgave__in=ids, bekrachtigd_op=None, orgaan__isnull=False
+    )
+    agreed = Afspraak.objects.filter(opgave__in=ids, gedaan_op=None)
+    rows = [
+        _grouped(asked, "vraag", "aan", "uiterlijk"),
+        _grouped(promised, "besluit", "organisatie", "besluit__sluit_op"),
+        _grouped(agreed, "afspraak", "organisatie", "uiterlijk"),
+    ]
+    sentences: dict[tuple[str, UUID], list[str]] = {}
+    today = timezone.localdate()
+    for kind, pk, name, number, first in rows[0].union(*rows[1:], all=True):
+        sentences.setdefault((name, pk), []).append(_sentence(kind, number, first, today))
+    return [
+        Wachter(name, reverse("organisaties:detail", args=[pk]), "; ".join(sorted(found)))
+        for (name, pk), found in sorted(sentences.items())
+    ]
+
+
+def _grouped(rows: QuerySet[Any], kind: str, who: str, term: str) -> QuerySet[Any, Any]:
+    return (
+        rows.order_by()
+        .values(f"{who}__naam", f"{who}_id")
+        .annotate(number=Count("pk"), first=Cast(Min(term), DateField()))
+        .values_list(
+            Value(kind, output_field=CharField()), f"{who}_id", f"{who}__naam", "number", "first"
+        )
+    )
+
+
+def _sentence(kind: str, number: int, first: date | None, today: date) -> str:
+    words = {
+        "vraag": ("vraag", "vragen"),
+        "besluit": ("besluit van het eigen orgaan", "besluiten van het eigen orgaan"),
+        "afspraak": ("afspraak", "afspraken"),
+    }[kind]
+    text = f"{number} {words[number != 1]}"
+    if first is not None and kind != "besluit" and first < today:
+        return f"{text}, langst {_days((today - first).days)} te laat"
+    return text
