@@ -50,7 +50,7 @@ def kruimelpad(*parts: Any) -> dict[str, list[tuple[str, str]]]:
 
     Also takes one list of (label, url), the last url empty.
     """
-    if len(parts) == 1 and not isinstance(parts[0], str):
+    if len(parts) == 1 and isinstance(parts[0], list | tuple):
         return {"stappen": list(parts[0])}
     return {"stappen": list(zip_longest(parts[::2], parts[1::2], fillvalue=""))}
 
@@ -110,6 +110,12 @@ def euro(value: Decimal | float | None) -> str:
     number = number_format(abs(amount), decimals, use_l10n=True, force_grouping=True)
     # A space that does not break, so the sign stays with its number.
     return f"{'-' if amount < 0 else ''}€\N{NO-BREAK SPACE}{number}"
+
+
+@register.filter
+def getal(value: Decimal | float | None) -> str:
+    """Write a number with points between the thousands: 17.900."""
+    return "" if value is None else number_format(value, use_l10n=True, force_grouping=True)
 
 
 @register.filter

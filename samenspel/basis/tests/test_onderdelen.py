@@ -96,6 +96,10 @@ def test_the_breadcrumb_ends_where_we_are(call):
     assert 'aria-current="page">Hier' in html
 
 
+def test_a_breadcrumb_of_one_thing_is_its_name():
+    assert text(render("{% kruimelpad thing %}", thing=Decimal(3))) == "3"
+
+
 def test_a_part_escapes_what_people_typed():
     evil = "<script>alert(1)</script>"
     for call in (
@@ -156,6 +160,11 @@ def test_a_day_is_told_from_today(away, words):
 )  # fmt: skip
 def test_money_is_written_the_dutch_way(amount, words):
     assert render("{{ a|euro }}", a=amount) == words
+
+
+@pytest.mark.parametrize(("n", "words"), [(17900, "17.900"), (2.5, "2,5"), (0, "0"), (None, "")])
+def test_a_number_is_written_the_dutch_way(n, words):
+    assert render("{{ n|getal }}", n=n) == words
 
 
 def test_a_date_is_written_in_full():
