@@ -1,6 +1,18 @@
-"""A fair exchange that anyone can check."""
+"""A fair exchange that anyone can check: who gains, who pays whom, and why."""
+
+from samenspel.analyse.uitruil.errors import (
+    CalculationError,
+    ConflictError,
+    GameError,
+    NoSolutionError,
+    StoppedError,
+    UitruilError,
+)
+from samenspel.analyse.uitruil.estates import bankruptcy
 from samenspel.analyse.uitruil.game import Game
-from samenspel.analyse.uitruil.core import Core, LeastCore, core, least_core
 from samenspel.analyse.uitruil.measures import Band, Maatregel
-from samenspel.analyse.uitruil.nucleolus import nucleolus
+from samenspel.analyse.uitruil.nucleoli import nucleolus
+from samenspel.analyse.uitruil.rules import nash, proportional, scrb, tau
+from samenspel.analyse.uitruil.stability import Bezwaar, Core, LeastCore, core, least_core
 from samenspel.analyse.uitruil.values import banzhaf, shapley, shapley_sampled
+from samenspel.analyse.uitruil.verdeling import Deel, Trede, Verdeling
