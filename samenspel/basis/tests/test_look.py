@@ -18,6 +18,7 @@ SITE = "http://samenspel.test"
 BUILT = Path(__file__).parents[1] / "static" / "gebouwd"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BUDGET = 150_000
+ANSWERS = {"/stuk/": 500, "/afgekeurd/": 422}
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +38,13 @@ def open_page(browser, request):
     def open_at(width: int, *, with_errors: bool = False, javascript: bool = True) -> Page:
         html = whole_page(with_errors=with_errors)
         policy = build_policy()
+        assert "script-src 'self'" in policy
 
         def answer(route: Route) -> None:
             address = route.request.url.removeprefix(SITE)
+            if address in ANSWERS:
+                route.fulfill(status=ANSWERS[address], body="Dit mag nog niet.")
+                return
             if not address.startswith("/static/"):
                 headers = {"Content-Type": "text/html", "Content-Security-Policy": policy}
                 route.fulfill(body=html, headers=headers)
@@ -111,6 +116,21 @@ def test_the_link_to_a_mistake_leads_to_the_field(open_page):
     page = open_page(1280, with_errors=True)
     page.get_by_role("link", name="Wat is er?").click()
     assert page.evaluate("document.activeElement.id") == "id_verhaal"
+
+
+def test_a_call_that_fails_is_not_silent(open_page):
+    page = open_page(1280)
+    assert page.get_by_role("alert").filter(has_text="Dat lukte niet").count() == 0
+    page.get_by_role("link", name="Kapot").click()
+    page.get_by_role("alert").filter(has_text="Dat lukte niet").wait_for()
+    assert page.get_by_role("link", name="Kapot").is_visible(), "what stood there still stands"
+
+
+def test_a_refusal_is_shown_in_its_place(open_page):
+    page = open_page(1280)
+    page.get_by_role("link", name="Afgekeurd").click()
+    page.locator("#antwoord", has_text="Dit mag nog niet.").wait_for()
+    assert page.get_by_role("alert").filter(has_text="Dat lukte niet").count() == 0
 
 
 def test_typed_text_is_not_lost_by_a_wrong_click(open_page):
