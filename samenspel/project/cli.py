@@ -1,0 +1,171 @@
+"""The command `samenspel`: what somebody who keeps the program running types."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import django
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; a refusal is one Dutch line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
+    options = _parser().parse_args(arguments)
+    django.setup()
+    from samenspel.basis.errors import DomainError
+
+    try:
+        command: Command = options.command
+        return command(options)
+    except DomainError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="samenspel", description="Samen aan een opgave.")
+    groups = parser.add_subparsers(required=True, metavar="opdracht")
+
+    _add(groups, "start", start, "zet alles klaar en begin met serveren")
+    registers = _group(groups, "registers", "gemeenten, regio's, ministeries, regelingen")
+    _add(registers, "laad", load_registers, "laad de registers en zeg wat er wijzigde")
+    voorbeeld = _group(groups, "voorbeeld", "het voorbeeldprogramma")
+    _add(voorbeeld, "laad", load_example, "laad de voorbeelden")
+    _add(voorbeeld, "verwijder", remove_example, "verwijder de voorbeelden")
+    spoor = _group(groups, "spoor", "wie deed wat wanneer")
+    _add(spoor, "verifieer", verify_trail, "controleer of het spoor heel is")
+    termijnen = _group(groups, "termijnen", "vragen zonder antwoord")
+    _with_day(_add(termijnen, "verwerk", process_terms, "laat verlopen vragen een trede stijgen"))
+    meldingen = _group(groups, "meldingen", "mail als er iets wacht")
+    _with_day(_add(meldingen, "verstuur", send_mail, "verstuur de mail van vandaag"))
+    _with_day(_add(groups, "dagelijks", daily, "alles wat elke dag moet: termijnen en mail"))
+    _with_file(_add(groups, "backup", backup, "bewaar alle gegevens in een bestand"))
+    _with_file(_add(groups, "restore", restore, "zet een backup terug in een lege database"))
+    simuleer = _add(groups, "simuleer", simulate, "vul een database met landelijke oefengegevens")
+    simuleer.add_argument("--gemeenten", type=int, default=342)
+    simuleer.add_argument("--casussen", type=int, default=100_000)
+    simuleer.add_argument("--zaad", type=int, default=1, help="zelfde zaad, zelfde gegevens")
+    return parser
+
+
+def _group(groups: argparse._SubParsersAction, name: str, help_: str) -> argparse._SubParsersAction:
+    made = groups.add_parser(name, help=help_)
+    return made.add_subparsers(required=True, metavar="opdracht")
+
+
+def _add(
+    groups: argparse._SubParsersAction, name: str, command: Command, help_: str
+) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = groups.add_parser(name, help=help_)
+    made.set_defaults(command=command)
+    return made
+
+
+def _with_day(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--op", type=date.fromisoformat, default=date.today(), help="dag, als 2027-01-03"
+    )
+
+
+def _with_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("bestand", type=Path)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def start(options: argparse.Namespace) -> int:
+    """Set everything up that is not there yet, and serve."""
+    from samenspel.project.start import serve
+
+    return serve(_say)
+
+
+def load_registers(options: argparse.Namespace) -> int:
+    """Load the registers and report what changed."""
+    from samenspel.organisaties.registers import laad_registers
+
+    _say(str(laad_registers(op=date.today())))
+    return 0
+
+
+def load_example(options: argparse.Namespace) -> int:
+    """Load the example programme."""
+    from samenspel.project import voorbeeld
+
+    loaded = voorbeeld.laad(_say)
+    _say("Het voorbeeld is geladen." if loaded else "Het voorbeeld was er al.")
+    return 0
+
+
+def remove_example(options: argparse.Namespace) -> int:
+    """Remove the example programme."""
+    from samenspel.project import voorbeeld
+
+    count = voorbeeld.verwijder()
+    _say(f"{count} voorbeeldopgaven verwijderd, met alles wat eraan hing.")
+    return 0
+
+
+def verify_trail(options: argparse.Namespace) -> int:
+    """Check every seal of the trail."""
+    from samenspel.spoor.models import Gebeurtenis
+    from samenspel.spoor.queries import first_break
+
+    broken = first_break()
+    _say(broken or f"Het spoor is heel: {Gebeurtenis.objects.count()} gebeurtenissen.")
+    return 1 if broken else 0
+
+
+def process_terms(options: argparse.Namespace) -> int:
+    """Let questions whose term ran out climb one step."""
+    from samenspel.overleg.actions import verwerk_termijnen
+
+    climbed = verwerk_termijnen(options.op)
+    for agendering in climbed:
+        _say(f"{agendering}: ligt nu bij {agendering.orgaan}, tot {agendering.uiterlijk}.")
+    _say(f"{len(climbed)} vragen een trede hoger.")
+    return 0
+
+
+def send_mail(options: argparse.Namespace) -> int:
+    """Mail everyone on whom something waits, once a day."""
+    from samenspel.startpagina.actions import verstuur_meldingen
+
+    _say(f"{verstuur_meldingen(options.op)} mensen gemaild.")
+    return 0
+
+
+def daily(options: argparse.Namespace) -> int:
+    """Do what must be done every day; doing it twice does no harm."""
+    return process_terms(options) or send_mail(options)
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Keep everything in one file."""
+    from samenspel.project.bewaren import backup as keep
+
+    _say(keep(options.bestand))
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Put a backup back into an empty database."""
+    from samenspel.project.bewaren import restore as put_back
+
+    _say(put_back(options.bestand))
+    return verify_trail(options)
+
+
+def simulate(options: argparse.Namespace) -> int:
+    """Fill the database with national practice data."""
+    from samenspel.project.simuleer import simuleer
+
+    _say(simuleer(options.gemeenten, options.casussen, zaad=options.zaad))
+    return 0
