@@ -13,7 +13,7 @@ from django.urls import reverse
 from samenspel.organisaties.data import DATA
 from samenspel.organisaties.models import Organisatie
 
-SMALLEST, LARGEST = 12, 44
+SMALLEST, LARGEST = 8, 40
 """Radius of the circles, in the units of the map: 1,000 across the country."""
 
 
@@ -82,7 +82,7 @@ def _radius(aantal: int | None, most: int) -> int:
     """Return the radius of a circle whose area grows with `aantal`.
 
     >>> _radius(4, 16), _radius(16, 16), _radius(1, 10_000), _radius(0, 9), _radius(None, 0)
-    (22, 44, 12, 0, 0)
+    (20, 40, 8, 0, 0)
     """
     if not aantal:
         return 0

@@ -17,7 +17,7 @@ PER_PAGE = 50
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """List organisaties, by name and by kind."""
-    form = ZoekForm(request.GET)
+    form = ZoekForm(request.GET, label_suffix="")
     found = Paginator(queries.organisaties(**form.filled()), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
     return render(request, "organisaties/lijst.html", {"form": form, "pagina": pagina})

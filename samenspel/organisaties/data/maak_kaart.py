@@ -20,7 +20,7 @@ BACKGROUND = DATA.parent / "static" / "organisaties" / "nederland.svg"
 WIDTH = 1000
 WEST, EAST, SOUTH, NORTH = 3.33, 7.26, 50.73, 53.58
 # One degree of longitude is shorter than one of latitude; over this small country one factor,
-# that of its middle, is off by at most three percent.
+# that of its middle, is off by at most 3.3 percent.
 SCALE_X = WIDTH / (EAST - WEST)
 SCALE_Y = SCALE_X / cos(radians((SOUTH + NORTH) / 2))
 HEIGHT = round((NORTH - SOUTH) * SCALE_Y)
@@ -75,9 +75,9 @@ def _svg(rings: Iterable[list[Point]]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">\n'
         "<!-- Borders: CBS and PDOK (CC BY 4.0), generalised. -->\n"
         '<g stroke-linejoin="round" stroke-linecap="round">\n'
-        '<path fill="#f3eee4" fill-rule="evenodd" stroke="#b9b09d" stroke-width="2" '
+        '<path fill="#eee7d9" fill-rule="evenodd" stroke="#b9b09d" stroke-width="2" '
         f'd="{coast}"/>\n'
-        f'<path fill="none" stroke="#ddd5c5" stroke-width="1.2" d="{borders}"/>\n'
+        f'<path fill="none" stroke="#d6cdb9" stroke-width="1.2" d="{borders}"/>\n'
         "</g>\n</svg>\n"
     )
 
