@@ -41,6 +41,7 @@ def stel_opgave_op(
     Teamlid.objects.create(
         opgave=opgave, gebruiker=by, organisatie=organisatie, rol=Teamlid.Rol.REGISSEUR
     )
+    permissions.forget_teams(by)
     record("opgesteld", opgave, by=by)
     return opgave
 
@@ -87,6 +88,7 @@ def voeg_teamlid_toe(
         opgave=opgave, gebruiker=gebruiker, defaults={"organisatie": organisatie}
     )
     if new:
+        permissions.forget_teams(gebruiker)
         record("teamlid toegevoegd", opgave, by=by, gebruiker=gebruiker.pk)
     return lid
 

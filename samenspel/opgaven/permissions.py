@@ -20,6 +20,11 @@ def teams_of(gebruiker: Gebruiker) -> set[UUID]:
     return known
 
 
+def forget_teams(gebruiker: Gebruiker) -> None:
+    """Read the teams again next time, because they just changed."""
+    gebruiker.__dict__.pop("_teams", None)
+
+
 def is_teamlid(gebruiker: Gebruiker, opgave_id: UUID | None) -> bool:
     """Is `gebruiker` in the programmateam of this opgave?"""
     return opgave_id in teams_of(gebruiker)

@@ -68,7 +68,9 @@ def _load_registers() -> str:
 
     from samenspel.organisaties.registers import laad_registers
 
-    return str(laad_registers(op=timezone.localdate())).splitlines()[0]
+    counts = laad_registers(op=timezone.localdate()).tellingen.values()
+    changed = sum(count.nieuw + count.gewijzigd + count.beeindigd for count in counts)
+    return f"{changed} rijen geladen" if changed else "niets veranderd"
 
 
 def _load_example() -> str:

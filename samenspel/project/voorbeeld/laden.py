@@ -275,7 +275,7 @@ class Loader:
     def finish(self, besluit: Besluit, row: dict[str, Any]) -> None:
         """Take the besluit, agree, do it, learn from it, and tell whoever brought a casus."""
         by, owner = self.regisseur(besluit.opgave), self.mensen[row["eigenaar"]]
-        overleg.neem_besluit(besluit, herzien_op=self.today + timedelta(days=365), by=by)
+        besluit = overleg.neem_besluit(besluit, herzien_op=self.today + timedelta(days=365), by=by)
         afspraak = overleg.maak_afspraak(
             besluit,
             owner.lidmaatschappen.get().organisatie,
