@@ -1,4 +1,24 @@
 """Addresses of praktijk."""
 
+from django.urls import path
+
+from samenspel.praktijk.views import beeld, casus, knelpunt
+
 app_name = "praktijk"
-urlpatterns: list = []
+urlpatterns = [
+    path("", casus.start, name="start"),
+    path("casus/nieuw/", casus.nieuw, name="casus_nieuw"),
+    path("casus/controle/", casus.controle, name="casus_controle"),
+    path("casus/<uuid:pk>/", casus.detail, name="casus"),
+    path("casus/<uuid:pk>/wijzig/", casus.wijzig, name="casus_wijzig"),
+    path("casus/<uuid:pk>/beeld/", beeld.beeld, name="casus_beeld"),
+    path("casus/<uuid:pk>/vast/", beeld.vast, name="casus_vast"),
+    path("casus/<uuid:pk>/breng-in/", casus.inbrengen, name="casus_inbrengen"),
+    path("casus/<uuid:pk>/weggooien/", casus.weggooien, name="casus_weggooien"),
+    path("casus/<uuid:pk>/terugkoppeling/", casus.terugkoppeling, name="casus_terugkoppeling"),
+    path("knelpunten/", knelpunt.lijst, name="knelpunten"),
+    path("knelpunten/<uuid:pk>/", knelpunt.detail, name="knelpunt"),
+    path("knelpunten/<uuid:pk>/wijzig/", knelpunt.wijzig, name="knelpunt_wijzig"),
+    path("lessen/", knelpunt.lessen, name="lessen"),
+    path("lessen/<uuid:pk>/", knelpunt.les, name="les"),
+]

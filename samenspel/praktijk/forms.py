@@ -1,0 +1,269 @@
+"""What praktijk asks people, in the order in which they think."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property
+
+from samenspel.basis.forms import Chips
+from samenspel.basis.tekst import VrijeTekstField
+from samenspel.opgaven.models import Opgave
+from samenspel.organisaties.models import Gebruiker, Organisatie, Zichtbaarheid
+from samenspel.praktijk.controle import Controle, controleer, neem_over
+from samenspel.praktijk.models import Casus, Knelpunt
+
+OORZAKEN = {
+    "uitvoering": "De uitvoering: het mag wel, maar het gebeurt niet",
+    "samenwerking": "De samenwerking: organisaties wachten op elkaar",
+    "gegevens": "Gegevens: organisaties weten het niet van elkaar of mogen het niet delen",
+    "geld": "Geld: er is te weinig, of wie betaalt merkt niets van wat het oplevert",
+    "beleid": "Beleid: een eigen regel van een organisatie staat in de weg",
+    "wet": "De wet: die staat het niet toe",
+}
+LEZERS = {
+    Zichtbaarheid.PARTNERS: "Alle partners van de opgave. Zo vinden anderen hetzelfde knelpunt",
+    Zichtbaarheid.TEAM: "Het programmateam van de opgave en ikzelf",
+    Zichtbaarheid.ORGANISATIE: "Alleen mijn eigen organisatie",
+    Zichtbaarheid.BESLOTEN: "Alleen wie ik noem",
+    Zichtbaarheid.OPENBAAR: "Iedereen, ook zonder account",
+}
+LIVE = {
+    "hx-post": reverse_lazy("praktijk:casus_controle"),
+    "hx-trigger": "input changed delay:600ms",
+    "hx-target": "#controle",
+    "hx-sync": "closest form:replace",
+}
+"""Look at the text while she types; a newer question replaces the one that is still out."""
+
+
+class CasusForm(forms.Form):
+    """A household in plain words; nothing is stored while it can be recognised."""
+
+    TEXTS = ("titel", "tekst", "wens")
+
+    titel = VrijeTekstField(
+        label="Hoe noemt u deze casus?",
+        rows=1,
+        max_length=120,
+        help_text="Kort en zonder namen, zoals: gezin met schulden en een zoon die thuiszit.",
+    )
+    tekst = VrijeTekstField(
+        label="Wat is er aan de hand?",
+        rows=10,
+        help_text="Beschrijf het hele huishouden: wie er zijn, wat er speelt, met wie zij te maken "
+        "hebben. Schrijf ‘moeder’ of ‘zoon’ in plaats van namen.",
+    )
+    geen_personen = forms.BooleanField(
+        label="Dit zijn geen personen, ga verder",
+        required=False,
+        template_name="praktijk/controle.html",
+    )
+    wens = VrijeTekstField(
+        label="Waar wil het huishouden over een jaar staan?",
+        rows=3,
+        required=False,
+        help_text="In hun eigen woorden. Daaraan is straks te zien of het hielp.",
+    )
+    gemeente = forms.ModelChoiceField(
+        label="In welke gemeente speelt het?",
+        queryset=Organisatie.objects.none(),
+        empty_label="Kies een gemeente",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gemeenten = Organisatie.objects.filter(soort="gemeente", eindigt_op=None).only("naam")
+        self.fields["gemeente"].queryset = gemeenten  # type: ignore[attr-defined]
+        for name in ("tekst", "wens"):
+            self.fields[name].widget.attrs |= LIVE
+
+    @cached_property
+    def controle(self) -> Controle:
+        """Where the texts, as typed, may point at one person."""
+        return controleer(
+            {str(self.fields[name].label): str(self[name].value() or "") for name in self.TEXTS}
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a look at the marks before anything is stored."""
+        cleaned = super().clean() or {}
+        if self.controle.teksten and not cleaned.get("geen_personen"):
+            self.add_error(
+                "geen_personen",
+                "Kijk naar wat gemarkeerd is. Neem de voorstellen over, "
+                "of zeg dat het geen personen zijn.",
+            )
+        return cleaned
+
+    def with_proposals(self) -> "CasusForm":
+        """Return the same form, not sent yet, with every proposal in its place."""
+        typed = {name: self[name].value() for name in self.fields}
+        typed |= {name: neem_over(str(typed[name] or "")) for name in self.TEXTS}
+        return type(self)(initial=typed)
+
+    def answers(self) -> dict[str, Any]:
+        """Return what the action asks for."""
+        return {k: v for k, v in self.cleaned_data.items() if k != "geen_personen"}
+
+
+class CasusWijzigForm(CasusForm):
+    """The same, knowing which version she started from."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class BeeldForm(forms.Form):
+    """Which regelingen and leefgebieden the household meets; the page draws the boxes."""
+
+    leefgebieden = forms.MultipleChoiceField(label="Leefgebieden", required=False)
+    regelingen = forms.MultipleChoiceField(label="Regelingen", required=False)
+
+    def __init__(
+        self, *args: Any, leefgebieden: list[Any], regelingen: list[Any], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leefgebieden"].choices = leefgebieden  # type: ignore[attr-defined]
+        self.fields["regelingen"].choices = regelingen  # type: ignore[attr-defined]
+
+
+class KnelpuntForm(forms.Form):
+    """What is stuck, why, and what would help."""
+
+    titel = VrijeTekstField(
+        label="Wat zit er vast?",
+        rows=1,
+        max_length=160,
+        help_text="Eén zin die ook voor andere huishoudens kan gelden.",
+    )
+    omschrijving = VrijeTekstField(label="Hoe komt dat in de praktijk uit?", rows=4)
+    oorzaak = forms.ChoiceField(
+        label="Waar ligt het vooral aan?",
+        choices=list(OORZAKEN.items()),
+        widget=forms.RadioSelect,
+        help_text="Dit bepaalt mee wie het kan oplossen.",
+    )
+    simpel = VrijeTekstField(
+        label="Wat zou simpel helpen?",
+        rows=3,
+        required=False,
+        help_text="U staat er dichtbij: vaak weet u het al.",
+    )
+
+
+class NieuwKnelpuntForm(KnelpuntForm):
+    """A new knelpunt also needs the opgave it belongs to."""
+
+    opgave = forms.ModelChoiceField(
+        label="Bij welke opgave hoort dit?",
+        queryset=Opgave.objects.none(),
+        empty_label="Kies een opgave",
+    )
+
+    def __init__(self, *args: Any, opgaven: QuerySet[Opgave], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_opgave(self.fields["opgave"], opgaven)
+
+
+class KnelpuntWijzigForm(KnelpuntForm):
+    """Sharpen a knelpunt, knowing which version she started from."""
+
+    weeffout = forms.BooleanField(
+        label="Dit is een weeffout: het ligt aan het stelsel, niet aan één geval", required=False
+    )
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class InbrengForm(forms.Form):
+    """Bring a casus in: at which opgave, for whom to read."""
+
+    opgave = forms.ModelChoiceField(
+        label="Bij welke opgave brengt u de casus in?",
+        queryset=Opgave.objects.none(),
+        empty_label="Kies een opgave",
+    )
+    zichtbaarheid = forms.ChoiceField(
+        label="Wie mag de casus lezen?",
+        choices=list(LEZERS.items()),
+        widget=forms.RadioSelect,
+        initial=Zichtbaarheid.PARTNERS,
+        help_text="Het knelpunt is al te zien voor de partners; dit gaat over uw beschrijving.",
+    )
+    genoemden = forms.TypedMultipleChoiceField(
+        label="Wie noemt u?",
+        coerce=int,
+        required=False,
+        widget=Chips,
+        help_text="Alleen nodig als u ‘Alleen wie ik noem’ kiest.",
+    )
+
+    def __init__(
+        self, *args: Any, opgaven: QuerySet[Opgave], mensen: list[Gebruiker], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_opgave(self.fields["opgave"], opgaven)
+        named = [(one.pk, one.naam) for one in mensen]
+        self.fields["genoemden"].choices = named  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A besloten casus is for somebody to read."""
+        cleaned = super().clean() or {}
+        alone = cleaned.get("zichtbaarheid") == Zichtbaarheid.BESLOTEN
+        if alone and "genoemden" not in self.errors and not cleaned.get("genoemden"):
+            self.add_error("genoemden", "Kies wie de casus mag lezen.")
+        return cleaned
+
+
+class TerugkoppelForm(forms.Form):
+    """Did what came of it help this household?"""
+
+    geholpen = forms.ChoiceField(
+        label="Heeft dit het huishouden geholpen?",
+        choices=Casus.Geholpen.choices,
+        widget=forms.RadioSelect,
+    )
+    toelichting = VrijeTekstField(label="Wat merkt het huishouden ervan?", rows=3, required=False)
+
+
+class ZoekForm(forms.Form):
+    """Find a knelpunt by words, opgave and oorzaak."""
+
+    zoek = forms.CharField(label="Woorden", max_length=200, required=False)
+    opgave = forms.ModelChoiceField(
+        label="Opgave", queryset=Opgave.objects.none(), required=False, empty_label="Alle opgaven"
+    )
+    oorzaak = forms.ChoiceField(
+        label="Oorzaak",
+        choices=[("", "Alle oorzaken"), *Knelpunt.Oorzaak.choices],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, opgaven: QuerySet[Opgave], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opgave"].queryset = opgaven  # type: ignore[attr-defined]
+
+    def filled(self) -> dict[str, str]:
+        """Return what was filled in well; what was not, does not filter."""
+        self.is_valid()
+        opgave = self.cleaned_data.get("opgave")
+        return {
+            "zoek": self.cleaned_data.get("zoek", ""),
+            "opgave": str(opgave.pk) if opgave else "",
+            "oorzaak": self.cleaned_data.get("oorzaak", ""),
+        }
+
+
+def _choose_opgave(field: forms.Field, opgaven: QuerySet[Opgave]) -> None:
+    """Offer my own opgaven first, under a heading of their own."""
+    field.queryset = opgaven  # type: ignore[attr-defined]
+    rows = list(opgaven)
+    mine = [(one.pk, one.titel) for one in rows if one.van_mij]  # type: ignore[attr-defined]
+    others = [(one.pk, one.titel) for one in rows if not one.van_mij]  # type: ignore[attr-defined]
+    groups = [("Mijn opgaven", mine), ("Andere opgaven", others)]
+    field.choices = [  # type: ignore[attr-defined]
+        ("", "Kies een opgave"),
+        *((name, options) for name, options in groups if options),
+    ]
+    if len(rows) == 1:
+        field.initial = rows[0].pk

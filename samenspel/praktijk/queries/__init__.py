@@ -1,0 +1,39 @@
+"""What the pages of praktijk show."""
+
+from samenspel.praktijk.queries.beeld import Beeld, beeld_page, regelingen
+from samenspel.praktijk.queries.casussen import (
+    casus_page,
+    casussen,
+    gelijkende,
+    opgaven_to_choose,
+    people_to_name,
+    start_page,
+    vast_page,
+)
+from samenspel.praktijk.queries.knelpunten import (
+    Spreiding,
+    knelpunt_page,
+    knelpunten,
+    lessen,
+    opgaven_with_knelpunten,
+    spread_of,
+)
+
+__all__ = [
+    "Beeld",
+    "Spreiding",
+    "beeld_page",
+    "casus_page",
+    "casussen",
+    "gelijkende",
+    "knelpunt_page",
+    "knelpunten",
+    "lessen",
+    "opgaven_to_choose",
+    "opgaven_with_knelpunten",
+    "people_to_name",
+    "regelingen",
+    "spread_of",
+    "start_page",
+    "vast_page",
+]

@@ -1,0 +1,140 @@
+"""Which regelingen and leefgebieden a casus touches, as suggested and as confirmed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from samenspel.analyse.patronen import regelingen as herkenning
+from samenspel.basis.templatetags.samenspel import datum
+from samenspel.organisaties.models import Leefgebied, Niveau, Regeling
+from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.totaalplaatje import Regel, Tekening, home, teken
+
+LABELS = dict(Leefgebied.choices)
+NIVEAUS = dict(Niveau.choices)
+SURE = 0.85
+"""From here a word says it nearly alone: ticked beforehand. Below, the professional decides."""
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """A regeling or leefgebied to tick; `woorden` are those in the text that suggest it."""
+
+    waarde: str
+    label: str
+    gekozen: bool
+    woorden: tuple[str, ...] = ()
+    zeker: bool = False
+    regel: Regel | None = None
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """The totaalplaatje of one casus, and what can be ticked to change it."""
+
+    casus: Casus
+    regels: list[Regel]
+    ministeries: int
+    tekening: Tekening
+    voorstellen: list[Keuze]
+    overige: list[Keuze]
+    leefgebieden: list[Keuze]
+
+
+def regelingen() -> QuerySet[Regeling]:
+    """The regelingen by name, each with the names of its ministeries in `van`."""
+    return _with_ministeries(Regeling.objects.all())
+
+
+def regels_of(thing: Casus | Knelpunt) -> list[Regel]:
+    """Return the regelingen of a casus or knelpunt, for its picture and table."""
+    return [as_regel(row) for row in _with_ministeries(thing.regelingen.all())]
+
+
+def as_regel(regeling: Regeling) -> Regel:
+    """Turn a row of `regelingen()` into what the picture shows."""
+    return Regel(
+        naam=regeling.naam,
+        afkorting=regeling.afkorting,
+        ministeries=tuple(regeling.van),  # type: ignore[attr-defined]
+        uitvoerder=regeling.uitvoerder,
+        niveaus=tuple(NIVEAUS[niveau] for niveau in regeling.niveaus),
+        leefgebieden=tuple(regeling.leefgebieden),
+        ruimte=_room(regeling),
+        pk=str(regeling.pk),
+    )
+
+
+def teken_beeld(leefgebieden: Iterable[str], regels: list[Regel]) -> Tekening:
+    """Draw the picture with the names of the leefgebieden as we write them."""
+    return teken(leefgebieden, regels, LABELS)
+
+
+def beeld_page(
+    casus: Casus, *, leefgebieden: Iterable[str] | None, gekozen: Iterable[str] | None
+) -> Beeld:
+    """Compose the page where a professional confirms or corrects the picture.
+
+    `leefgebieden` (codes) and `gekozen` (ids of regelingen) are what she ticked; None when she
+    did not choose yet: then what she confirmed before is ticked, or else what the text says.
+    """
+    every = {str(row.pk): as_regel(row) for row in regelingen()}
+    hits = _recognised(casus, every.values())
+    if leefgebieden is not None and gekozen is not None:
+        areas, ticked = set(leefgebieden), set(gekozen)
+    else:
+        areas, ticked = _before(casus, hits)
+    regels = [one for one in every.values() if one.pk in ticked]
+    suggested = [hit.code for hit in hits if hit.code]
+    choices = {
+        code: Keuze(code, one.naam, code in ticked, regel=one) for code, one in every.items()
+    }
+    areas |= {home(one, areas) for one in regels}
+    return Beeld(
+        casus=casus,
+        regels=regels,
+        ministeries=len({naam for one in regels for naam in one.ministeries}),
+        tekening=teken_beeld(areas & LABELS.keys(), regels),
+        voorstellen=[_with_words(choices[hit.code], hit) for hit in hits if hit.code],
+        overige=[choice for code, choice in choices.items() if code not in suggested],
+        leefgebieden=[Keuze(code, label, code in areas) for code, label in LABELS.items()],
+    )
+
+
+def _recognised(casus: Casus, regels: Iterable[Regel]) -> list[herkenning.Hit]:
+    known = [
+        herkenning.Regeling(one.pk, one.naam, one.afkorting, one.leefgebieden) for one in regels
+    ]
+    return herkenning.recognise(f"{casus.titel}.\n{casus.tekst}", known)
+
+
+def _before(casus: Casus, hits: list[herkenning.Hit]) -> tuple[set[str], set[str]]:
+    """What she confirmed earlier, or else what the text says nearly for sure."""
+    known = {str(pk) for pk in casus.regelingen.values_list("pk", flat=True)}
+    if known or casus.leefgebieden:
+        return set(casus.leefgebieden), known
+    sure = [hit for hit in hits if hit.certainty >= SURE]
+    areas = {hit.leefgebied for hit in sure if hit.leefgebied}
+    return areas, {hit.code for hit in sure if hit.code}
+
+
+def _with_words(choice: Keuze, hit: herkenning.Hit) -> Keuze:
+    words = tuple(dict.fromkeys(word.text for word in hit.words))
+    return replace(choice, woorden=words[:3], zeker=hit.certainty >= SURE)
+
+
+def _with_ministeries(rows: QuerySet[Regeling]) -> QuerySet[Regeling]:
+    short = Coalesce(NullIf(F("ministeries__afkorting"), Value("")), F("ministeries__naam"))
+    names = ArrayAgg(short, filter=Q(ministeries__isnull=False), order_by=[short], default=[])
+    return rows.annotate(van=names).order_by("naam")
+
+
+def _room(regeling: Regeling) -> str:
+    """Say in words which room the law gives, and as of when."""
+    if regeling.ruimte == Regeling.Ruimte.ONBEKEND:
+        return "niet onderzocht"
+    words = f"{regeling.get_ruimte_display()} (stand {datum(regeling.peildatum)})"
+    return f"{words}. {regeling.ruimte_toelichting}".strip()

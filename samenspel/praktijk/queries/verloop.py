@@ -1,0 +1,44 @@
+"""The trail of a casus, knelpunt or les, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from samenspel.organisaties.models import Gebruiker
+from samenspel.praktijk.models import Casus, Knelpunt, Les
+from samenspel.spoor.queries import trail
+
+SENTENCES = {
+    ("casus", "beschreven"): "beschreef de casus",
+    ("casus", "gewijzigd"): "wijzigde de beschrijving",
+    ("casus", "beeld bevestigd"): "bevestigde het totaalplaatje",
+    ("casus", "sluit aan bij knelpunt"): "sloot de casus aan bij een knelpunt",
+    ("casus", "los van knelpunt"): "haalde een knelpunt weer weg",
+    ("casus", "ingebracht"): "bracht de casus in",
+    ("casus", "teruggekoppeld"): "zei of het hielp",
+    ("knelpunt", "benoemd"): "benoemde dit knelpunt",
+    ("knelpunt", "gewijzigd"): "wijzigde de beschrijving",
+    ("les", "les vastgelegd"): "legde de les vast",
+}
+"""What follows the name, by kind and act."""
+
+
+@dataclass(frozen=True)
+class Gebeurd:
+    """One act as a sentence, and when."""
+
+    zin: str
+    op: datetime
+
+
+def verloop(thing: Casus | Knelpunt | Les, *, viewer: Gebruiker) -> list[Gebeurd]:
+    """Tell what happened, first act first; who is not signed in reads no names."""
+    return [
+        Gebeurd(f"{_who(row.wie, viewer)} {SENTENCES.get((row.soort, row.wat), row.wat)}", row.op)
+        for row in trail(thing)
+    ]
+
+
+def _who(wie: Gebruiker | None, viewer: Gebruiker) -> str:
+    if wie is None:
+        return "Samenspel"
+    return wie.naam if viewer.is_authenticated else "Iemand"

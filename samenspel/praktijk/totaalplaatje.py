@@ -1,0 +1,236 @@
+"""Draw the totaalplaatje: household in the middle, leefgebieden around it, regelingen outside.
+
+Pure geometry: plain values in, whole numbers out. Regelingen stand in two columns, each beside
+its leefgebied, so that no two labels ever overlap.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+BREEDTE = 860
+CARD, CARD_X, CARD_GAP = 190, (0, 670), 10
+PILL, PILL_X, PILL_HEIGHT = 136, (223, 501), 44
+MIDDLE, RADIUS = BREEDTE // 2, 46
+BLOCK_GAP, MARGIN, LEAST_HEIGHT = 18, 8, 240
+LINE, NAME_SIZE, SMALL_SIZE, PILL_SIZE = 17, 14.5, 12.5, 13.5
+
+
+@dataclass(frozen=True)
+class Regel:
+    """What the picture and its table say of one regeling."""
+
+    naam: str
+    afkorting: str
+    ministeries: tuple[str, ...]
+    uitvoerder: str
+    niveaus: tuple[str, ...]
+    leefgebieden: tuple[str, ...]
+    ruimte: str = ""
+    pk: str = ""
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """One line of text, anchored in its middle."""
+
+    x: int
+    y: int
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Vak:
+    """A box with lines of text; `klein` are the small ones, `volledig` is what it stands for."""
+
+    x: int
+    y: int
+    breedte: int
+    hoogte: int
+    regels: tuple[Tekst, ...]
+    klein: tuple[Tekst, ...] = ()
+    volledig: str = ""
+
+
+@dataclass(frozen=True)
+class Tekening:
+    """Everything the template draws, in a field of `breedte` by `hoogte`."""
+
+    breedte: int
+    hoogte: int
+    midden: tuple[int, int]
+    leefgebieden: tuple[Vak, ...]
+    regelingen: tuple[Vak, ...]
+    lijnen: tuple[str, ...]
+
+
+def home(regel: Regel, leefgebieden: Iterable[str]) -> str:
+    """Return the leefgebied a regeling is drawn at: its first among `leefgebieden`, else its first.
+
+    >>> home(Regel("Participatiewet", "Pw", (), "", (), ("inkomen", "werk")), ["werk", "zorg"])
+    'werk'
+    """
+    chosen = set(leefgebieden)
+    return next((one for one in regel.leefgebieden if one in chosen), regel.leefgebieden[0])
+
+
+def teken(
+    leefgebieden: Iterable[str], regels: Sequence[Regel], labels: Mapping[str, str]
+) -> Tekening:
+    """Place every box and line.
+
+    Parameters
+    ----------
+    leefgebieden
+        Codes of the leefgebieden that were chosen; those of the regelingen are added.
+    regels
+        The regelingen, each with at least one leefgebied.
+    labels
+        Every code of a leefgebied with what it is called, in the order to draw them in.
+    """
+    chosen = set(leefgebieden)
+    cards: dict[str, list[Regel]] = {code: [] for code in labels if code in chosen}
+    for regel in sorted(regels, key=lambda r: r.naam):
+        cards.setdefault(home(regel, chosen), []).append(regel)
+    blocks = [_Block(labels[code], cards[code]) for code in labels if code in cards]
+    sides = _two_sides(blocks)
+    hoogte = max([LEAST_HEIGHT, *(_height(side) for side in sides)]) + 2 * MARGIN
+    pills: list[Vak] = []
+    boxes: list[Vak] = []
+    lines: list[str] = []
+    for side, column in enumerate(sides):
+        y = (hoogte - _height(column)) // 2
+        for block in column:
+            pill = _pill(block, side, y)
+            pills.append(pill)
+            lines.append(_to_household(pill, side, hoogte // 2))
+            top = y + (block.height - block.cards_height) // 2
+            for regel in block.regels:
+                box = _card(regel, side, top)
+                boxes.append(box)
+                lines.append(_to_card(pill, box, side))
+                top += box.hoogte + CARD_GAP
+            y += block.height + BLOCK_GAP
+    return Tekening(
+        BREEDTE, hoogte, (MIDDLE, hoogte // 2), tuple(pills), tuple(boxes), tuple(lines)
+    )
+
+
+def text_width(text: str, size: float) -> float:
+    """Estimate the width of `text` in the units of the picture, on the wide side.
+
+    >>> text_width("ill", 10) < text_width("Wmo", 10)
+    True
+    """
+    narrow, wide = set("iljtfrI.,;:'|() -"), set("mwMWOQD@")
+    per_letter = (0.33 if c in narrow else 0.86 if c in wide else 0.57 for c in text)
+    return size * sum(per_letter)
+
+
+def fit(text: str, width: float, size: float, lines: int = 1) -> list[str] | None:
+    """Break `text` over at most `lines` lines of `width`; None when it does not fit.
+
+    >>> fit("Wet op de huurtoeslag", 120, 14, 2)
+    ['Wet op de', 'huurtoeslag']
+    >>> fit("Werkloosheidswet", 40, 14) is None
+    True
+    """
+    broken = [""]
+    for word in text.split():
+        longer = f"{broken[-1]} {word}".strip()
+        if text_width(longer, size) <= width:
+            broken[-1] = longer
+        else:
+            broken.append(word)
+    broken = [line for line in broken if line]
+    fits = len(broken) <= lines and all(text_width(line, size) <= width for line in broken)
+    return broken if fits else None
+
+
+def shorten(text: str, width: float, size: float) -> str:
+    """Cut `text` to `width`, and show that it was cut.
+
+    >>> shorten("gemeente", 100, 12), shorten("schuldhulpverlening", 60, 12)
+    ('gemeente', 'schuldhu…')
+    """
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(f"{text}…", size) > width:
+        text = text[:-1]
+    return f"{text.rstrip(' ,;(')}…"
+
+
+class _Block:
+    """A leefgebied with its regelingen, which stand together on one side."""
+
+    def __init__(self, label: str, regels: Sequence[Regel]) -> None:
+        self.label = label
+        self.regels = regels
+        heights = [_card_height(regel) for regel in regels]
+        self.cards_height = sum(heights) + CARD_GAP * max(0, len(heights) - 1)
+        self.height = max(PILL_HEIGHT, self.cards_height)
+
+
+def _two_sides(blocks: Sequence[_Block]) -> tuple[list[_Block], list[_Block]]:
+    """Put the largest blocks first on the shortest side; within a side the order stays."""
+    sides: tuple[list[_Block], list[_Block]] = ([], [])
+    for block in sorted(blocks, key=lambda b: -b.height):
+        # The right first: there a reader of Dutch ends, and the longest column may stand.
+        min(reversed(sides), key=_height).append(block)
+    for side in sides:
+        side.sort(key=blocks.index)
+    return sides
+
+
+def _height(column: Sequence[_Block]) -> int:
+    return sum(block.height for block in column) + BLOCK_GAP * max(0, len(column) - 1)
+
+
+def _name_lines(regel: Regel) -> list[str]:
+    fitted = fit(regel.naam, CARD - 20, NAME_SIZE, 2)
+    return fitted or [shorten(regel.afkorting, CARD - 20, NAME_SIZE)]
+
+
+def _small_lines(regel: Regel) -> list[str]:
+    executor = regel.uitvoerder.partition(";")[0].partition("(")[0].strip()
+    who = " en ".join(regel.ministeries) or "ministerie onbekend"
+    parts = [f"{who} · {', '.join(regel.niveaus)}", executor]
+    return [shorten(part, CARD - 16, SMALL_SIZE) for part in parts if part]
+
+
+def _card_height(regel: Regel) -> int:
+    return 16 + LINE * (len(_name_lines(regel)) + len(_small_lines(regel)))
+
+
+def _card(regel: Regel, side: int, top: int) -> Vak:
+    x = CARD_X[side]
+    names, small = _name_lines(regel), _small_lines(regel)
+    rows = [
+        Tekst(x + CARD // 2, top + 21 + LINE * number, text)
+        for number, text in enumerate([*names, *small])
+    ]
+    volledig = f"{regel.naam}: {', '.join(regel.ministeries)}; {regel.uitvoerder}"
+    return Vak(
+        x, top, CARD, _card_height(regel), tuple(rows[: len(names)]), tuple(rows[len(names) :]),
+        volledig,
+    )  # fmt: skip
+
+
+def _pill(block: _Block, side: int, y: int) -> Vak:
+    x, top = PILL_X[side], y + (block.height - PILL_HEIGHT) // 2
+    broken = fit(block.label, PILL - 20, PILL_SIZE, 2)
+    broken = broken or [shorten(block.label, PILL - 20, PILL_SIZE)]
+    first = top + PILL_HEIGHT // 2 + 5 - (len(broken) - 1) * 8
+    rows = (Tekst(x + PILL // 2, first + 16 * number, row) for number, row in enumerate(broken))
+    return Vak(x, top, PILL, PILL_HEIGHT, tuple(rows), volledig=block.label)
+
+
+def _to_household(pill: Vak, side: int, middle: int) -> str:
+    edge = pill.x + (PILL if side == 0 else 0)
+    return f"M{MIDDLE} {middle}L{edge} {pill.y + PILL_HEIGHT // 2}"
+
+
+def _to_card(pill: Vak, card: Vak, side: int) -> str:
+    start = pill.x + (0 if side == 0 else PILL)
+    end = card.x + (CARD if side == 0 else 0)
+    half, y1, y2 = (start + end) // 2, pill.y + PILL_HEIGHT // 2, card.y + card.hoogte // 2
+    return f"M{start} {y1}C{half} {y1} {half} {y2} {end} {y2}"

@@ -1,0 +1,44 @@
+"""The pages of praktijk."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from samenspel.basis.errors import NotAllowedError
+from samenspel.organisaties.models import Gebruiker
+from samenspel.praktijk import permissions, queries
+from samenspel.praktijk.models import Casus
+
+REFUSED = 422
+"""The form comes back with its messages."""
+
+
+def me(request: HttpRequest) -> Gebruiker:
+    """Return who is working (or nobody, who has the same methods)."""
+    return cast(Gebruiker, request.user)
+
+
+def own_casus(request: HttpRequest, pk: UUID) -> Casus:
+    """Fetch a casus to change; not to be seen is 404, not hers to change is 403."""
+    casus = get_object_or_404(queries.casussen(), pk=pk)
+    try:
+        permissions.require_may_change_casus(me(request), casus)
+    except NotAllowedError as error:
+        raise PermissionDenied(error.message) from error
+    return casus
+
+
+def with_version(form: forms.Form, versie: int) -> None:
+    """Let `form`, typed text and all, be sent again on top of `versie`."""
+    data: Any = form.data.copy()
+    data["versie"] = versie
+    form.data = data
+
+
+def status_of(form: forms.Form) -> int:
+    """Return the status of a page with this form."""
+    return REFUSED if form.errors else 200
