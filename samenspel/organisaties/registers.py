@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -74,7 +74,10 @@ class Telling:
 
 @dataclass(frozen=True)
 class Verslag:
-    """What a load did: a count per kind, and a line for every row that changed or ended."""
+    """What a load did: a count per kind, and a line for every row that changed or ended.
+
+    As text its first line is the whole in short.
+    """
 
     tellingen: Mapping[str, Telling]
     wijzigingen: tuple[str, ...]
@@ -85,11 +88,12 @@ class Verslag:
         return all(t == Telling(gelijk=t.gelijk) for t in self.tellingen.values())
 
     def __str__(self) -> str:
+        counts = (Counter(asdict(telling)) for telling in self.tellingen.values())
+        total = Telling(**sum(counts, Counter()))
         if self.is_leeg:
-            total = sum(telling.gelijk for telling in self.tellingen.values())
-            return f"Niets veranderd: alle {total} rijen zijn gelijk aan het register."
-        counts = (f"{kind}: {telling}" for kind, telling in self.tellingen.items())
-        return "\n".join([*counts, *self.wijzigingen])
+            return f"Niets veranderd: alle {total.gelijk} rijen zijn gelijk aan het register."
+        lines = (f"{kind}: {telling}" for kind, telling in self.tellingen.items())
+        return "\n".join([f"Registers geladen: {total}.", *lines, *self.wijzigingen])
 
 
 @transaction.atomic

@@ -162,6 +162,9 @@ def test_a_change_is_reported_and_keeps_the_id(registers, folder):
     report = laad_registers(op=VANDAAG, folder=folder)
     assert report.tellingen["Gemeente"] == Telling(gewijzigd=1, gelijk=407)
     assert report.wijzigingen == (f"Almere: inwoners was {almere.inwoners}, is nu 300000",)
+    short, *lines = str(report).splitlines()
+    assert short == "Registers geladen: 1 gewijzigd, 3235 gelijk gebleven."
+    assert "Gemeente: 1 gewijzigd, 407 gelijk gebleven" in lines
     almere.refresh_from_db()
     assert almere.inwoners == 300_000
 
