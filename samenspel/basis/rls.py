@@ -31,6 +31,20 @@ def as_user(gebruiker_id: int | None) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def seen_by(gebruiker_id: int) -> Iterator[None]:
+    """Let a job of the system, run as owner, see for a while only what this gebruiker may see.
+
+    After an error the rolled back transaction brings back the role, hence no `finally`.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local role samenspel_web")
+        set_user(gebruiker_id)
+        yield
+        set_user(None)
+        cursor.execute("reset role")
+
+
 def any_of(column: str, function: str) -> str:
     """The condition "`column` is one of the ids that `function()` gives for me".
 

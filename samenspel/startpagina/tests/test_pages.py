@@ -1,0 +1,127 @@
+"""The pages that everybody may read, and what they hold."""
+
+import tomllib
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from samenspel import __version__
+from samenspel.startpagina import begrippen, handleiding
+from tests import factories
+
+PUBLIC = ["voorpagina", "zoeken", "begrippen", "hulp", "over", "inloggen"]
+OWN = ["mijn_werk", "profiel", "wachtwoord"]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_anyone_reads_the_public_pages(browse_as, name, django_assert_max_num_queries):
+    browser = browse_as(None)
+    with django_assert_max_num_queries(12):
+        page = browser.get(reverse(f"startpagina:{name}"))
+    assert page.status_code == 200
+    assert page.content.count(b"<h1") == 1
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_your_own_pages_ask_you_to_sign_in_first(browse_as, name):
+    address = reverse(f"startpagina:{name}")
+    page = browse_as(None).get(address)
+    assert page.status_code == 302
+    assert page.url == f"{reverse('startpagina:inloggen')}?next={address}"
+
+
+def test_the_front_page_shows_only_opgaven_that_are_openbaar(browse_as):
+    world = factories.world()
+    factories.opgave(
+        world.vng, world.carla, titel="Iedereen mee", stand="vastgesteld", zichtbaarheid="openbaar"
+    )
+    text = browse_as(None).get("/").content.decode()
+    assert "Iedereen mee" in text
+    assert "Bestaanszekerheid" not in text
+
+
+def test_a_word_of_the_glossary_has_a_place_of_its_own(browse_as):
+    text = browse_as(None).get(reverse("startpagina:begrippen")).content.decode()
+    assert '<dt id="pas-toe-of-leg-uit">' in text
+    assert text.count("<dt id=") == len(begrippen.begrippen())
+
+
+def test_a_word_is_found_by_its_name_before_its_meaning():
+    found = [begrip.woord for begrip in begrippen.find("bezwaar")]
+    assert found[0] == "bezwaar"
+    assert "kernbelang" in found
+
+
+def test_searching_the_glossary_answers_htmx_with_the_words_only(browse_as):
+    page = browse_as(None).get(
+        reverse("startpagina:begrippen"), {"q": "weeffout"}, headers={"HX-Request": "true"}
+    )
+    assert "weeffout" in page.content.decode()
+    assert b"<html" not in page.content
+
+
+def test_every_word_the_glossary_points_to_is_in_it():
+    known = {begrip.woord for begrip in begrippen.begrippen()}
+    pointed = {woord for begrip in begrippen.begrippen() for woord in begrip.zie}
+    assert pointed <= known
+
+
+def test_the_document_of_the_glossary_is_up_to_date():
+    file = begrippen.SOURCE.parents[2] / "docs" / "begrippen.md"
+    assert file.read_text() == begrippen.as_document(), (
+        "Run: python -m samenspel.startpagina.begrippen > docs/begrippen.md"
+    )
+
+
+@pytest.mark.parametrize("rol", handleiding.ROLLEN)
+def test_the_help_of_each_role_is_a_page(browse_as, rol):
+    page = browse_as(None).get(reverse("startpagina:hulp_rol", args=[rol]))
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "<h2>" in text
+    assert "**" not in text
+
+
+def test_there_is_no_help_for_an_unknown_role(browse_as):
+    assert browse_as(None).get(reverse("startpagina:hulp_rol", args=["koning"])).status_code == 404
+
+
+def test_the_manual_in_docs_is_the_one_that_is_shipped():
+    manual = begrippen.SOURCE.parents[2] / "docs" / "handleiding"
+    assert {file.stem for file in manual.glob("*.md")} == set(handleiding.ROLLEN)
+
+
+def test_the_version_is_that_of_the_package():
+    project = tomllib.loads((begrippen.SOURCE.parents[2] / "pyproject.toml").read_text())["project"]
+    assert project.get("version", __version__) == __version__
+
+
+def test_about_names_sources_licences_and_what_is_not_tested(browse_as):
+    text = browse_as(None).get(reverse("startpagina:over")).content.decode()
+    for said in ("CBS, CC BY 4.0", "EUPL 1.2", "nog niet gedaan"):
+        assert said in text
+
+
+def test_a_page_that_is_not_there_says_what_to_do(browse_as):
+    page = browse_as(None).get("/bestaat-niet/")
+    assert page.status_code == 404
+    assert "Deze pagina is er niet" in page.content.decode()
+
+
+def test_a_fault_of_ours_says_so_without_details(browse_as, monkeypatch):
+    def broken(**_):
+        raise RuntimeError("geheim detail")
+
+    browser = browse_as(None)
+    browser.raise_request_exception = False
+    monkeypatch.setattr("samenspel.startpagina.queries.voorpagina", broken)
+    page = browser.get("/")
+    assert page.status_code == 500
+    assert "Er ging iets mis bij ons" in page.content.decode()
+    assert "geheim detail" not in page.content.decode()
+
+
+def test_example_mode_says_that_everything_is_made_up(browse_as):
+    assert settings.VOORBEELD
+    assert "alles hier is verzonnen" in browse_as(None).get("/").content.decode()

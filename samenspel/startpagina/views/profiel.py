@@ -1,0 +1,80 @@
+"""One's own account: mail, calendar, password."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.basis import rls
+from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.permissions import lidmaatschappen_of
+from samenspel.startpagina import actions, agenda, queries
+from samenspel.startpagina.forms import MailForm, WachtwoordForm
+from samenspel.startpagina.views import SignedIn
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profiel(request: SignedIn) -> HttpResponse:
+    """Show one's own account and choose whether the daily mail comes."""
+    form = MailForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data["mail_bij_werk"]
+        actions.kies_mail(mail_bij_werk=wanted, by=request.user)
+        said = "U krijgt" if wanted else "U krijgt geen"
+        messages.success(request, f"{said} mail als er iets op u wacht.")
+        return redirect("startpagina:profiel")
+    address = reverse("startpagina:kalender", args=[request.user.kalender_sleutel])
+    context = {
+        "form": form,
+        "lidmaatschappen": lidmaatschappen_of(request.user),
+        "kalender": settings.SITE_URL + address,
+    }
+    return render(request, "startpagina/profiel.html", context)
+
+
+@login_required
+@require_POST
+def kalender_vernieuwen(request: SignedIn) -> HttpResponse:
+    """Make a new address for one's own calendar."""
+    actions.vernieuw_kalender(by=request.user)
+    messages.success(
+        request, "Uw agenda heeft een nieuw adres. Het oude werkt niet meer; zet het nieuwe erin."
+    )
+    return redirect("startpagina:profiel")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def wachtwoord(request: SignedIn) -> HttpResponse:
+    """Change one's own password; people of the example have none."""
+    if request.user.voorbeeld:
+        raise Http404
+    form = WachtwoordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "Uw wachtwoord is gewijzigd. Elders bent u uitgelogd.")
+        return redirect("startpagina:profiel")
+    return render(request, "startpagina/wachtwoord.html", {"form": form})
+
+
+@require_safe
+def kalender(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+    """Give a calendar programme the terms of whoever holds this secret address."""
+    gebruiker = get_object_or_404(Gebruiker, kalender_sleutel=sleutel, is_active=True)
+    # Nobody is signed in here: the address itself says whose terms these are.
+    rls.set_user(gebruiker.pk)
+    text = agenda.as_icalendar(queries.termijnen(gebruiker), timezone.now())
+    return HttpResponse(
+        text,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Cache-Control": "private, no-store"},
+    )
