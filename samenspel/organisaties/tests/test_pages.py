@@ -1,5 +1,6 @@
 """The pages of organisaties and regelingen, as anybody sees them."""
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -46,40 +47,33 @@ def test_den_haag_stands_under_the_s(visitor):
     assert around[place + 2].startswith("S")
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("almere", "Almere"),
-        ("sudwest-fryslan", "Súdwest-Fryslân"),
-        ("Zwole", "Zwolle"),
-        ("uwv", "Uitvoeringsinstituut Werknemersverzekeringen"),
-        ("Justitie", "Ministerie van Justitie en Veiligheid"),
-    ],
-)
-def test_searching_forgives_capitals_accents_and_a_typing_error(visitor, typed, found):
-    assert found in names(visitor, zoek=typed)
+def test_searching_forgives_capitals_accents_and_a_typing_error(visitor):
+    for typed, found in {
+        "almere": "Almere",
+        "sudwest-fryslan": "Súdwest-Fryslân",
+        "Zwole": "Zwolle",
+        "uwv": "Uitvoeringsinstituut Werknemersverzekeringen",
+        "Justitie": "Ministerie van Justitie en Veiligheid",
+    }.items():
+        assert found in names(visitor, zoek=typed), typed
 
 
 def test_the_kind_narrows_what_is_found(visitor):
     assert names(visitor, zoek="flevoland", soort="provincie") == ["Provincie Flevoland"]
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"zoek": "bestaat niet xyz"},
-        {"zoek": "x" * 1_000_000},
-        {"zoek": "\x00"},
-        {"zoek": "%_\\'\""},
-        {"soort": "onzin"},
-        {"pagina": "achtduizend"},
-    ],
-)
-def test_strange_questions_get_an_answer(visitor, asked):
-    answer = visitor.get(reverse("organisaties:lijst"), asked)
-    assert answer.status_code == 200
-    if asked.get("zoek", "").startswith("bestaat"):
-        assert "Er is niets gevonden" in answer.content.decode()
+def test_what_is_not_found_is_said(visitor):
+    answer = visitor.get(reverse("organisaties:lijst"), {"zoek": "bestaat niet xyz"})
+    assert "Er is niets gevonden" in answer.content.decode()
+
+
+def test_strange_questions_get_the_first_page_or_nothing(visitor):
+    everything = names(visitor)
+    assert names(visitor, zoek="x" * 1_000_000) == everything
+    assert names(visitor, zoek="\x00") == everything
+    assert names(visitor, zoek="%_\\'\"") == []
+    assert names(visitor, soort="onzin") == everything
+    assert names(visitor, pagina="achtduizend") == everything
 
 
 def test_a_gemeente_tells_where_it_lies_and_how_old_that_is(visitor):
@@ -101,7 +95,15 @@ def test_a_gemeente_tells_where_it_lies_and_how_old_that_is(visitor):
 def test_a_regio_shows_its_gemeenten_in_a_table_and_on_the_map(visitor):
     text = page_of(visitor, "Provincie Flevoland")
     assert "6 gemeenten" in text
-    assert text.count("<path d=") == 6
+    on_the_map = re.findall(r"<title>(\w+)</title>\s*<path", text)
+    assert sorted(on_the_map) == [
+        "Almere",
+        "Dronten",
+        "Lelystad",
+        "Noordoostpolder",
+        "Urk",
+        "Zeewolde",
+    ]
     almere = Organisatie.objects.get(naam="Almere")
     assert text.count(reverse("organisaties:detail", args=[almere.pk])) == 2
 
@@ -144,15 +146,13 @@ def test_a_law_that_was_not_examined_says_so(visitor):
 
 
 @pytest.mark.parametrize("page", ["detail", "regeling"])
-def test_what_does_not_exist_is_not_found(visitor, page):
-    assert visitor.get(reverse(f"organisaties:{page}", args=[uuid4()])).status_code == 404
+def test_what_does_not_exist_is_not_found(browse_as, page):
+    assert browse_as(None).get(reverse(f"organisaties:{page}", args=[uuid4()])).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "naam",
-    ["Almere", "Provincie Noord-Brabant", "Ministerie van Volksgezondheid, Welzijn en Sport"],
-)
-def test_a_page_asks_the_database_few_things(visitor, naam, django_assert_max_num_queries):
-    address = reverse("organisaties:detail", args=[Organisatie.objects.get(naam=naam).pk])
-    with django_assert_max_num_queries(12):
-        assert visitor.get(address).status_code == 200
+def test_a_page_asks_the_database_few_things(visitor, django_assert_max_num_queries):
+    for soort in Organisatie.Soort.values[:5]:
+        organisatie = Organisatie.objects.filter(soort=soort).first()
+        address = reverse("organisaties:detail", args=[organisatie.pk])
+        with django_assert_max_num_queries(12):
+            assert visitor.get(address).status_code == 200
