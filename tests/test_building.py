@@ -1,0 +1,114 @@
+"""The house guards itself: agreements nobody checks are wishes."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+
+ROOT = Path(__file__).parent.parent
+HOUSE = ROOT / "samenspel"
+MAX_LINES = {"code": 400, "tests": 500, "template": 150}
+WITHOUT_ROW_POLICY = {
+    "organisaties_organisatie": "names of organisaties are public",
+    "organisaties_indeling": "public register",
+    "organisaties_herindeling": "public register",
+    "organisaties_regeling": "public register",
+    "organisaties_regeling_ministeries": "public register",
+    "organisaties_orgaan": "which organen exist is public",
+    "organisaties_gebruiker": "read at sign-in, before we know who is working",
+    "organisaties_gebruiker_groups": "Django's own, not used",
+    "organisaties_gebruiker_user_permissions": "Django's own, not used",
+    "organisaties_lidmaatschap": "who works where is known to all partners",
+}
+
+
+def tracked(pattern: str) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", pattern],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).exists()]
+
+
+def kind(file: Path) -> str:
+    if file.suffix == ".html":
+        return "template"
+    return "tests" if "tests" in file.parts else "code"
+
+
+@pytest.mark.parametrize("pattern", ["*.py", "*.html", "*.css", "*.ts"])
+def test_every_file_can_be_read_in_one_sitting(pattern):
+    files = [file for file in tracked(pattern) if "migrations" not in file.parts]
+    assert files
+    long = {
+        str(file.relative_to(ROOT)): count
+        for file in files
+        if (count := len(file.read_text().splitlines())) > MAX_LINES[kind(file)]
+    }
+    assert long == {}
+
+
+def test_every_table_has_a_row_policy_or_a_reason(db):
+    with connection.cursor() as cursor:
+        cursor.execute("select relname from pg_class where relrowsecurity")
+        protected = {name for (name,) in cursor.fetchall()}
+    ours = {
+        model._meta.db_table
+        for app in apps.get_app_configs()
+        if app.name.startswith("samenspel.")
+        for model in app.get_models(include_auto_created=True)
+    }
+    assert ours - protected == set(WITHOUT_ROW_POLICY)
+
+
+def test_the_web_role_owns_nothing_and_passes_no_policy(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles"
+            " where rolname = 'samenspel_web'"
+        )
+        assert cursor.fetchone() == (False, False, False, False)
+        cursor.execute("select count(*) from pg_tables where tableowner = 'samenspel_web'")
+        assert cursor.fetchone() == (0,)
+
+
+def test_the_kernel_runs_without_django():
+    packages = [
+        path.parent.name for path in (HOUSE / "analyse").glob("*/__init__.py")
+        if path.parent.name != "tests"
+    ]  # fmt: skip
+    imports = ", ".join(f"samenspel.analyse.{name}" for name in sorted(packages))
+    code = f"import sys; sys.modules['django'] = None; import {imports}"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_models_and_migrations_agree(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_no_address_of_a_registry_and_no_path_of_a_machine():
+    hosts = re.compile(r"https?://[a-z0-9.-]*(pypi|npmjs|registry\.|pythonhosted)[a-z.]*")
+    found = [
+        f"{file.relative_to(ROOT)}: {line.strip()[:80]}"
+        for file in tracked("*")
+        if file.suffix in {".py", ".txt", ".toml", ".json", ".md", ".yml", ".html", ""}
+        and file != Path(__file__)
+        for line in file.read_text(errors="ignore").splitlines()
+        if hosts.search(line)
+    ]
+    assert found == []
+
+
+def test_scripts_and_styles_come_from_files_only():
+    """The content security policy refuses them inline; then they silently do nothing."""
+    wrong = [
+        str(file.relative_to(ROOT))
+        for file in tracked("*.html")
+        if re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", file.read_text())
+    ]
+    assert wrong == []
