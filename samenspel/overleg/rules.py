@@ -161,6 +161,25 @@ def check_consent(standpunten: Iterable[Standpunt], ronde: int) -> None:
     )
 
 
+def explain_bezwaar(ronde: int) -> str:
+    """Say how long an objection that rests on no kernbelang still counts.
+
+    >>> explain_bezwaar(1)
+    'Elk ander bezwaar telt in deze ronde en in de volgende 2 rondes. Daarna vervalt het.'
+    >>> explain_bezwaar(3)
+    'Elk ander bezwaar telt alleen nog in deze ronde. Daarna vervalt het.'
+    >>> explain_bezwaar(4)
+    'Elk ander bezwaar is na 3 rondes vervallen.'
+    """
+    left = MAX_RONDEN - ronde
+    if left < 0:
+        return f"Elk ander bezwaar is na {MAX_RONDEN} rondes vervallen."
+    if left == 0:
+        return "Elk ander bezwaar telt alleen nog in deze ronde. Daarna vervalt het."
+    next_rounds = "de volgende ronde" if left == 1 else f"de volgende {left} rondes"
+    return f"Elk ander bezwaar telt in deze ronde en in {next_rounds}. Daarna vervalt het."
+
+
 def covers(limit: int | None, bedrag: int) -> bool:
     """Does a mandate up to `limit` euro (None: any) cover `bedrag`?
 

@@ -1,12 +1,14 @@
-"""What the pages of overleg show."""
+"""On whose authority a proposal promises something, and what the partners say of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from samenspel.opgaven.models import Mandaat, Opgave
 from samenspel.organisaties.models import Orgaan, Organisatie
 from samenspel.overleg import rules
-from samenspel.overleg.models import Besluit
+from samenspel.overleg.models import Besluit, Bijdrage
 
 
 def standpunten(besluit: Besluit) -> list[rules.Standpunt]:
@@ -25,14 +27,44 @@ class Dekking:
 
 def find_dekking(opgave: Opgave, organisatie: Organisatie, bedrag: int, dag: date) -> Dekking:
     """Find the smallest mandaat of `organisatie` that covers `bedrag`, or who must decide."""
-    given = Mandaat.objects.filter(opgave=opgave, gever__organisatie=organisatie)
-    fitting = [
-        mandaat
-        for mandaat in given.select_related("gever__organisatie", "houder")
-        if mandaat.geldt_op(dag) and rules.covers(mandaat.bedrag, bedrag)
+    [dekking] = dekkingen(opgave.pk, [Bijdrage(organisatie=organisatie, bedrag=bedrag)], dag)
+    return dekking
+
+
+def dekkingen(opgave_id: UUID, bijdragen: Sequence[Bijdrage], dag: date) -> list[Dekking]:
+    """Find the dekking of every bijdrage, in their order. At most two queries."""
+    asked = {bijdrage.organisatie_id for bijdrage in bijdragen}
+    if not asked:
+        return []
+    given = Mandaat.objects.filter(opgave=opgave_id, gever__organisatie__in=asked)
+    in_force = [m for m in given.select_related("gever", "houder") if m.geldt_op(dag)]
+    smallest_first = sorted(in_force, key=lambda m: (m.bedrag is None, m.bedrag or 0, str(m.pk)))
+    mandaten = [_covering(bijdrage, smallest_first) for bijdrage in bijdragen]
+    if all(mandaten):
+        return [Dekking(mandaat, None) for mandaat in mandaten]
+    deciding = _deciding(asked)
+    return [
+        Dekking(mandaat, None if mandaat else deciding.get(bijdrage.organisatie_id))
+        for bijdrage, mandaat in zip(bijdragen, mandaten, strict=True)
     ]
-    if fitting:
-        smallest = min(fitting, key=lambda m: (m.bedrag is None, m.bedrag or 0, str(m.pk)))
-        return Dekking(smallest, None)
-    own = Orgaan.objects.filter(organisatie=organisatie).select_related("organisatie")
-    return Dekking(None, own.order_by("-besluitend", "naam").first())
+
+
+def _covering(bijdrage: Bijdrage, smallest_first: list[Mandaat]) -> Mandaat | None:
+    return next(
+        (
+            mandaat
+            for mandaat in smallest_first
+            if mandaat.gever.organisatie_id == bijdrage.organisatie_id
+            and rules.covers(mandaat.bedrag, bijdrage.bedrag)
+        ),
+        None,
+    )
+
+
+def _deciding(organisaties: set[UUID]) -> dict[UUID, Orgaan]:
+    """Return of each organisatie the orgaan that decides what no mandaat covers."""
+    own = Orgaan.objects.filter(organisatie__in=organisaties).select_related("organisatie")
+    found: dict[UUID, Orgaan] = {}
+    for orgaan in own.order_by("-besluitend", "naam"):
+        found.setdefault(orgaan.organisatie_id, orgaan)
+    return found

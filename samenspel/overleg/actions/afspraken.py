@@ -1,0 +1,95 @@
+"""Agree who does what, carry it out, and keep what was learned."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from samenspel.basis.errors import RuleError
+from samenspel.basis.tekst import require_no_persoonsgegevens
+from samenspel.opgaven.models import Inzet
+from samenspel.opgaven.permissions import require_teamlid
+from samenspel.organisaties.models import Gebruiker, Organisatie
+from samenspel.overleg import permissions
+from samenspel.overleg.actions.gedeeld import as_visible_as, require_future
+from samenspel.overleg.models import Afspraak, Besluit
+from samenspel.praktijk.actions import leg_les_vast
+from samenspel.spoor.actions import record
+
+
+@transaction.atomic
+def maak_afspraak(
+    besluit: Besluit,
+    organisatie: Organisatie,
+    eigenaar: Gebruiker,
+    *,
+    titel: str,
+    tekst: str,
+    uiterlijk: date,
+    soort: str,
+    niveau: str,
+    bedrag: int = 0,
+    by: Gebruiker,
+) -> Afspraak:
+    """Agree who does what by when, with an inzet; only as far as authority reaches."""
+    require_teamlid(by, besluit.opgave)
+    require_no_persoonsgegevens(tekst, field="tekst")
+    if besluit.fase != Besluit.Fase.GENOMEN:
+        raise RuleError("Neem eerst het besluit.")
+    require_future(uiterlijk, field="uiterlijk")
+    waits = besluit.bijdragen.filter(organisatie=organisatie, bekrachtigd_op=None).first()
+    if waits is not None:
+        who = waits.orgaan or organisatie
+        raise RuleError(f"{who} moet hier nog over besluiten.", field="eigenaar")
+    shared = as_visible_as(besluit) | {"organisatie": organisatie, "maker": by, "titel": titel}
+    inzet = Inzet.objects.create(soort=soort, niveau=niveau, bedrag=bedrag, **shared)
+    afspraak = Afspraak.objects.create(
+        besluit=besluit,
+        eigenaar=eigenaar,
+        inzet=inzet,
+        tekst=tekst,
+        uiterlijk=uiterlijk,
+        **shared,
+    )
+    record("afgesproken", afspraak, by=by, besluit=besluit.pk, eigenaar=eigenaar.pk)
+    return afspraak
+
+
+@transaction.atomic
+def begin_inzet(afspraak: Afspraak, *, by: Gebruiker) -> Afspraak:
+    """Say that the work has begun."""
+    permissions.require_may_finish(by, afspraak)
+    if afspraak.inzet.stand != Inzet.Stand.GEPLAND:
+        raise RuleError("Deze inzet is al begonnen.")
+    _set_inzet(afspraak, Inzet.Stand.LOOPT)
+    record("begonnen", afspraak, by=by)
+    return afspraak
+
+
+@transaction.atomic
+def rond_af(
+    afspraak: Afspraak, *, resultaat: str, les_titel: str, les_tekst: str, by: Gebruiker
+) -> Afspraak:
+    """Say what came of it and what was learned; it goes back to everyone with such a casus."""
+    permissions.require_may_finish(by, afspraak)
+    require_no_persoonsgegevens(resultaat, field="resultaat")
+    if not resultaat.strip():
+        raise RuleError("Schrijf op wat het resultaat is.", field="resultaat")
+    afspraak = (
+        Afspraak.objects.select_related("besluit__knelpunt__opgave", "inzet")
+        .select_for_update(of=("self",))
+        .get(pk=afspraak.pk)
+    )
+    if afspraak.gedaan_op is not None:
+        raise RuleError("Deze afspraak is al afgerond.")
+    afspraak.resultaat, afspraak.gedaan_op = resultaat, timezone.now()
+    afspraak.les = leg_les_vast(afspraak.besluit.knelpunt, titel=les_titel, tekst=les_tekst, by=by)
+    afspraak.save(update_fields=["resultaat", "gedaan_op", "les"])
+    _set_inzet(afspraak, Inzet.Stand.GEDAAN)
+    record("afgerond", afspraak, by=by, les=afspraak.les.pk)
+    return afspraak
+
+
+def _set_inzet(afspraak: Afspraak, stand: str) -> None:
+    afspraak.inzet.stand = stand
+    afspraak.inzet.save(update_fields=["stand"])

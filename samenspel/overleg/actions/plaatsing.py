@@ -1,0 +1,128 @@
+"""Place a knelpunt with an orgaan, answer, and climb the ladder when nobody does."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from samenspel.basis.errors import RuleError
+from samenspel.basis.tekst import require_no_persoonsgegevens
+from samenspel.opgaven.models import Partner
+from samenspel.opgaven.permissions import require_teamlid
+from samenspel.organisaties.models import Gebruiker, Orgaan
+from samenspel.organisaties.permissions import require_may_speak_for, require_organisatie
+from samenspel.overleg import rules
+from samenspel.overleg.actions.gedeeld import as_visible_as, require_future
+from samenspel.overleg.models import Agendering
+from samenspel.praktijk.models import Knelpunt
+from samenspel.spoor.actions import record
+
+
+@transaction.atomic
+def agendeer(
+    knelpunt: Knelpunt,
+    orgaan: Orgaan,
+    *,
+    titel: str,
+    vraag: str,
+    uiterlijk: date,
+    advies: rules.Advies,
+    afwijking: str = "",
+    by: Gebruiker,
+) -> Agendering:
+    """Place a knelpunt with an orgaan; whoever is asked something takes part as a partner."""
+    require_teamlid(by, knelpunt.opgave)
+    require_no_persoonsgegevens(vraag, field="vraag")
+    require_future(uiterlijk, field="uiterlijk")
+    rules.check_plaatsing(orgaan.niveau, advies.niveau, afwijking)
+    Partner.objects.get_or_create(
+        opgave=knelpunt.opgave,
+        organisatie=orgaan.organisatie,
+        defaults={"rol": Partner.Rol.MEEDENKER},
+    )
+    agendering = Agendering.objects.create(
+        organisatie=require_organisatie(by),
+        maker=by,
+        knelpunt=knelpunt,
+        orgaan=orgaan,
+        aan=orgaan.organisatie,
+        titel=titel,
+        vraag=vraag,
+        uiterlijk=uiterlijk,
+        advies=advies.niveau,
+        advies_reden=advies.reden,
+        afwijking=afwijking,
+        **as_visible_as(knelpunt),
+    )
+    record("geplaatst", agendering, by=by, knelpunt=knelpunt.pk, orgaan=orgaan.pk)
+    return agendering
+
+
+@transaction.atomic
+def beantwoord(
+    agendering: Agendering,
+    *,
+    stand: str,
+    antwoord: str,
+    tot_wanneer: date | None = None,
+    by: Gebruiker,
+) -> Agendering:
+    """Answer a question: toegepast, or afgeweken with reasons and until when."""
+    require_may_speak_for(by, agendering.aan)
+    require_no_persoonsgegevens(antwoord, field="antwoord")
+    rules.check_antwoord(stand, antwoord, tot_wanneer, timezone.localdate())
+    agendering = Agendering.objects.select_for_update(of=("self",)).get(pk=agendering.pk)
+    if agendering.stand != Agendering.Stand.OPEN:
+        raise RuleError("Deze vraag is al beantwoord of doorgezet.")
+    agendering.stand, agendering.antwoord = stand, antwoord
+    agendering.tot_wanneer = tot_wanneer
+    agendering.beantwoord_door, agendering.beantwoord_op = by, timezone.now()
+    agendering.save(
+        update_fields=["stand", "antwoord", "tot_wanneer", "beantwoord_door", "beantwoord_op"]
+    )
+    record("beantwoord", agendering, by=by, stand=stand)
+    return agendering
+
+
+@transaction.atomic
+def verwerk_termijnen(op: date) -> list[Agendering]:
+    """Let every question without an answer on `op` climb one step of the ladder.
+
+    A job of the system, run as owner and safe to repeat. The old question stays visible as
+    silence; at the top of the ladder it stays there. Returns the new questions.
+    """
+    late = Agendering.objects.filter(stand=Agendering.Stand.OPEN, uiterlijk__lt=op)
+    climbed = []
+    for agendering in late.select_related(
+        "orgaan__hoger__organisatie", "opgave", "knelpunt"
+    ).select_for_update(of=("self",)):
+        agendering.stand = Agendering.Stand.VERLOPEN
+        agendering.save(update_fields=["stand"])
+        higher = agendering.orgaan.hoger
+        if higher is not None:
+            climbed.append(_climb(agendering, higher, op))
+        record("verlopen", agendering, by=None, naar=higher.pk if higher else None)
+    return climbed
+
+
+def _climb(agendering: Agendering, higher: Orgaan, op: date) -> Agendering:
+    asked_on = timezone.localtime(agendering.gemaakt_op).date()
+    Partner.objects.get_or_create(
+        opgave=agendering.opgave,
+        organisatie=higher.organisatie,
+        defaults={"rol": Partner.Rol.MEEDENKER},
+    )
+    return Agendering.objects.create(
+        organisatie=agendering.organisatie,
+        maker=agendering.maker,
+        knelpunt=agendering.knelpunt,
+        orgaan=higher,
+        aan=higher.organisatie,
+        titel=agendering.titel,
+        vraag=agendering.vraag,
+        uiterlijk=rules.next_term(asked_on, agendering.uiterlijk, op),
+        advies=agendering.advies,
+        advies_reden=agendering.advies_reden,
+        vorige=agendering,
+        **as_visible_as(agendering),
+    )

@@ -1,0 +1,32 @@
+"""What the pages of overleg show."""
+
+from samenspel.overleg.queries.afspraken import afspraak_page, afspraken, eigenaren
+from samenspel.overleg.queries.besluiten import besluit_page, besluiten
+from samenspel.overleg.queries.dekking import Dekking, dekkingen, find_dekking, standpunten
+from samenspel.overleg.queries.plaatsing import (
+    agendering_page,
+    agenderingen,
+    organen_for,
+    plaatsing_page,
+)
+from samenspel.overleg.queries.tafel import tafel_page
+from samenspel.overleg.queries.verloop import verloop_of, waits_on_organisatie
+
+__all__ = [
+    "Dekking",
+    "afspraak_page",
+    "afspraken",
+    "agendering_page",
+    "agenderingen",
+    "besluit_page",
+    "besluiten",
+    "dekkingen",
+    "eigenaren",
+    "find_dekking",
+    "organen_for",
+    "plaatsing_page",
+    "standpunten",
+    "tafel_page",
+    "verloop_of",
+    "waits_on_organisatie",
+]

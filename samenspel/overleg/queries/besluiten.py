@@ -1,0 +1,254 @@
+"""What the page of a besluit shows: who thinks what, and whether this table may decide it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from samenspel.opgaven.models import Mandaat, Partner
+from samenspel.opgaven.permissions import is_teamlid
+from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
+from samenspel.organisaties.permissions import may_speak_for
+from samenspel.overleg import rules
+from samenspel.overleg.models import Afspraak, Besluit, Bijdrage, Reactie
+from samenspel.overleg.queries.dekking import Dekking, dekkingen
+from samenspel.overleg.queries.rijen import Rij, rij_of_afspraak, with_origin
+from samenspel.praktijk.models import Koppeling
+
+TAGS = {
+    Reactie.Soort.CONSENT: ("consent", "klaar"),
+    Reactie.Soort.ZORG: ("consent, met zorg", "klaar"),
+    Reactie.Soort.BEZWAAR: ("bezwaar", "bezwaar"),
+}
+NEXT_LABEL = {
+    "voorbereiding": "Open de beeldvorming",
+    "beeldvorming": "Ga naar de oordeelsvorming",
+    "oordeelsvorming": "Ga naar de besluitvorming",
+}
+SHORT = {
+    "voorbereiding": ("Voorbereiding", "Wat stellen we voor?"),
+    "beeldvorming": ("Beeldvorming", "Is het helder?"),
+    "oordeelsvorming": ("Oordeelsvorming", "Wat vinden we?"),
+    "besluitvorming": ("Besluitvorming", "Kan iedereen ermee verder?"),
+    "genomen": ("Genomen", "Wie doet wat?"),
+}
+
+
+@dataclass(frozen=True)
+class Knop:
+    """Something the viewer may do now."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Fase:
+    """One phase of deciding, and whether it is done, now or later."""
+
+    label: str
+    vraag: str
+    staat: str
+
+
+@dataclass(frozen=True)
+class Tegel:
+    """One partner and what it said in this round."""
+
+    organisatie: Organisatie
+    reactie: Reactie | None
+    tag: str
+    tag_soort: str
+
+
+@dataclass(frozen=True)
+class Gezag:
+    """What is asked of one organisatie, and on whose authority it can be promised."""
+
+    bijdrage: Bijdrage
+    mandaat: Mandaat | None
+    orgaan: Orgaan | None
+    gedekt: bool
+    may_bekrachtig: bool
+
+
+@dataclass(frozen=True)
+class Ronde:
+    """The reactions of one earlier round."""
+
+    nummer: int
+    reacties: list[Reactie]
+
+
+@dataclass(frozen=True)
+class BesluitPage:
+    """Everything the page of one besluit shows; the first of `knoppen` is the next step."""
+
+    besluit: Besluit
+    fasen: list[Fase]
+    tegels: list[Tegel]
+    uitleg_bezwaar: str
+    gezag: list[Gezag]
+    eerder: list[Ronde]
+    afspraken: list[Rij]
+    knoppen: list[Knop]
+    is_open: bool
+    voorbij: bool
+
+    @property
+    def stil(self) -> int:
+        """How many partners said nothing yet; silence is no consent."""
+        return sum(tegel.reactie is None for tegel in self.tegels)
+
+    @property
+    def gereageerd(self) -> int:
+        """How many partners reacted in this round."""
+        return len(self.tegels) - self.stil
+
+    @property
+    def redenen(self) -> list[Reactie]:
+        """The reactions of this round that come with a reason."""
+        said = [tegel.reactie for tegel in self.tegels if tegel.reactie]
+        return [reactie for reactie in said if reactie.toelichting]
+
+
+def besluiten() -> QuerySet[Besluit]:
+    """The visible besluiten with, as far as visible, their origin and how often it occurs."""
+    where = Koppeling.objects.filter(
+        knelpunt=OuterRef("knelpunt_id"), casus__ingebracht_op__isnull=False
+    )
+    counted = where.order_by().values("knelpunt")
+    rows = with_origin(Besluit.objects.select_related("organisatie", "maker"))
+    found: QuerySet[Besluit] = rows.annotate(
+        casussen=Subquery(counted.annotate(n=Count("pk")).values("n")),
+        gemeenten=Subquery(counted.annotate(n=Count("casus__gemeente", distinct=True)).values("n")),
+    )
+    return found
+
+
+def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
+    """Compose the page of one besluit for this viewer."""
+    today = timezone.localdate()
+    reacties = list(besluit.reacties.select_related("organisatie", "gebruiker", "belang"))
+    now = {row.organisatie_id: row for row in reacties if row.ronde == besluit.ronde}
+    tegels = _tegels(besluit, now)
+    is_open = besluit.fase in rules.OPEN_FASEN
+    taken = besluit.fase == Besluit.Fase.GENOMEN
+    afspraken = Afspraak.objects.filter(besluit=besluit).select_related("organisatie", "eigenaar")
+    return BesluitPage(
+        besluit=besluit,
+        fasen=_fasen(besluit.fase),
+        tegels=tegels,
+        uitleg_bezwaar=rules.explain_bezwaar(besluit.ronde),
+        gezag=_gezag(besluit, viewer),
+        eerder=_earlier(reacties, besluit.ronde),
+        afspraken=[rij_of_afspraak(row, today) for row in afspraken] if taken else [],
+        knoppen=_knoppen(besluit, tegels, viewer),
+        is_open=is_open,
+        voorbij=is_open and besluit.sluit_op is not None and besluit.sluit_op < today,
+    )
+
+
+def _fasen(fase: str) -> list[Fase]:
+    order = list(SHORT)
+    if fase not in order:
+        return []
+    at = order.index(fase)
+    return [
+        Fase(*SHORT[name], "gedaan" if i < at else "nu" if i == at else "straks")
+        for i, name in enumerate(order)
+    ]
+
+
+def _tegels(besluit: Besluit, now: dict[Any, Reactie]) -> list[Tegel]:
+    """Return every partner once, in alphabetical order; who reacted but left stays visible."""
+    partners = Partner.objects.filter(opgave=besluit.opgave_id).select_related("organisatie")
+    organisaties = {partner.organisatie for partner in partners}
+    organisaties |= {reactie.organisatie for reactie in now.values()}
+    return [
+        Tegel(one, now.get(one.pk), *_tag(now.get(one.pk), besluit))
+        for one in sorted(organisaties, key=lambda o: o.naam.casefold())
+    ]
+
+
+def _tag(reactie: Reactie | None, besluit: Besluit) -> tuple[str, str]:
+    if reactie is not None:
+        if reactie.kern:
+            return "bezwaar op kernbelang", "bezwaar"
+        return TAGS[Reactie.Soort(reactie.soort)]
+    if besluit.fase == Besluit.Fase.VOORBEREIDING:
+        return "nog niets gevraagd", "stil"
+    return ("nog niet" if besluit.fase in rules.OPEN_FASEN else "niet") + " gereageerd", "stil"
+
+
+def _gezag(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
+    """Return per bijdrage what was noted when the besluit was taken, or what would hold today."""
+    asked = besluit.bijdragen.select_related("organisatie", "mandaat__gever", "mandaat__houder")
+    rows = list(asked)
+    taken = besluit.fase == Besluit.Fase.GENOMEN
+    found: Sequence[Dekking]
+    if taken:
+        organen = Orgaan.objects.in_bulk([row.orgaan_id for row in rows if row.orgaan_id])
+        found = [Dekking(row.mandaat, organen.get(row.orgaan_id)) for row in rows]
+    else:
+        found = dekkingen(besluit.opgave_id, rows, timezone.localdate())
+    return [
+        Gezag(
+            bijdrage=row,
+            mandaat=dekking.mandaat,
+            orgaan=dekking.orgaan,
+            gedekt=bool(row.bekrachtigd_op if taken else dekking.mandaat),
+            may_bekrachtig=taken
+            and row.bekrachtigd_op is None
+            and may_speak_for(viewer, row.organisatie),
+        )
+        for row, dekking in zip(rows, found, strict=True)
+    ]
+
+
+def _earlier(reacties: list[Reactie], ronde: int) -> list[Ronde]:
+    before = sorted((r for r in reacties if r.ronde < ronde), key=lambda r: -r.ronde)
+    return [Ronde(number, list(rows)) for number, rows in groupby(before, lambda r: r.ronde)]
+
+
+def _knoppen(besluit: Besluit, tegels: list[Tegel], viewer: Gebruiker) -> list[Knop]:
+    """Return what this viewer may do now; a reaction that is still missing comes first."""
+    found = []
+    if besluit.fase in rules.OPEN_FASEN:
+        for tegel in tegels:
+            if may_speak_for(viewer, tegel.organisatie):
+                label = "Wijzig uw reactie" if tegel.reactie else "Reageer"
+                url = f"{_url('reactie', besluit)}?organisatie={tegel.organisatie.pk}"
+                found.append(Knop(f"{label} namens {tegel.organisatie}", url))
+    if not is_teamlid(viewer, besluit.opgave_id):
+        return found
+    missing = any(k.label.startswith("Reageer") for k in found)
+    steps = _team_knoppen(besluit, tegels)
+    return found + steps if missing else steps[:1] + found + steps[1:]
+
+
+def _team_knoppen(besluit: Besluit, tegels: list[Tegel]) -> list[Knop]:
+    if besluit.fase == Besluit.Fase.GENOMEN:
+        return [Knop("Maak een afspraak", reverse("overleg:afspraak_nieuw", args=[besluit.pk]))]
+    if besluit.fase not in rules.NEXT_FASE:
+        return []
+    change = Knop("Pas het voorstel aan", _url("wijzig", besluit))
+    ask = Knop("Vraag een bijdrage", _url("bijdrage", besluit))
+    if besluit.fase != Besluit.Fase.BESLUIT:
+        return [Knop(NEXT_LABEL[besluit.fase], _url("ronde", besluit)), change, ask]
+    said = [
+        rules.Standpunt(str(t.organisatie), t.reactie.soort, t.reactie.kern)
+        for t in tegels
+        if t.reactie
+    ]
+    if rules.blocking(said, besluit.ronde):
+        return [change, ask]
+    return [Knop("Neem het besluit", _url("nemen", besluit)), change, ask]
+
+
+def _url(step: str, besluit: Besluit) -> str:
+    return reverse(f"overleg:besluit_{step}", args=[besluit.pk])

@@ -1,0 +1,156 @@
+"""What overleg adds to the pages of a knelpunt, a casus and an organisatie."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from samenspel.basis.templatetags.samenspel import datum
+from samenspel.organisaties.models import Organisatie
+from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage
+from samenspel.overleg.queries.rijen import (
+    Rij,
+    rij_of_afspraak,
+    rij_of_agendering,
+    rij_of_besluit,
+    with_titles,
+)
+
+SHOWN = 10
+"""How many of each kind a page of a lower app shows; the lists of overleg show the rest."""
+
+Knelpunten = Iterable[UUID] | QuerySet[Any, UUID]
+
+
+@dataclass(frozen=True)
+class Zin:
+    """One thing that happened, on a day, with where to read more."""
+
+    op: date
+    tekst: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Verloop:
+    """What became of one or more knelpunten."""
+
+    agenderingen: list[Agendering]
+    besluiten: list[Besluit]
+    afspraken: list[Afspraak]
+
+    @property
+    def rijen(self) -> list[Rij]:
+        """Every question, proposal and afspraak as a row."""
+        today = timezone.localdate()
+        return [
+            *(rij_of_agendering(row, today) for row in self.agenderingen),
+            *(rij_of_besluit(row, today) for row in self.besluiten),
+            *(rij_of_afspraak(row, today) for row in self.afspraken),
+        ]
+
+    @property
+    def zinnen(self) -> list[Zin]:
+        """What happened, in sentences, first things first."""
+        found = [zin for row in self.agenderingen for zin in _of_agendering(row)]
+        found += [zin for besluit in self.besluiten for zin in _of_besluit(besluit)]
+        found += [zin for afspraak in self.afspraken for zin in _of_afspraak(afspraak)]
+        return sorted(found, key=lambda zin: zin.op)
+
+
+def verloop_of(knelpunten: Knelpunten) -> Verloop:
+    """Return what became of these knelpunten. Three queries."""
+    questions = Agendering.objects.filter(knelpunt__in=knelpunten)
+    decided = Besluit.objects.filter(knelpunt__in=knelpunten)
+    agreed = Afspraak.objects.filter(besluit__knelpunt__in=knelpunten)
+    return Verloop(
+        list(questions.select_related("orgaan__organisatie").order_by("gemaakt_op")),
+        list(decided.order_by("gemaakt_op")),
+        list(agreed.select_related("organisatie", "eigenaar", "les").order_by("uiterlijk")),
+    )
+
+
+@dataclass(frozen=True)
+class Openstaand:
+    """What the others wait for from one organisatie."""
+
+    rijen: list[Rij]
+    meer: bool
+
+
+def waits_on_organisatie(organisatie: Organisatie) -> Openstaand:
+    """Return what is asked of `organisatie` and still open, at most `SHOWN` of a kind."""
+    today = timezone.localdate()
+    asked = with_titles(Agendering.objects.filter(aan=organisatie, stand=Agendering.Stand.OPEN))
+    promised = Bijdrage.objects.filter(
+        organisatie=organisatie, bekrachtigd_op=None, besluit__fase=Besluit.Fase.GENOMEN
+    )
+    agreed = with_titles(Afspraak.objects.filter(organisatie=organisatie, gedaan_op=None))
+    found = [
+        [
+            rij_of_agendering(row, today)
+            for row in asked.select_related("orgaan__organisatie").order_by("uiterlijk")[
+                : SHOWN + 1
+            ]
+        ],
+        [
+            Rij(
+                row.besluit.titel,
+                reverse("overleg:besluit", args=[row.besluit_id]),
+                f"{row.wat} · {row.orgaan.naam if row.orgaan else 'de organisatie'} moet besluiten",
+                "besluit nodig",
+                "wacht",
+            )
+            for row in promised.select_related("besluit", "orgaan").order_by("pk")[: SHOWN + 1]
+        ],
+        [
+            rij_of_afspraak(row, today)
+            for row in agreed.select_related("eigenaar", "organisatie").order_by("uiterlijk")[
+                : SHOWN + 1
+            ]
+        ],
+    ]
+    return Openstaand(
+        [rij for kind in found for rij in kind[:SHOWN]], any(len(kind) > SHOWN for kind in found)
+    )
+
+
+def _of_agendering(row: Agendering) -> list[Zin]:
+    url = reverse("overleg:agendering", args=[row.pk])
+    found = [Zin(_day(row.gemaakt_op), f"Gevraagd aan {row.orgaan}: {row.titel}", url)]
+    if row.beantwoord_op is not None:
+        said = row.get_stand_display().lower()
+        found.append(Zin(_day(row.beantwoord_op), f"{row.orgaan} antwoordde: {said}.", url))
+    elif row.stand == Agendering.Stand.VERLOPEN:
+        silence = f"{row.orgaan} gaf geen antwoord binnen de termijn."
+        found.append(Zin(row.uiterlijk, silence, url))
+    return found
+
+
+def _of_besluit(row: Besluit) -> list[Zin]:
+    url = reverse("overleg:besluit", args=[row.pk])
+    found = [Zin(_day(row.gemaakt_op), f"Er kwam een voorstel: {row.titel}", url)]
+    if row.genomen_op is not None:
+        found.append(Zin(_day(row.genomen_op), f"Het besluit is genomen: {row.titel}", url))
+    return found
+
+
+def _of_afspraak(row: Afspraak) -> list[Zin]:
+    url = reverse("overleg:afspraak", args=[row.pk])
+    promise = f"{row.organisatie} gaat aan de slag: {row.titel} (vóór {datum(row.uiterlijk)})"
+    found = [Zin(_day(row.gemaakt_op), promise, url)]
+    if row.gedaan_op is not None:
+        found.append(Zin(_day(row.gedaan_op), f"Gedaan. Het resultaat: {row.resultaat}", url))
+        if row.les is not None:
+            les = reverse("praktijk:les", args=[row.les_id])
+            found.append(Zin(_day(row.gedaan_op), f"Wat we leerden: {row.les}", les))
+    return found
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)

@@ -1,0 +1,236 @@
+"""Prepare a besluit, let partners react round by round, take it, have it confirmed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from samenspel.basis.errors import NotAllowedError, RuleError, StaleError
+from samenspel.basis.templatetags.samenspel import datum
+from samenspel.opgaven.permissions import require_teamlid
+from samenspel.opgaven.queries import spoken_for
+from samenspel.organisaties.models import Organisatie
+from samenspel.organisaties.permissions import require_may_speak_for
+from samenspel.overleg import actions, forms, queries, rules
+from samenspel.overleg.models import Agendering, Besluit, Bijdrage, Reactie
+from samenspel.overleg.views.formulier import Done, Request, act, explained
+from samenspel.overleg.views.plaatsing import knelpunt_url
+from samenspel.praktijk.models import Knelpunt
+
+
+def besluit_url(pk: UUID) -> str:
+    """Return the page of a besluit."""
+    return reverse("overleg:besluit", args=[pk])
+
+
+def _bijdrage_url(pk: int) -> str:
+    return besluit_url(get_object_or_404(Bijdrage, pk=pk).besluit_id)
+
+
+def _of_team(request: Request, pk: UUID) -> Besluit:
+    """Fetch a besluit that is not finished, for somebody of the team."""
+    found = get_object_or_404(Besluit.objects.select_related("opgave"), pk=pk)
+    require_teamlid(request.user, found.opgave)
+    rules.next_fase(found.fase)
+    return found
+
+
+def besluit(request: Request, pk: UUID) -> HttpResponse:
+    """Show one besluit: who thinks what, and whether this table may decide it."""
+    found = get_object_or_404(queries.besluiten(), pk=pk)
+    page = queries.besluit_page(found, viewer=request.user)
+    return render(request, "overleg/besluit.html", {"page": page})
+
+
+@login_required
+@explained(knelpunt_url)
+def besluit_nieuw(request: Request, pk: UUID) -> HttpResponse:
+    """Write a proposal about a knelpunt."""
+    knelpunt = get_object_or_404(Knelpunt.objects.select_related("opgave"), pk=pk)
+    require_teamlid(request.user, knelpunt.opgave)
+    answer = _agendering(request.GET.get("agendering"), knelpunt)
+    form = forms.VoorstelForm(request.POST or None)
+
+    def prepare(**filled: Any) -> Done:
+        made = actions.bereid_besluit_voor(knelpunt, agendering=answer, by=request.user, **filled)
+        said = "Uw voorstel staat klaar. Vraag nu wie wat bijdraagt, of open de beeldvorming."
+        return said, besluit_url(made.pk)
+
+    context = {"knelpunt": knelpunt, "agendering": answer}
+    return act(request, form, prepare, template="overleg/besluit_nieuw.html", context=context)
+
+
+def _agendering(pk: str | None, knelpunt: Knelpunt) -> Agendering | None:
+    if not pk:
+        return None
+    try:
+        return get_object_or_404(Agendering, pk=pk, knelpunt=knelpunt)
+    except ValidationError as error:
+        raise Http404 from error
+
+
+@login_required
+@explained(besluit_url)
+def besluit_wijzig(request: Request, pk: UUID) -> HttpResponse:
+    """Change a proposal; whoever was second sees the newer text beside her own."""
+    found = _of_team(request, pk)
+    form = forms.WijzigForm(request.POST or None, besluit=found)
+    context: dict[str, Any] = {"besluit": found}
+
+    def change(**filled: Any) -> Done:
+        try:
+            changed = actions.wijzig_voorstel(found, by=request.user, **filled)
+        except StaleError:
+            # Saving once more is then a choice: the hidden version is that of the text beside.
+            form.data = {**form.data.dict(), "versie": str(found.versie)}  # type: ignore[attr-defined]
+            context["nieuwer"] = found
+            raise
+        if changed.fase != Besluit.Fase.BESLUIT:
+            return "Het voorstel is aangepast.", besluit_url(pk)
+        return (
+            f"Ronde {changed.ronde} is open tot {datum(changed.sluit_op)}. "
+            "Alle partners reageren opnieuw.",
+            besluit_url(pk),
+        )
+
+    return act(request, form, change, template="overleg/besluit_wijzig.html", context=context)
+
+
+@login_required
+@explained(besluit_url)
+def besluit_bijdrage(request: Request, pk: UUID) -> HttpResponse:
+    """Say what the proposal asks of a partner."""
+    found = _of_team(request, pk)
+    form = forms.BijdrageForm(request.POST or None, opgave=found.opgave)
+
+    def ask(*, organisatie: Organisatie, wat: str, bedrag: int) -> Done:
+        part = actions.Gevraagd(organisatie, wat, bedrag)
+        actions.vraag_bijdrage(found, part, by=request.user)
+        return f"De vraag aan {organisatie} staat bij het voorstel.", besluit_url(pk)
+
+    context = {"besluit": found}
+    return act(request, form, ask, template="overleg/besluit_bijdrage.html", context=context)
+
+
+@login_required
+@explained(besluit_url)
+def besluit_ronde(request: Request, pk: UUID) -> HttpResponse:
+    """Open the next round."""
+    found = _of_team(request, pk)
+    fase = rules.next_fase(found.fase)
+    if fase == Besluit.Fase.GENOMEN:
+        raise RuleError("Dit is de laatste ronde. Neem het besluit, of pas het voorstel aan.")
+    form = forms.RondeForm(request.POST or None)
+
+    def open_round(**filled: Any) -> Done:
+        opened = actions.open_fase(found, by=request.user, **filled)
+        return (
+            f"De {fase} is open tot {datum(opened.sluit_op)}. Alle partners kunnen reageren.",
+            besluit_url(pk),
+        )
+
+    context = {"besluit": found, "fase": fase, "label": Besluit.Fase(fase).label}
+    return act(request, form, open_round, template="overleg/besluit_ronde.html", context=context)
+
+
+@login_required
+@explained(besluit_url)
+def besluit_reactie(request: Request, pk: UUID) -> HttpResponse:
+    """React for a partner: consent, a concern, or a reasoned objection."""
+    found = get_object_or_404(Besluit.objects.select_related("opgave"), pk=pk)
+    if found.fase not in rules.OPEN_FASEN:
+        raise RuleError("Op dit voorstel kan nu niet worden gereageerd.")
+    speaks = spoken_for(request.user, found.opgave)
+    if not speaks:
+        raise NotAllowedError(
+            "Alleen een vertegenwoordiger van een partner kan reageren. "
+            "Vraag een collega met die rol."
+        )
+    form = forms.ReactieForm(
+        request.POST or None,
+        opgave_id=found.opgave_id,
+        organisaties=list(speaks),
+        initial=_said_before(found, speaks, request.GET.get("organisatie", "")),
+    )
+
+    def react(*, organisatie: Organisatie, **filled: Any) -> Done:
+        actions.reageer(found, organisatie, by=request.user, **filled)
+        return (
+            f"De reactie van {organisatie} staat erbij. U kunt haar wijzigen tot de ronde sluit.",
+            besluit_url(pk),
+        )
+
+    context = {
+        "besluit": found,
+        "organisaties": speaks,
+        "uitleg": rules.explain_bezwaar(found.ronde),
+    }
+    return act(request, form, react, template="overleg/besluit_reactie.html", context=context)
+
+
+def _said_before(besluit: Besluit, speaks: QuerySet[Organisatie], asked: str) -> dict[str, Any]:
+    """Return what this partner said in this round, to change it."""
+    who = next((one for one in speaks if str(one.pk) == asked), speaks[0])
+    said = Reactie.objects.filter(besluit=besluit, organisatie=who, ronde=besluit.ronde).first()
+    if said is None:
+        return {"organisatie": who.pk}
+    return {
+        "organisatie": who.pk,
+        "soort": said.soort,
+        "toelichting": said.toelichting,
+        "belang": said.belang_id,
+        "oplossing": said.oplossing,
+    }
+
+
+@login_required
+@explained(besluit_url)
+def besluit_nemen(request: Request, pk: UUID) -> HttpResponse:
+    """Take the besluit; what is still in the way is said before anything is asked."""
+    _of_team(request, pk)
+    found = get_object_or_404(queries.besluiten(), pk=pk)
+    if rules.next_fase(found.fase) != Besluit.Fase.GENOMEN:
+        raise RuleError("Open eerst de ronde besluitvorming.")
+    rules.check_consent(queries.standpunten(found), found.ronde)
+    form = forms.NemenForm(request.POST or None)
+
+    def take(**filled: Any) -> Done:
+        taken = actions.neem_besluit(found, by=request.user, **filled)
+        waits = taken.bijdragen.filter(bekrachtigd_op=None).count()
+        if not waits:
+            return "Het besluit is genomen. Maak nu afspraken: wie doet wat?", besluit_url(pk)
+        who = "1 organisatie moet" if waits == 1 else f"{waits} organisaties moeten"
+        return f"Het besluit is genomen. {who} nog zelf besluiten.", besluit_url(pk)
+
+    page = queries.besluit_page(found, viewer=request.user)
+    context = {"besluit": found, "page": page}
+    return act(request, form, take, template="overleg/besluit_nemen.html", context=context)
+
+
+@login_required
+@explained(_bijdrage_url)
+def bijdrage_bekrachtig(request: Request, pk: int) -> HttpResponse:
+    """Note that the orgaan that had to decide did so."""
+    found = get_object_or_404(
+        Bijdrage.objects.select_related("besluit", "organisatie", "orgaan"), pk=pk
+    )
+    require_may_speak_for(request.user, found.organisatie)
+    if found.besluit.fase != Besluit.Fase.GENOMEN or found.bekrachtigd_op is not None:
+        raise RuleError("Hierover hoeft nu geen orgaan te besluiten.")
+    form = forms.BekrachtigForm(request.POST or None)
+
+    def confirm(**filled: Any) -> Done:
+        actions.bekrachtig(found, by=request.user, **filled)
+        return (
+            f"Het besluit van {found.orgaan or found.organisatie} staat erbij. "
+            "Het team kan nu afspraken maken.",
+            besluit_url(found.besluit_id),
+        )
+
+    context = {"bijdrage": found}
+    return act(request, form, confirm, template="overleg/bekrachtig.html", context=context)

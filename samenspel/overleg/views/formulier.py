@@ -1,0 +1,66 @@
+"""One way through every form: fetch, act, show; and one way to say no."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from samenspel.basis.errors import DomainError
+from samenspel.basis.forms import add_error
+from samenspel.organisaties.models import Gebruiker
+
+Done = tuple[str, str]
+"""What is said when it is done, and the address to go to."""
+
+
+class Request(HttpRequest):
+    """A request of somebody who signed in."""
+
+    user: Gebruiker
+
+
+def act(
+    request: HttpRequest,
+    form: forms.Form,
+    do: Callable[..., Done],
+    *,
+    template: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """Show `form`; once it is filled in well, `do` it with what was filled in.
+
+    What the action refuses stands at its field; what was typed is kept.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            said, url = do(**form.cleaned_data)
+        except DomainError as error:
+            add_error(form, error)
+        else:
+            messages.success(request, said)
+            return redirect(url)
+    return render(request, template, context | {"form": form})
+
+
+def explained(url: Callable[..., str]) -> Callable[..., Any]:
+    """Let a page that cannot be used now say why, on the page of `url`.
+
+    A view checks first, before it shows a form: nobody fills in what will be refused.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, pk: Any) -> HttpResponse:
+            try:
+                return view(request, pk)
+            except DomainError as error:
+                messages.error(request, error.message)
+                return redirect(url(pk))
+
+        return wrapped
+
+    return decorate
