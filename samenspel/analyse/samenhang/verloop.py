@@ -8,9 +8,9 @@ from typing import Literal
 
 import numpy as np
 from scipy import linalg, sparse
+from scipy.sparse import csgraph
 from scipy.sparse import linalg as sparse_linalg
 
-from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.samenhang import engine
 from samenspel.analyse.samenhang.engine import Floats, Plan
 from samenspel.analyse.samenhang.errors import NoEquilibriumError
@@ -83,7 +83,7 @@ class Verloop:
     def __str__(self) -> str:
         steps = len(self.states) - 1
         if self.status == "converged":
-            return f"Komt tot rust: vanaf stap {self.converged_at} verandert er niets meer."
+            return f"Komt tot rust: vanaf stap {self.converged_at} verandert er vrijwel niets meer."
         if self.status == "cycle":
             return f"Komt niet tot rust, maar herhaalt zich elke {self.cycle_length} stappen."
         if self.fixed_point is None:
@@ -130,7 +130,7 @@ def simulate(
     >>> outcome.final
     {'schulden': -10.0, 'stress': -8.0, 'verzuim': -4.0}
     >>> print(outcome)
-    Komt tot rust: vanaf stap 3 verandert er niets meer.
+    Komt tot rust: vanaf stap 3 verandert er vrijwel niets meer.
     """
     scenario = Scenario(
         start=start,
@@ -264,24 +264,29 @@ def spectral_radius(kaart: Kaart, *, damping: float = 0.0, clamp: tuple[str, ...
         ),
         shape=(n * depth, n * depth),
     )
-    if n * depth <= DENSE_SIZE:
-        return float(np.abs(linalg.eigvals(companion.toarray())).max(initial=0.0))
-    return _largest_eigenvalue(companion)
+    # Ring by ring: eigenvalues of what does not go round are zero, which rounding would blur.
+    count, ring = csgraph.connected_components(companion, connection="strong")
+    members = np.split(np.argsort(ring, kind="stable"), np.cumsum(np.bincount(ring))[:-1])
+    return max((_largest_modulus(companion[m][:, m]) for m in members[:count]), default=0.0)
 
 
-def _largest_eigenvalue(companion: sparse.csr_array) -> float:
-    """Return the largest modulus of the eigenvalues of a large sparse matrix."""
-    try:
-        first = np.ones(companion.shape[0])
-        (value,) = sparse_linalg.eigs(companion, k=1, v0=first, return_eigenvectors=False)
-    except sparse_linalg.ArpackError:  # no answer: fall back on all of them, which is slow but sure
-        return float(np.abs(linalg.eigvals(companion.toarray())).max())
-    return float(abs(value))
+def _largest_modulus(block: sparse.csr_array) -> float:
+    """Return the largest modulus among the eigenvalues of an irreducible block."""
+    if block.shape[0] == 1:
+        return float(abs(block.sum()))
+    if block.shape[0] > DENSE_SIZE:
+        try:
+            first = np.ones(block.shape[0])
+            (value,) = sparse_linalg.eigs(block, k=1, v0=first, return_eigenvectors=False)
+            return float(abs(value))
+        except sparse_linalg.ArpackError:
+            pass  # It found none in time: calculate all of them, which is slow but sure.
+    return float(np.abs(linalg.eigvals(block.toarray())).max())
 
 
 def _find_fixed_point(plan: Plan, kaart: Kaart, state: Floats) -> Floats | None:
     """Solve F(x) = x by Newton's method from the last state; delays do not move fixed points."""
-    rest = plan._replace(impulse=plan.impulse[-1:], steepness=plan.steepness)
+    rest = plan._replace(impulse=plan.impulse[-1:])
     free = np.isnan(plan.clamp)
     matrix = engine.GAIN[plan.inference] * kaart.matrix().T
     matrix += engine.OWN[plan.inference] * np.eye(len(state))
@@ -355,9 +360,3 @@ def _explain(
         if push:
             parts[name]["impuls"] = push
     return parts
-
-
-def check_seed(seed: int) -> None:
-    """Refuse anything but a whole number from 0: chance is only repeatable with a seed."""
-    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
-        raise AnalyseError("Geef een seed: een heel getal vanaf 0. Zo is de uitkomst herhaalbaar.")

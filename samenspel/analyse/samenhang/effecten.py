@@ -1,0 +1,162 @@
+"""What pulls hardest at a goal, and what a package does outside its own domain."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from samenspel.analyse.errors import AnalyseError
+from samenspel.analyse.samenhang.engine import Floats
+from samenspel.analyse.samenhang.errors import NoEquilibriumError
+from samenspel.analyse.samenhang.kaart import Kaart
+from samenspel.analyse.samenhang.verloop import equilibrium, spectral_radius
+
+
+@dataclass(frozen=True)
+class Hefboom:
+    """What a lasting push of one unit on a factor does to the goal.
+
+    Attributes
+    ----------
+    factor
+        Where is pushed.
+    total
+        The change of the goal, in units of the goal per unit of push.
+    direct
+        The part that goes along one arrow straight to the goal.
+    indirect
+        The rest: along detours and through loops.
+    """
+
+    factor: str
+    total: float
+    direct: float
+    indirect: float
+
+
+@dataclass(frozen=True)
+class Neveneffect:
+    """What a package does to a factor outside its own domain.
+
+    Attributes
+    ----------
+    factor
+        A factor that does not belong to the own domain.
+    effect
+        The change, in the unit of the states.
+    parts
+        The same change divided over the measures of the package; adds up to `effect`.
+    """
+
+    factor: str
+    effect: float
+    parts: Mapping[str, float]
+
+
+def leverage(kaart: Kaart, goal: str, *, steps: int | None = None) -> list[Hefboom]:
+    r"""Rank the other factors by what a lasting push on them does to the goal (linear model).
+
+    The total effects on the goal are column g of :math:`(I - W)^{-1}`: the sum over all walks to
+    the goal of the product of their krachten. With `steps`, only walks that arrive within that
+    many steps after the first push count, each arrow taking one step and its vertraging.
+
+    Parameters
+    ----------
+    kaart
+        The map.
+    goal
+        A factor.
+    steps
+        Left out: once everything has come to rest. Given: so many steps of `simulate`, which has
+        an answer on a map that never comes to rest too.
+
+    Returns
+    -------
+    list of Hefboom
+        Strongest total effect first, then by name; factors without effect are left out.
+
+    Raises
+    ------
+    NoEquilibriumError
+        If `steps` is left out and the spectral radius is 1 or more.
+
+    Examples
+    --------
+    >>> from samenspel.analyse.samenhang import Invloed, Kaart, leverage
+    >>> kaart = Kaart([Invloed("a", "b", 0.5), Invloed("b", "c", -0.5), Invloed("a", "c", 0.5)])
+    >>> [(lever.factor, lever.total, lever.direct) for lever in leverage(kaart, "c")]
+    [('b', -0.5, -0.5), ('a', 0.25, 0.5)]
+    """
+    (at,) = kaart.positions([goal])
+    total = _effects_on(kaart, at, steps)
+    direct = kaart.matrix()[:, at] if steps is None else _effects_on(kaart, at, steps, walks=1)
+    levers = [
+        Hefboom(name, float(total[i]), float(direct[i]), float(total[i] - direct[i]))
+        for i, name in enumerate(kaart.factors)
+        if i != at and (total[i] or direct[i])
+    ]
+    return sorted(levers, key=lambda lever: (-abs(lever.total), lever.factor))
+
+
+def side_effects(
+    kaart: Kaart,
+    package: Mapping[str, float],
+    own_domain: Collection[str],
+    *,
+    steps: int | None = None,
+) -> list[Neveneffect]:
+    """List what a package of measures does to factors outside the own domain (linear model).
+
+    Parameters
+    ----------
+    kaart
+        The map.
+    package
+        Lasting push per factor, in the unit of the states.
+    own_domain
+        The factors one looks at anyway.
+    steps
+        As in `leverage`.
+
+    Returns
+    -------
+    list of Neveneffect
+        Largest effect first, then by name; factors that feel nothing are left out.
+
+    Raises
+    ------
+    AnalyseError
+        If a name is not on the map or the package is empty.
+    NoEquilibriumError
+        If `steps` is left out and the spectral radius is 1 or more.
+
+    Examples
+    --------
+    >>> from samenspel.analyse.samenhang import Invloed, Kaart, side_effects
+    >>> kaart = Kaart([Invloed("huur", "schulden", 0.5), Invloed("schulden", "zorg", 0.4)])
+    >>> [(e.factor, e.effect) for e in side_effects(kaart, {"huur": -10}, ["huur", "schulden"])]
+    [('zorg', -2.0)]
+    """
+    if not package:
+        raise AnalyseError("Het pakket is leeg. Kies minstens een factor waarop u iets doet.")
+    kaart.positions([*package, *own_domain])
+    outside = [name for name in kaart.factors if name not in set(own_domain)]
+    effects = {measure: _effects_of(kaart, measure, push, steps) for measure, push in package.items()}
+    outcomes = []
+    for factor in outside:
+        parts = {measure: effects[measure][factor] for measure in sorted(package)}
+        if any(parts.values()):
+            outcomes.append(Neveneffect(factor, sum(parts.values()), parts))
+    return sorted(outcomes, key=lambda effect: (-abs(effect.effect), effect.factor))
+
+
+def _effects_of(
+    kaart: Kaart, measure: str, push: float, steps: int | None
+) -> dict[str, float]:
+    from samenspel.analyse.samenhang.verloop import simulate
+
+    if steps is None:
+        return equilibrium(kaart, {measure: push})
+    return simulate(kaart, None, impulse={measure: push}, inference="linear", steps=steps).final

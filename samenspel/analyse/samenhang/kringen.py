@@ -1,0 +1,284 @@
+"""Loops and paths on a map: what amplifies itself, what corrects itself, and along which road."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, TypeVar
+
+import numpy as np
+from scipy.sparse import csgraph, csr_array
+
+from samenspel.analyse.errors import AnalyseError
+from samenspel.analyse.samenhang import search
+from samenspel.analyse.samenhang.errors import TooManyError
+from samenspel.analyse.samenhang.kaart import Kaart
+from samenspel.analyse.samenhang.search import Found, Graph
+
+T = TypeVar("T")
+
+EFFORT = 16_000_000
+"""Steps of the search, plus factors stored, before it gives up: about half a second and 64 MB."""
+
+
+@dataclass(frozen=True)
+class Kring:
+    """A loop: a series of influences that ends where it began.
+
+    Attributes
+    ----------
+    names
+        The factors in order, each once, beginning with the first by name; the last acts on the
+        first.
+    sign
+        ``R``, reinforcing: a change comes back with the same sign (an even number of negative
+        arrows). ``B``, balancing: it comes back with the opposite sign.
+    strength
+        The product of the krachten: what one unit comes back as after one round.
+    certain
+        False if the band of one of its arrows holds both signs, so that the sign may be wrong.
+    """
+
+    names: tuple[str, ...]
+    sign: Literal["R", "B"]
+    strength: float
+    certain: bool
+
+    def __str__(self) -> str:
+        return f"{' → '.join((*self.names, self.names[0]))} ({self.sign}, {self.strength:+.2g})"
+
+
+@dataclass(frozen=True)
+class Pad:
+    """A road from one factor to another that passes no factor twice.
+
+    Attributes
+    ----------
+    names
+        The factors in order, both ends included.
+    sign
+        1 or -1: the product of the signs of its arrows.
+    strength
+        The product of the krachten.
+    certain
+        False if the band of one of its arrows holds both signs.
+    """
+
+    names: tuple[str, ...]
+    sign: Literal[1, -1]
+    strength: float
+    certain: bool
+
+    def __str__(self) -> str:
+        return f"{' → '.join(self.names)} ({self.strength:+.2g})"
+
+
+@dataclass(frozen=True)
+class Kringtelling:
+    """How many loops there are.
+
+    Attributes
+    ----------
+    by_length
+        Per length that occurs: how many reinforcing and how many balancing loops.
+    complete
+        False if the search gave up: the numbers are then a minimum.
+    """
+
+    by_length: dict[int, tuple[int, int]]
+    complete: bool
+
+    @property
+    def reinforcing(self) -> int:
+        """The number of loops with sign R."""
+        return sum(plus for plus, _ in self.by_length.values())
+
+    @property
+    def balancing(self) -> int:
+        """The number of loops with sign B."""
+        return sum(minus for _, minus in self.by_length.values())
+
+    @property
+    def total(self) -> int:
+        """The number of loops."""
+        return self.reinforcing + self.balancing
+
+    def __str__(self) -> str:
+        least = "" if self.complete else "minstens "
+        return (
+            f"{least}{self.total} kringen: {self.reinforcing} versterkend, "
+            f"{self.balancing} dempend"
+        )
+
+
+def loops(kaart: Kaart, *, longest: int | None = None, at_most: int | None = None) -> list[Kring]:
+    """List the loops of at most `longest` arrows, each once: short ones first, then by name.
+
+    Arrows with kracht 0 are no arrows; several between the same two factors count as one with
+    the sum of their krachten. For numbers only, use `count_loops`.
+
+    Parameters
+    ----------
+    kaart
+        The map.
+    longest
+        The greatest number of arrows, at least 1; left out: no bound.
+    at_most
+        List only the first so many. Left out: all of them, or an error.
+
+    Raises
+    ------
+    TooManyError
+        If there are so many that the search takes too long (about a million short ones).
+
+    Examples
+    --------
+    >>> from samenspel.analyse.samenhang import Invloed, Kaart, loops
+    >>> kaart = Kaart([Invloed("stress", "schulden", 0.5), Invloed("schulden", "stress", 0.8)])
+    >>> [str(kring) for kring in loops(kaart, longest=5)]
+    ['schulden → stress → schulden (R, +0.4)']
+    """
+    names, graph = search.make_graph(kaart)
+    found = _collect(graph, -1, -1, _bound(longest, len(names)), at_most)
+    certain = _certain_arrows(kaart)
+
+    def make(nodes: tuple[str, ...], strength: float) -> Kring:
+        known = all(pair in certain for pair in pairwise((*nodes, nodes[0])))
+        return Kring(nodes, "B" if math.copysign(1, strength) < 0 else "R", strength, known)
+
+    return _unpack(names, found, make)
+
+
+def count_loops(
+    kaart: Kaart, *, longest: int | None = None, effort: int = EFFORT
+) -> Kringtelling:
+    """Count the loops of at most `longest` arrows by length and sign, without listing them.
+
+    Strongly connected parts of up to 18 factors are counted exactly whatever the number; larger
+    ones by walking the loops, until `effort` steps have been made; the outcome then says that it is a minimum.
+
+    Examples
+    --------
+    >>> from samenspel.analyse.samenhang import Kaart, count_loops
+    >>> ones = [[int(i != j) for j in range(12)] for i in range(12)]
+    >>> count_loops(Kaart.from_matrix([f"f{i:02}" for i in range(12)], ones)).total
+    119481284
+    """
+    names, graph = search.make_graph(kaart)
+    bound = _bound(longest, len(names))
+    counts = np.zeros((len(names) + 1, 2), dtype=np.int64)
+    complete = True
+    for members in _rings(graph, len(names)):
+        part = _part(graph, members)
+        if len(members) <= search.SUBSETS:
+            signs = np.zeros((len(members), len(members)), dtype=np.int8)
+            signs[part.source, part.target] = np.sign(part.kracht)
+            more = search.count_by_subsets(signs, bound)
+        else:
+            found = search.find(part, -1, -1, 1, bound, np.iinfo(np.int64).max, effort, False)
+            complete &= found.end == search.LISTED
+            more = found.counts
+        counts[: len(more)] += more
+    by_length = {i: (int(plus), int(minus)) for i, (plus, minus) in enumerate(counts) if plus + minus}
+    return Kringtelling(by_length, complete)
+
+
+def paths(
+    kaart: Kaart, van: str, op: str, longest: int | None = None, *, at_most: int | None = None
+) -> list[Pad]:
+    """List the roads from `van` to `op` of at most `longest` arrows: short ones first.
+
+    Parameters and errors are those of `loops`.
+
+    Examples
+    --------
+    >>> from samenspel.analyse.samenhang import Invloed, Kaart, paths
+    >>> kaart = Kaart([Invloed("a", "b", 0.5), Invloed("b", "c", -0.5), Invloed("a", "c", 0.1)])
+    >>> [str(pad) for pad in paths(kaart, "a", "c", 3)]
+    ['a → c (+0.1)', 'a → b → c (-0.25)']
+    """
+    names, graph = search.make_graph(kaart)
+    kaart.positions([van, op])
+    if van == op:
+        raise AnalyseError("Kies twee verschillende factoren. Kringen vindt u met loops.")
+    bound = _bound(longest, len(names))
+    found = _collect(graph, names.index(van), names.index(op), bound, at_most)
+    certain = _certain_arrows(kaart)
+
+    def make(nodes: tuple[str, ...], strength: float) -> Pad:
+        route = (*nodes, op)
+        known = all(pair in certain for pair in pairwise(route))
+        return Pad(route, -1 if math.copysign(1, strength) < 0 else 1, strength, known)
+
+    return _unpack(names, found, make)
+
+
+def _collect(graph: Graph, start: int, goal: int, longest: int, at_most: int | None) -> list[Found]:
+    """Return all that is found, or length by length until `at_most` is reached."""
+    if at_most is None:
+        found = search.find(graph, start, goal, 1, longest, EFFORT, EFFORT, True)
+        if found.end != search.LISTED:
+            raise TooManyError(
+                "Er zijn er te veel om op te noemen. Kies een kleinere lengte (longest), vraag "
+                "alleen de eerste (at_most) of tel ze (count_loops)."
+            )
+        return [found]
+    if at_most < 1:
+        raise AnalyseError("Vraag minstens om 1 (at_most).")
+    collected: list[Found] = []
+    left = at_most
+    for length in range(1, longest + 1):
+        found = search.find(graph, start, goal, length, length, left, EFFORT, True)
+        if found.end == search.TIRED:
+            raise TooManyError(f"Zoeken tot lengte {length} duurt te lang. Kies een kleinere lengte.")
+        collected.append(found)
+        left -= len(found.ends) - 1
+        if left == 0:
+            break
+    return collected
+
+
+def _unpack(
+    names: list[str], parts: list[Found], make: Callable[[tuple[str, ...], float], T]
+) -> list[T]:
+    """Turn numbers into names; sorted by length, and within a length as they were found."""
+    made: list[tuple[int, T]] = []
+    for found in parts:
+        nodes = [names[i] for i in found.nodes[: found.ends[-1]].tolist()]
+        ends = pairwise(found.ends.tolist())
+        for (begin, end), strength in zip(ends, found.strength.tolist(), strict=False):
+            made.append((end - begin, make(tuple(nodes[begin:end]), strength)))
+    made.sort(key=lambda item: item[0])
+    return [item for _, item in made]
+
+
+def _bound(longest: int | None, factors: int) -> int:
+    if longest is not None and longest < 1:
+        raise AnalyseError("De lengte (longest) is minstens 1 pijl.")
+    return factors if longest is None else min(int(longest), factors)
+
+
+def _certain_arrows(kaart: Kaart) -> set[tuple[str, str]]:
+    """Return the pairs between which no arrow may have the other sign."""
+    bands: dict[tuple[str, str], list[float]] = {}
+    for arrow in kaart.invloeden:
+        bands.setdefault((arrow.van, arrow.op), []).extend(arrow.band)
+    return {pair for pair, ends in bands.items() if min(ends) > 0 or max(ends) < 0}
+
+
+def _rings(graph: Graph, n: int) -> list[np.ndarray]:
+    """Return the members of every strongly connected part."""
+    arrows = csr_array((np.ones(len(graph.target)), graph.target, graph.out), shape=(n, n))
+    _, label = csgraph.connected_components(arrows, connection="strong")
+    return np.split(np.argsort(label, kind="stable"), np.cumsum(np.bincount(label))[:-1])
+
+
+def _part(graph: Graph, members: np.ndarray) -> Graph:
+    """Return the arrows among some factors, renumbered from 0."""
+    number = np.full(len(graph.out) - 1, -1)
+    number[members] = np.arange(len(members))
+    inside = (number[graph.source] >= 0) & (number[graph.target] >= 0)
+    source, target = number[graph.source[inside]], number[graph.target[inside]]
+    return search.sort_graph(source, target, graph.kracht[inside], len(members))
