@@ -108,11 +108,9 @@ def _newest_of_each(thing: Model) -> dict[str, tuple[UUID, str]]:
 
 
 def _rows(kind: str, rows: QuerySet[Any], stand: Value | F) -> QuerySet[Any, Any]:
-    return rows.order_by().values_list(
-        Value(kind, output_field=CharField()),
-        "pk",
-        Cast(stand, CharField()),
-        op=F("gemaakt_op"),
+    dated = rows.order_by().annotate(op=F("gemaakt_op"))
+    return dated.values_list(
+        Value(kind, output_field=CharField()), "pk", Cast(stand, CharField()), "op"
     )
 
 
@@ -175,9 +173,7 @@ def lus_of_opgave(ids: Sequence[UUID]) -> Lus:
             _counted("afspraken", afspraken, f"{laat} te laat" if laat else "", "wacht"),
             _counted("lessen", lessen, "", "klaar"),
         ],
-        f"{weten} van {casussen} indieners weten wat er met hun casus gebeurde"
-        if casussen
-        else "",
+        f"{weten} van {casussen} indieners weten wat er met hun casus gebeurde" if casussen else "",
     )
 
 
