@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import (
-    CharField,
+    TextField,
     DateField,
     DateTimeField,
     Exists,
@@ -33,7 +33,7 @@ from samenspel.praktijk.models import Casus, Knelpunt, Les
 COUNTED = 100
 """So many of one kind are counted; beyond it the page says "meer dan"."""
 
-GEEN = Value("", output_field=CharField())
+GEEN = Value("", output_field=TextField())
 GEEN_DAG = Cast(Value(None), DateField())
 
 
@@ -71,10 +71,10 @@ def _rows(  # one shape for every kind of thing
 ) -> Rows:
     over = Opgave.objects.filter(pk=OuterRef("opgave_id")).values("titel")
     return found.values_list(
-        Value(soort, output_field=CharField()),
+        Value(soort, output_field=TextField()),
         F(pk),
         titel,
-        opgave or Coalesce(Subquery(over), GEEN),
+        opgave or Coalesce(Subquery(over), GEEN, output_field=TextField()),
         wie,
         termijn,
         Cast(F(sinds), DateTimeField()),
@@ -175,12 +175,14 @@ def ontbrekende_reacties(teams: Iterable[UUID]) -> Rows:
     names = (
         _silent_partners()
         .values("opgave")
-        .values_list(StringAgg("organisatie__naam", ", ", ordering="organisatie__naam"))
+        .annotate(namen=StringAgg("organisatie__naam", ", ", order_by="organisatie__naam"))
+        .values("namen")
     )
     found = Besluit.objects.filter(
         Exists(_silent_partners()), opgave__in=teams, fase__in=OPEN_FASEN
     ).order_by("sluit_op")
-    return _rows(found, "reacties", wie=Coalesce(Subquery(names), GEEN), termijn="sluit_op")
+    wie = Coalesce(Subquery(names), GEEN, output_field=TextField())
+    return _rows(found, "reacties", wie=wie, termijn="sluit_op")
 
 
 def te_herzien(teams: Iterable[UUID], organisaties: Iterable[UUID]) -> Rows:
