@@ -92,8 +92,10 @@ def row_policy(
 ) -> migrations.RunSQL:
     """Switch on row security for `table`, with one condition for each command.
 
-    `update` is `insert` where it is not given. Frozen: landed migrations use this function.
-    A new kind of policy gets a new function.
+    `update` is `insert` where it is not given. Whoever changes or removes a row must be able to
+    read it: PostgreSQL itself asks that only of a statement that reads a column, so without it
+    `update ... set zichtbaarheid = 'openbaar'` would reach rows that are closed to her.
+    Frozen: landed migrations use this function. A new kind of policy gets a new function.
     """
     change = insert if update is None else update
     return migrations.RunSQL(
@@ -101,8 +103,9 @@ def row_policy(
             alter table {table} enable row level security;
             create policy may_select on {table} for select using ({read});
             create policy may_insert on {table} for insert with check ({insert});
-            create policy may_update on {table} for update using ({change}) with check ({change});
-            create policy may_delete on {table} for delete using ({delete});
+            create policy may_update on {table} for update
+                using (({read}) and ({change})) with check ({change});
+            create policy may_delete on {table} for delete using (({read}) and ({delete}));
         """,
         reverse_sql=f"""
             drop policy may_select on {table};
