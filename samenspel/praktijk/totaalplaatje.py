@@ -26,6 +26,7 @@ class Regel:
     niveaus: tuple[str, ...]
     leefgebieden: tuple[str, ...]
     ruimte: str = ""
+    toelichting: str = ""
     pk: str = ""
 
 
@@ -53,10 +54,14 @@ class Vak:
 
 @dataclass(frozen=True)
 class Tekening:
-    """Everything the template draws, in a field of `breedte` by `hoogte`."""
+    """Everything the template draws, in `breedte` by `hoogte`.
+
+    `veld` is the top and height of the soft field behind household and leefgebieden.
+    """
 
     breedte: int
     hoogte: int
+    veld: tuple[int, int]
     midden: tuple[int, int]
     leefgebieden: tuple[Vak, ...]
     regelingen: tuple[Vak, ...]
@@ -110,9 +115,13 @@ def teken(
                 lines.append(_to_card(pill, box, side))
                 top += box.hoogte + CARD_GAP
             y += block.height + BLOCK_GAP
+    middle = hoogte // 2
+    reach = max([RADIUS, *(abs(middle - pill.y - PILL_HEIGHT // 2) for pill in pills)])
+    half = min(middle, reach + PILL_HEIGHT)
     return Tekening(
-        BREEDTE, hoogte, (MIDDLE, hoogte // 2), tuple(pills), tuple(boxes), tuple(lines)
-    )
+        BREEDTE, hoogte, (middle - half, 2 * half), (MIDDLE, middle),
+        tuple(pills), tuple(boxes), tuple(lines),
+    )  # fmt: skip
 
 
 def text_width(text: str, size: float) -> float:

@@ -64,6 +64,7 @@ def as_regel(regeling: Regeling) -> Regel:
         niveaus=tuple(NIVEAUS[niveau] for niveau in regeling.niveaus),
         leefgebieden=tuple(regeling.leefgebieden),
         ruimte=_room(regeling),
+        toelichting=regeling.ruimte_toelichting,
         pk=str(regeling.pk),
     )
 
@@ -136,5 +137,4 @@ def _room(regeling: Regeling) -> str:
     """Say in words which room the law gives, and as of when."""
     if regeling.ruimte == Regeling.Ruimte.ONBEKEND:
         return "niet onderzocht"
-    words = f"{regeling.get_ruimte_display()} (stand {datum(regeling.peildatum)})"
-    return f"{words}. {regeling.ruimte_toelichting}".strip()
+    return f"{regeling.get_ruimte_display()} (stand {datum(regeling.peildatum)})"

@@ -79,7 +79,7 @@ def casus_page(casus: Casus, *, viewer: Gebruiker) -> CasusPage:
     is_concept = casus.ingebracht_op is None
     return CasusPage(
         casus=casus,
-        leefgebieden=[LABELS[code] for code in casus.leefgebieden],
+        leefgebieden=[label for code, label in LABELS.items() if code in casus.leefgebieden],
         regels=regels,
         ministeries=len({naam for regel in regels for naam in regel.ministeries}),
         tekening=teken_beeld(casus.leefgebieden, regels),
