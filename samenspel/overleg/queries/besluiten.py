@@ -105,6 +105,11 @@ class BesluitPage:
         return sum(tegel.reactie is None for tegel in self.tegels)
 
     @property
+    def standpunten(self) -> list[rules.Standpunt]:
+        """What the partners said in this round, for the rules."""
+        return _standpunten(self.tegels)
+
+    @property
     def gereageerd(self) -> int:
         """How many partners reacted in this round."""
         return len(self.tegels) - self.stil
@@ -231,6 +236,14 @@ def _knoppen(besluit: Besluit, tegels: list[Tegel], viewer: Gebruiker) -> list[K
     return found + steps if missing else steps[:1] + found + steps[1:]
 
 
+def _standpunten(tegels: list[Tegel]) -> list[rules.Standpunt]:
+    return [
+        rules.Standpunt(tegel.organisatie.naam, tegel.reactie.soort, tegel.reactie.kern)
+        for tegel in tegels
+        if tegel.reactie
+    ]
+
+
 def _team_knoppen(besluit: Besluit, tegels: list[Tegel]) -> list[Knop]:
     if besluit.fase == Besluit.Fase.GENOMEN:
         return [Knop("Maak een afspraak", reverse("overleg:afspraak_nieuw", args=[besluit.pk]))]
@@ -240,12 +253,7 @@ def _team_knoppen(besluit: Besluit, tegels: list[Tegel]) -> list[Knop]:
     ask = Knop("Vraag een bijdrage", _url("bijdrage", besluit))
     if besluit.fase != Besluit.Fase.BESLUIT:
         return [Knop(NEXT_LABEL[besluit.fase], _url("ronde", besluit)), change, ask]
-    said = [
-        rules.Standpunt(str(t.organisatie), t.reactie.soort, t.reactie.kern)
-        for t in tegels
-        if t.reactie
-    ]
-    if rules.blocking(said, besluit.ronde):
+    if rules.blocking(_standpunten(tegels), besluit.ronde):
         return [change, ask]
     return [Knop("Neem het besluit", _url("nemen", besluit)), change, ask]
 

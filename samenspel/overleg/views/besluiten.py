@@ -34,7 +34,7 @@ def _bijdrage_url(pk: int) -> str:
 
 def _of_team(request: Request, pk: UUID) -> Besluit:
     """Fetch a besluit that is not finished, for somebody of the team."""
-    found = get_object_or_404(Besluit.objects.select_related("opgave"), pk=pk)
+    found = get_object_or_404(queries.besluiten().select_related("opgave"), pk=pk)
     require_teamlid(request.user, found.opgave)
     rules.next_fase(found.fase)
     return found
@@ -192,11 +192,11 @@ def _said_before(besluit: Besluit, speaks: QuerySet[Organisatie], asked: str) ->
 @explained(besluit_url)
 def besluit_nemen(request: Request, pk: UUID) -> HttpResponse:
     """Take the besluit; what is still in the way is said before anything is asked."""
-    _of_team(request, pk)
-    found = get_object_or_404(queries.besluiten(), pk=pk)
+    found = _of_team(request, pk)
     if rules.next_fase(found.fase) != Besluit.Fase.GENOMEN:
         raise RuleError("Open eerst de ronde besluitvorming.")
-    rules.check_consent(queries.standpunten(found), found.ronde)
+    page = queries.besluit_page(found, viewer=request.user)
+    rules.check_consent(page.standpunten, found.ronde)
     form = forms.NemenForm(request.POST or None)
 
     def take(**filled: Any) -> Done:
@@ -207,7 +207,6 @@ def besluit_nemen(request: Request, pk: UUID) -> HttpResponse:
         who = "1 organisatie moet" if waits == 1 else f"{waits} organisaties moeten"
         return f"Het besluit is genomen. {who} nog zelf besluiten.", besluit_url(pk)
 
-    page = queries.besluit_page(found, viewer=request.user)
     context = {"besluit": found, "page": page}
     return act(request, form, take, template="overleg/besluit_nemen.html", context=context)
 
