@@ -15,9 +15,9 @@ def trail(thing: models.Model) -> QuerySet[Gebeurtenis]:
 def first_break() -> str | None:
     """Check every seal of the whole chain (run as owner); None when it is whole."""
     rows = Gebeurtenis.objects.order_by("volgnummer").values_list(
-        "volgnummer", "wat", "object_id", "wie_id", "inhoud", "vorige", "hash"
+        "volgnummer", "op", "wat", "soort", "object_id", "wie_id", "inhoud", "vorige", "hash"
     )
     return rules.first_break(
-        rules.Link(number, wat, str(object_id), *rest)
-        for number, wat, object_id, *rest in rows.iterator(chunk_size=5000)
+        rules.Link(number, op, wat, soort, str(object_id), *rest)
+        for number, op, wat, soort, object_id, *rest in rows.iterator(chunk_size=5000)
     )

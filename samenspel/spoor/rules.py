@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -9,10 +10,12 @@ START = "0" * 64
 
 
 class Link(NamedTuple):
-    """The columns of one row of the trail that the seal is about."""
+    """One row of the trail, its id as text."""
 
     volgnummer: int
+    op: datetime
     wat: str
+    soort: str
     object_id: str
     wie: int | None
     inhoud: str
@@ -24,8 +27,8 @@ def first_break(links: Iterable[Link]) -> str | None:
     """Say where and why the chain is broken, or None when it is whole.
 
     >>> first_break([])
-    >>> seal = sha256((START + '{}').encode()).hexdigest()
-    >>> first_break([Link(2, "gemaakt", "x", 1, '{}', START, seal)])
+    >>> now = datetime(2026, 1, 1)
+    >>> first_break([Link(2, now, "gemaakt", "casus", "x", 1, "{}", START, START)])
     'Na gebeurtenis 0 ontbreekt gebeurtenis 1.'
     """
     number, seal = 0, START
@@ -39,6 +42,8 @@ def first_break(links: Iterable[Link]) -> str | None:
         if link.hash != seal:
             return f"De inhoud van gebeurtenis {number} is gewijzigd."
         act = json.loads(link.inhoud)
-        if (act["wat"], act["object"], act["wie"]) != (link.wat, link.object_id, link.wie):
+        sealed = act["wat"], act["soort"], act["object"], act["wie"]
+        same = sealed == (link.wat, link.soort, link.object_id, link.wie)
+        if not same or datetime.fromisoformat(act["op"]) != link.op:
             return f"De kolommen van gebeurtenis {number} zijn gewijzigd."
     return None

@@ -1,0 +1,137 @@
+"""Who sees and changes what: the five visibilities in plain Python, sets and loops, no SQL."""
+
+from django.db.models import Model
+
+from samenspel.opgaven.models import Belang, Inzet, Mandaat, Opgave, Partner, Teamlid
+from samenspel.organisaties.models import Gebruiker, Orgaan
+from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
+from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
+from tests.wereld import ZICHTBAAR, CasusRegeling, KnelpuntRegeling, World
+
+PARENTS = {
+    Partner: [("opgave_id", Opgave)],
+    Teamlid: [("opgave_id", Opgave)],
+    Mandaat: [("opgave_id", Opgave)],
+    Koppeling: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
+    CasusRegeling: [("casus_id", Casus)],
+    KnelpuntRegeling: [("knelpunt_id", Knelpunt)],
+    Reactie: [("besluit_id", Besluit)],
+    Bijdrage: [("besluit_id", Besluit)],
+}
+
+
+class Orakel:
+    """Answers for one person (None is nobody) in one world."""
+
+    def __init__(self, world: World, person: Gebruiker | None) -> None:
+        self.world, self.person = world, person
+        self.id = person.pk if person else None
+        self.mine = world.of(person)
+
+    # --- who sees ---------------------------------------------------------------------------
+
+    def sees(self, row: Model) -> bool:
+        if type(row) in ZICHTBAAR:
+            return self.sees_work(row)
+        world = self.world
+        return all(self.sees(world.find(of, getattr(row, at))) for at, of in PARENTS[type(row)])
+
+    def sees_work(self, row: Model) -> bool:
+        if row.maker_id == self.id and row.organisatie_id in self.mine:
+            return True
+        asked = isinstance(row, Agendering) and row.aan_id in self.mine
+        match row.zichtbaarheid:
+            case "openbaar":
+                return True
+            case "partners":
+                return self.colleague(row) or self.partner(row) or self.team(row) or asked
+            case "team":
+                return self.team(row) or asked
+            case "organisatie":
+                return self.colleague(row) or asked
+            case "besloten":
+                return self.id in row.genoemden
+        raise AssertionError(row.zichtbaarheid)
+
+    def colleague(self, row: Model) -> bool:
+        return row.organisatie_id in self.mine
+
+    def partner(self, row: Model) -> bool:
+        return any(
+            one.opgave_id == opgave_of(row) and one.organisatie_id in self.mine
+            for one in self.world.rows[Partner]
+        )
+
+    def team(self, row: Model) -> bool:
+        return self.world.in_team(self.person, opgave_of(row))
+
+    def sees_act(self, wie: int, thing: Model) -> bool:
+        return wie == self.id or self.sees(thing)
+
+    # --- who changes ------------------------------------------------------------------------
+
+    def changes(self, row: Model) -> bool:
+        return self.sees(row) and self.acts_on(row)
+
+    def acts_on(self, row: Model) -> bool:
+        match row:
+            case Casus() | Belang():
+                return self.colleague(row)
+            case Opgave() | Knelpunt() | Les() | Inzet() | Afspraak():
+                return self.colleague(row) or self.team(row)
+            case Agendering():
+                return self.team(row) or row.aan_id in self.mine
+            case Besluit():
+                return self.team(row)
+            case Reactie():
+                return self.colleague(row) and row.gebruiker_id == self.id
+            case Bijdrage():
+                return self.colleague(row) or self.team(self.parent(row))
+            case Mandaat():
+                return self.world.find(Orgaan, row.gever_id).organisatie_id in self.mine
+        return self.holds(row)
+
+    def removes(self, row: Model) -> bool:
+        return self.sees(row) and self.may_remove(row)
+
+    def may_remove(self, row: Model) -> bool:
+        match row:
+            case Casus():
+                own = row.maker_id == self.id and self.colleague(row)
+                return own and row.ingebracht_op is None
+            case Bijdrage():
+                return self.team(self.parent(row))
+            case Mandaat():
+                return self.acts_on(row)
+        return type(row) in (Partner, Teamlid, Koppeling, CasusRegeling, KnelpuntRegeling) and (
+            self.holds(row)
+        )
+
+    def holds(self, row: Model) -> bool:
+        """Whoever may change what `row` hangs from may change the row."""
+        parent = self.parent(row)
+        if not self.sees(parent):
+            return False
+        return self.colleague(parent) or (not isinstance(parent, Casus) and self.team(parent))
+
+    def parent(self, row: Model) -> Model:
+        at, of = PARENTS[type(row)][0]
+        return self.world.find(of, getattr(row, at))
+
+    # --- who adds ---------------------------------------------------------------------------
+
+    def adds(self, row: Model) -> bool:
+        """May this person add this row of work?"""
+        if row.maker_id != self.id:
+            return False
+        match row:
+            case Inzet() | Afspraak():
+                return self.colleague(row) or self.team(row)
+            case Agendering() | Besluit():
+                return self.colleague(row) and self.team(row)
+        return self.colleague(row)
+
+
+def opgave_of(row: Model) -> object:
+    """The opgave of a row of work; an opgave is its own."""
+    return row.pk if isinstance(row, Opgave) else row.opgave_id

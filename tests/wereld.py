@@ -1,0 +1,202 @@
+"""Random worlds, and who sees and changes what in them: sets and loops, no SQL.
+
+The oracle is written from the words of the five visibilities (`basis.rls.visible_to_me`) and of
+the migrations `wie_ziet_wat`, not from their conditions.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from django.db import models
+from django.utils import timezone
+
+from samenspel.opgaven.models import Belang, Inzet, Mandaat, Opgave, Partner, Teamlid
+from samenspel.organisaties.models import (
+    Gebruiker,
+    Lidmaatschap,
+    Orgaan,
+    Organisatie,
+    Regeling,
+    Zichtbaarheid,
+)
+from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
+from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
+from samenspel.spoor.actions import record
+
+DAY = date(2026, 1, 1)
+CasusRegeling = Casus.regelingen.through
+KnelpuntRegeling = Knelpunt.regelingen.through
+ZICHTBAAR = [Opgave, Belang, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
+HANGING = [Partner, Teamlid, Mandaat, Koppeling, CasusRegeling, KnelpuntRegeling]
+HANGING += [Reactie, Bijdrage]
+WITH_TRAIL = [Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
+
+
+@dataclass
+class World:
+    """The rows of every table, in memory."""
+
+    organisaties: list[Organisatie]
+    mensen: list[Gebruiker]
+    leden: set[tuple[int, object]] = field(default_factory=set)
+    rows: dict[type[models.Model], list] = field(default_factory=lambda: defaultdict(list))
+    acts: list[tuple[int, models.Model]] = field(default_factory=list)
+
+    def of(self, person: Gebruiker | None) -> set:
+        """The organisaties this person works for."""
+        return {at for who, at in self.leden if person and who == person.pk}
+
+    def in_team(self, person: Gebruiker | None, opgave_id) -> bool:
+        return any(
+            person and one.gebruiker_id == person.pk and one.opgave_id == opgave_id
+            for one in self.rows[Teamlid]
+        )
+
+    def find(self, model: type[models.Model], pk) -> models.Model:
+        return next(row for row in self.rows[model] if row.pk == pk)
+
+
+def make(random: Random) -> World:
+    """Make a small world; every choice comes from `random`."""
+    world = World(
+        [Organisatie(naam=f"Organisatie {n}", soort="gemeente") for n in range(5)],
+        [Gebruiker(username=f"mens{n}", naam=f"Mens {n}") for n in range(6)],
+    )
+    Organisatie.objects.bulk_create(world.organisaties)
+    Gebruiker.objects.bulk_create(world.mensen)
+    for person in world.mensen:
+        for at in random.sample(world.organisaties, random.choice([0, 1, 1, 1, 2, 3])):
+            world.leden.add((person.pk, at.pk))
+    Lidmaatschap.objects.bulk_create(
+        Lidmaatschap(gebruiker_id=who, organisatie_id=at) for who, at in sorted(world.leden)
+    )
+    _Maker(world, random).run()
+    return world
+
+
+class _Maker:
+    def __init__(self, world: World, random: Random) -> None:
+        self.world, self.random = world, random
+
+    def add(self, model: type[models.Model], rows: list) -> list:
+        model.objects.bulk_create(rows)
+        self.world.rows[model] += rows
+        return rows
+
+    def common(self) -> dict:
+        """The columns of Zichtbaar; the maker need not work for the organisatie (any more)."""
+        maker = self.random.choice(self.world.mensen)
+        own = [one for one in self.world.organisaties if one.pk in self.world.of(maker)]
+        at = self.random.choice(own if own and self.random.random() < 0.7 else self.organisaties)
+        named = self.random.sample(self.world.mensen, self.random.randint(0, 2))
+        return {
+            "maker": maker,
+            "organisatie": at,
+            "zichtbaarheid": self.random.choice(Zichtbaarheid.values),
+            "genoemden": [one.pk for one in named],
+        }
+
+    @property
+    def organisaties(self) -> list[Organisatie]:
+        return self.world.organisaties
+
+    def some(self, model: type[models.Model]) -> models.Model:
+        return self.random.choice(self.world.rows[model])
+
+    def run(self) -> None:
+        self.opgaven()
+        self.practice()
+        self.table()
+        for model in WITH_TRAIL:
+            thing, by = self.some(model), self.random.choice(self.world.mensen)
+            record("gewijzigd", thing, by=by)
+            self.world.acts.append((by.pk, thing))
+
+    def opgaven(self) -> None:
+        made = [Opgave(titel="O", bedoeling="B", begint_op=DAY, **self.common()) for _ in range(3)]
+        self.organen = [
+            Orgaan(organisatie=one, naam="College", niveau="lokaal") for one in self.organisaties
+        ]
+        self.add(Orgaan, self.organen)
+        for opgave in self.add(Opgave, made):
+            partners = self.random.sample(self.organisaties, self.random.randint(0, 3))
+            self.add(Partner, [Partner(opgave=opgave, organisatie=one) for one in partners])
+            team = self.random.sample(self.world.mensen, self.random.randint(0, 2))
+            at = self.random.choice(self.organisaties)
+            self.add(Teamlid, [Teamlid(opgave=opgave, gebruiker=m, organisatie=at) for m in team])
+        self.add(Mandaat, [self.mandaat() for _ in range(2)])
+        self.add(Belang, [Belang(opgave=self.some(Opgave), **self.common()) for _ in range(4)])
+        self.add(Inzet, [self.inzet() for _ in range(4)])
+
+    def mandaat(self) -> Mandaat:
+        return Mandaat(
+            opgave=self.some(Opgave),
+            gever=self.random.choice(self.organen),
+            houder=self.random.choice(self.world.mensen),
+            begint_op=DAY,
+            eindigt_op=DAY.replace(year=2027),
+        )
+
+    def inzet(self) -> Inzet:
+        return Inzet(opgave=self.some(Opgave), soort="mensen", niveau="lokaal", **self.common())
+
+    def practice(self) -> None:
+        regeling = Regeling.objects.create(
+            naam="R", afkorting="R", niveaus=[], leefgebieden=[], peildatum=DAY
+        )
+        self.add(Casus, [self.casus() for _ in range(10)])
+        self.add(Knelpunt, [Knelpunt(opgave=self.some(Opgave), **self.common()) for _ in range(5)])
+        pairs = [(c, k) for c in self.world.rows[Casus] for k in self.world.rows[Knelpunt]]
+        self.add(
+            Koppeling,
+            [Koppeling(casus=c, knelpunt=k) for c, k in self.random.sample(pairs, 6)],
+        )
+        self.add(CasusRegeling, [self.link(CasusRegeling, "casus", Casus, regeling)])
+        self.add(KnelpuntRegeling, [self.link(KnelpuntRegeling, "knelpunt", Knelpunt, regeling)])
+        self.add(Les, [self.under_knelpunt(Les) for _ in range(4)])
+
+    def link(self, model, end: str, of, regeling: Regeling) -> models.Model:
+        return model(**{end: self.some(of)}, regeling=regeling)
+
+    def casus(self) -> Casus:
+        opgave = self.some(Opgave) if self.random.random() < 0.8 else None
+        brought = timezone.now() if self.random.random() < 0.5 else None
+        gemeente = self.organisaties[0]
+        return Casus(opgave=opgave, gemeente=gemeente, ingebracht_op=brought, **self.common())
+
+    def under_knelpunt(self, model: type[models.Model], **more) -> models.Model:
+        return model(
+            opgave=self.some(Opgave), knelpunt=self.some(Knelpunt), **self.common(), **more
+        )
+
+    def table(self) -> None:
+        self.add(Agendering, [self.agendering() for _ in range(6)])
+        self.add(Besluit, [self.under_knelpunt(Besluit) for _ in range(5)])
+        besluiten, organisaties = self.world.rows[Besluit], self.organisaties
+        pairs = [(b, o) for b in besluiten for o in organisaties]
+        self.add(Reactie, [self.reactie(*pair) for pair in self.random.sample(pairs, 5)])
+        self.add(
+            Bijdrage,
+            [Bijdrage(besluit=b, organisatie=o) for b, o in self.random.sample(pairs, 5)],
+        )
+        for _ in range(4):
+            (inzet,) = self.add(Inzet, [self.inzet()])
+            afspraak = Afspraak(
+                opgave=self.some(Opgave), besluit=self.some(Besluit), inzet=inzet,
+                eigenaar=self.random.choice(self.world.mensen), uiterlijk=DAY, **self.common(),
+            )  # fmt: skip
+            self.add(Afspraak, [afspraak])
+
+    def agendering(self) -> Agendering:
+        orgaan = self.random.choice(self.organen)
+        return self.under_knelpunt(
+            Agendering, orgaan=orgaan, aan=orgaan.organisatie, uiterlijk=DAY, advies="lokaal"
+        )
+
+    def reactie(self, besluit: Besluit, organisatie: Organisatie) -> Reactie:
+        by = self.random.choice(self.world.mensen)
+        return Reactie(
+            besluit=besluit, organisatie=organisatie, gebruiker=by, ronde=1, soort="consent"
+        )
