@@ -18,10 +18,6 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Greatest
 
 CONFIG = "dutch"
-SIMILAR_ENOUGH = 0.5
-"""Share of the trigrams of a search word that a title must hold; 0.5 forgives one typing error
-in a word of six letters."""
-
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -62,7 +58,7 @@ def words(text: str) -> list[str]:
 def search(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
     """Return the rows that hold all words of `text` (or their beginnings), best first.
 
-    A row whose title nearly holds the text counts too. Nothing typed, nothing found.
+    A row whose title nearly holds the text counts too (`basis.postgres.base.SIMILAR_ENOUGH`). Nothing typed, nothing found.
     """
     terms = words(text)
     if not terms:

@@ -4,8 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.validators import MaxLengthValidator
 
 from samenspel.organisaties.models import Gebruiker
+
+LONGEST_PASSWORD = 1000
+
+
+def _limit(field: forms.Field) -> None:
+    """Refuse a password of a megabyte: it is work for the server, not a password."""
+    field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
 
 class InlogForm(AuthenticationForm):
@@ -22,10 +30,9 @@ class InlogForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Gebruikersnaam"
-        self.fields["username"].widget.attrs["autofocus"] = False
-        self.fields["password"].label = "Wachtwoord"
-        # A password of a megabyte is work for the server, not a password.
-        self.fields["password"].max_length = 1000  # type: ignore[attr-defined]
+        # Django only tells the browser; whoever sends more must not get as far as the database.
+        self.fields["username"].validators.append(MaxLengthValidator(150))
+        _limit(self.fields["password"])
 
 
 class WachtwoordForm(PasswordChangeForm):
@@ -38,6 +45,8 @@ class WachtwoordForm(PasswordChangeForm):
         self.fields["new_password1"].help_text = "Ten minste twaalf tekens; een korte zin mag."
         self.fields["new_password2"].label = "Nog eens het nieuwe wachtwoord"
         self.fields["new_password2"].help_text = ""
+        for field in self.fields.values():
+            _limit(field)
 
 
 class MailForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no generics at run time

@@ -9,6 +9,10 @@ from django.db.backends.postgresql import base
 
 from samenspel.basis.database import parse_url, server_url
 
+SIMILAR_ENOUGH = 0.5
+"""Share of the trigrams of a search word that a title must hold (`basis.zoeken`); 0.5 forgives
+one wrong letter in a word of eight, PostgreSQL's own 0.6 does not."""
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Connects to DATABASE_URL, or starts the embedded server."""
@@ -19,4 +23,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         for key, value in server.items():
             if not self.settings_dict.get(key):
                 self.settings_dict[key] = value
-        return super().get_connection_params()
+        params: dict[str, Any] = super().get_connection_params()
+        threshold = f"-c pg_trgm.word_similarity_threshold={SIMILAR_ENOUGH}"
+        params["options"] = f"{params.get('options', '')} {threshold}".strip()
+        return params

@@ -191,5 +191,10 @@ def test_the_page_asks_few_queries_whatever_the_amount(
 
 def test_who_has_nothing_to_do_is_told_so(world, browse_as):
     text = browse_as(world.esma).get(reverse("startpagina:mijn_werk")).content.decode()
-    for said in ("Er wacht nu niets op u", "U bent bij", "Beschrijf een casus", "U wacht op niemand"):
+    for said in (
+        "Er wacht nu niets op u",
+        "U bent bij",
+        "Beschrijf een casus",
+        "U wacht op niemand",
+    ):
         assert said in text

@@ -124,4 +124,4 @@ def test_a_fault_of_ours_says_so_without_details(browse_as, monkeypatch):
 
 def test_example_mode_says_that_everything_is_made_up(browse_as):
     assert settings.VOORBEELD
-    assert "alles hier is verzonnen" in browse_as(None).get("/").content.decode()
+    assert "mensen en casussen zijn verzonnen" in browse_as(None).get("/").content.decode()

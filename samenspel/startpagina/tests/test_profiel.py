@@ -1,0 +1,128 @@
+"""One's own account: mail, the secret calendar, the password."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from samenspel.organisaties.models import Gebruiker
+from samenspel.overleg import actions as overleg
+from samenspel.overleg.rules import Advies
+from tests import factories
+
+TODAY = timezone.localdate()
+PROFIEL = reverse("startpagina:profiel")
+
+
+@pytest.fixture
+def world(db):
+    world = factories.world()
+    knelpunt = factories.knelpunt(world.anne, world.opgave)
+    overleg.agendeer(
+        knelpunt, world.directie, titel="Mag een briefadres?", vraag="Kan dit?",
+        uiterlijk=TODAY + timedelta(days=10), advies=Advies("landelijk", "Beleid."),
+        by=world.carla,
+    )  # fmt: skip
+    return world
+
+
+def calendar(browser, sleutel):
+    page = browser.get(reverse("startpagina:kalender", args=[sleutel]))
+    assert page.status_code == 200
+    return list(Calendar.from_ical(page.content).walk("VEVENT"))
+
+
+def test_the_profile_shows_where_she_works_and_in_which_role(
+    world, browse_as, django_assert_max_num_queries
+):
+    browser = browse_as(world.dirk)
+    with django_assert_max_num_queries(12):
+        text = browser.get(PROFIEL).content.decode()
+    assert "Ministerie van SZW" in text
+    assert "Vertegenwoordiger" in text
+    assert str(world.dirk.kalender_sleutel) in text
+
+
+def test_she_stops_and_starts_the_mail(world, browse_as):
+    browser = browse_as(world.anne)
+    said = browser.post(PROFIEL, {}, follow=True).content.decode()
+    assert "U krijgt geen mail" in said
+    assert not Gebruiker.objects.get(pk=world.anne.pk).mail_bij_werk
+    browser.post(PROFIEL, {"mail_bij_werk": "on"})
+    assert Gebruiker.objects.get(pk=world.anne.pk).mail_bij_werk
+
+
+def test_the_calendar_holds_the_terms_of_its_owner_only(world, browse_as):
+    browser = browse_as(None)
+    [event] = calendar(browser, world.dirk.kalender_sleutel)
+    assert event["summary"] == "Antwoord geven: Mag een briefadres?"
+    assert event["dtstart"].dt == TODAY + timedelta(days=10)
+    assert event["url"].startswith("http")
+    [awaited] = calendar(browser, world.carla.kalender_sleutel)
+    assert awaited["summary"] == "Antwoord verwacht: Mag een briefadres?"
+    assert calendar(browser, world.esma.kalender_sleutel) == []
+
+
+def test_a_wrong_key_opens_no_calendar(world, browse_as):
+    address = reverse("startpagina:kalender", args=[uuid4()])
+    assert browse_as(None).get(address).status_code == 404
+
+
+def test_somebody_who_left_has_no_calendar(world, browse_as):
+    Gebruiker.objects.filter(pk=world.dirk.pk).update(is_active=False)
+    address = reverse("startpagina:kalender", args=[world.dirk.kalender_sleutel])
+    assert browse_as(None).get(address).status_code == 404
+
+
+def test_a_new_address_closes_the_old_one(world, browse_as):
+    old = world.dirk.kalender_sleutel
+    browser = browse_as(world.dirk)
+    said = browser.post(reverse("startpagina:kalender_vernieuwen"), follow=True).content.decode()
+    assert "Het oude werkt niet meer" in said
+    new = Gebruiker.objects.get(pk=world.dirk.pk).kalender_sleutel
+    assert new != old
+    assert browser.get(reverse("startpagina:kalender", args=[old])).status_code == 404
+    assert len(calendar(browser, new)) == 1
+
+
+def test_looking_at_the_address_does_not_renew_it(world, browse_as):
+    page = browse_as(world.dirk).get(reverse("startpagina:kalender_vernieuwen"))
+    assert page.status_code == 405
+
+
+def test_she_changes_her_password_and_stays_signed_in(world, browse_as):
+    world.anne.set_password("een oud geheim woord")
+    world.anne.save()
+    browser = browse_as(world.anne)
+    address = reverse("startpagina:wachtwoord")
+    new = "een heel nieuw geheim woord"
+    typed = {"old_password": "fout", "new_password1": new, "new_password2": new}
+    assert browser.post(address, typed).status_code == 200
+    typed["old_password"] = "een oud geheim woord"
+    said = browser.post(address, typed, follow=True)
+    assert "Uw wachtwoord is gewijzigd" in said.content.decode()
+    assert Gebruiker.objects.get(pk=world.anne.pk).check_password(new)
+
+
+@pytest.mark.parametrize("password", ["", "kort", "1q2w3e4r5t6y", "x" * 1_000_000])
+def test_a_poor_password_is_refused_with_a_reason(world, browse_as, password):
+    world.anne.set_password("een oud geheim woord")
+    world.anne.save()
+    page = browse_as(world.anne).post(
+        reverse("startpagina:wachtwoord"),
+        {
+            "old_password": "een oud geheim woord",
+            "new_password1": password,
+            "new_password2": password,
+        },
+    )
+    assert page.status_code == 200
+    assert "Dit kan nog niet worden opgeslagen" in page.content.decode()
+
+
+def test_people_of_the_example_have_no_password(world, browse_as):
+    Gebruiker.objects.filter(pk=world.anne.pk).update(voorbeeld=True)
+    assert browse_as(world.anne).get(reverse("startpagina:wachtwoord")).status_code == 404
