@@ -18,6 +18,6 @@ def first_break() -> str | None:
         "volgnummer", "op", "wat", "soort", "object_id", "wie_id", "inhoud", "vorige", "hash"
     )
     return rules.first_break(
-        rules.Link(number, op, wat, soort, str(object_id), *rest)
-        for number, op, wat, soort, object_id, *rest in rows.iterator(chunk_size=5000)
+        rules.Link._make((*row[:4], str(row[4]), *row[5:]))
+        for row in rows.iterator(chunk_size=5000)
     )

@@ -72,8 +72,9 @@ def test_a_removed_gebeurtenis_is_found(casus):
 
 
 def test_a_change_that_is_sealed_again_breaks_the_next(casus):
+    changed = "replace(inhoud, '\"versie\":2', '\"versie\":3')"
+    seal = f"encode(sha256(convert_to(vorige || {changed}, 'UTF8')), 'hex')"
     tamper(
-        "update spoor_gebeurtenis set inhoud = replace(inhoud, '2', '3'), hash = encode(sha256("
-        "convert_to(vorige || replace(inhoud, '2', '3'), 'UTF8')), 'hex') where wat = 'gewijzigd'"
+        f"update spoor_gebeurtenis set inhoud = {changed}, hash = {seal} where wat = 'gewijzigd'"
     )
-    assert "niet aan op de vorige" in first_break()
+    assert first_break() == "Gebeurtenis 3 sluit niet aan op de vorige."
