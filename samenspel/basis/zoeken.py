@@ -18,6 +18,7 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Greatest
 
 CONFIG = "dutch"
+
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -58,7 +59,8 @@ def words(text: str) -> list[str]:
 def search(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
     """Return the rows that hold all words of `text` (or their beginnings), best first.
 
-    A row whose title nearly holds the text counts too (`basis.postgres.base.SIMILAR_ENOUGH`). Nothing typed, nothing found.
+    A row whose title nearly holds the text counts too: `basis.postgres.base.SIMILAR_ENOUGH`.
+    Nothing typed, nothing found.
     """
     terms = words(text)
     if not terms:
