@@ -32,7 +32,7 @@ def tracked(pattern: str) -> list[Path]:
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", pattern],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).exists()]
+    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
 
 
 def kind(file: Path) -> str:

@@ -6,7 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 
 
 class Niveau(models.TextChoices):
@@ -57,6 +58,11 @@ class Organisatie(models.Model):
     soort = models.CharField(max_length=12, choices=Soort.choices)
     naam = models.CharField(max_length=120)
     afkorting = models.CharField(max_length=20, blank=True)
+    kort = models.GeneratedField(
+        expression=Coalesce(NullIf("afkorting", Value("")), "naam"),
+        output_field=models.CharField(max_length=120),
+        db_persist=True,
+    )
     code = models.CharField(
         max_length=12, blank=True, help_text="Code uit het register, zoals GM0034."
     )

@@ -6,14 +6,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, DateField, F, Min, Q, QuerySet, Value
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.overleg import rules
 from samenspel.overleg.lus import PAGES
-from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage
+from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
 from samenspel.praktijk.models import Knelpunt
 
 EACH = 4
@@ -45,12 +56,12 @@ def nu_nodig(ids: Sequence[UUID]) -> list[Nodig]:
     today = timezone.localdate()
     asked = Q(stand="open") | Q(stand="verlopen", volgende__isnull=True)
     rows = [
-        _rows("agendering", Agendering.objects.filter(asked), "uiterlijk", F("aan__naam"), ids),
+        _rows("agendering", Agendering.objects.filter(asked), "uiterlijk", F("aan__kort"), ids),
         _rows(
             "besluit",
             Besluit.objects.filter(fase__in=rules.OPEN_FASEN),
             "sluit_op",
-            F("organisatie__naam"),
+            F("organisatie__kort"),
             ids,
         ),
         _rows(
@@ -64,7 +75,7 @@ def nu_nodig(ids: Sequence[UUID]) -> list[Nodig]:
             "knelpunt",
             Knelpunt.objects.exclude(pk__in=Agendering.objects.values("knelpunt_id")),
             "gemaakt_op",
-            F("organisatie__naam"),
+            F("organisatie__kort"),
             ids,
         ),
     ]
@@ -123,10 +134,17 @@ def wie_wacht_op_wie(ids: Sequence[UUID]) -> list[Wachter]:
         besluit__opgave__in=ids, bekrachtigd_op=None, orgaan__isnull=False
     )
     agreed = Afspraak.objects.filter(opgave__in=ids, gedaan_op=None)
+    answered = Reactie.objects.filter(
+        besluit=OuterRef("pk"),
+        organisatie=OuterRef("opgave__partners__organisatie"),
+        ronde=OuterRef("ronde"),
+    )
+    discussed = Besluit.objects.filter(~Exists(answered), opgave__in=ids, fase__in=rules.OPEN_FASEN)
     rows = [
         _grouped(asked, "vraag", "aan", "uiterlijk"),
         _grouped(promised, "besluit", "organisatie", "besluit__sluit_op"),
         _grouped(agreed, "afspraak", "organisatie", "uiterlijk"),
+        _grouped(discussed, "reactie", "opgave__partners__organisatie", "sluit_op"),
     ]
     sentences: dict[tuple[str, UUID], list[str]] = {}
     today = timezone.localdate()
@@ -141,10 +159,10 @@ def wie_wacht_op_wie(ids: Sequence[UUID]) -> list[Wachter]:
 def _grouped(rows: QuerySet[Any], kind: str, who: str, term: str) -> QuerySet[Any, Any]:
     return (
         rows.order_by()
-        .values(f"{who}__naam", f"{who}_id")
+        .values(f"{who}__kort", f"{who}_id")
         .annotate(number=Count("pk"), first=Cast(Min(term), DateField()))
         .values_list(
-            Value(kind, output_field=CharField()), f"{who}_id", f"{who}__naam", "number", "first"
+            Value(kind, output_field=CharField()), f"{who}_id", f"{who}__kort", "number", "first"
         )
     )
 
@@ -154,6 +172,7 @@ def _sentence(kind: str, number: int, first: date | None, today: date) -> str:
         "vraag": ("vraag", "vragen"),
         "besluit": ("besluit van het eigen orgaan", "besluiten van het eigen orgaan"),
         "afspraak": ("afspraak", "afspraken"),
+        "reactie": ("reactie op een voorstel", "reacties op een voorstel"),
     }[kind]
     text = f"{number} {words[number != 1]}"
     if first is not None and kind != "besluit" and first < today:

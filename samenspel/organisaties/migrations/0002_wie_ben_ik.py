@@ -27,8 +27,6 @@ RIGHTS = """
 class Migration(migrations.Migration):
     dependencies = [("organisaties", "0001_initial")]
     operations = [
-        migrations.RunSQL(
-            FUNCTIONS, "drop function mijn_organisaties(); drop function mijn_id();"
-        ),
+        migrations.RunSQL(FUNCTIONS, "drop function mijn_organisaties(); drop function mijn_id();"),
         migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),
     ]

@@ -1,0 +1,96 @@
+"""A real browser against a real start of the program, as a newcomer has them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass
+class Site:
+    """A running Samenspel with the example, and its commands."""
+
+    url: str
+    env: dict[str, str]
+
+    def samenspel(self, *arguments: str) -> str:
+        """Run a command of the program next to the running site; returns what it said."""
+        done = subprocess.run(
+            [sys.executable, "-m", "samenspel", *arguments],
+            cwd=ROOT, env=self.env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@contextmanager
+def running_site(data: Path) -> Iterator[Site]:
+    """Start the program in an empty data folder, wait until it answers, stop it after."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    # The server runs as another system user when we are root; let it look into the folder.
+    for folder in (data, *data.parents):
+        if folder.stat().st_uid == os.getuid() and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    env |= {"SAMENSPEL_DATA": str(data), "PORT": str(port), "SAMENSPEL_DATABASE_ROLE": ""}
+    log = (data / "start.log").open("w")
+    start = subprocess.Popen(
+        [sys.executable, "-m", "samenspel", "start"], cwd=ROOT, env=env, stdout=log, stderr=log
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait(url, start, data / "start.log")
+        yield Site(url, env)
+    finally:
+        start.send_signal(signal.SIGTERM)
+        start.wait(timeout=30)
+
+
+def _wait(url: str, start: subprocess.Popen, log: Path) -> None:
+    for _ in range(600):
+        assert start.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(url, timeout=5)
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(log.read_text())
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, without a window and without looking up addresses of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong on this page, a line each."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+    return [
+        f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"]
+        for node in rule["nodes"]
+    ]  # fmt: skip
