@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from samenspel.analyse.uitruil._stream import Floats, magnitude
 from samenspel.analyse.uitruil.errors import GameError
-from samenspel.analyse.uitruil.projects import Projects, dense_values, projects_of
+from samenspel.analyse.uitruil.projects import Projects, dense_values, projects_of, stakes_of
 
 if TYPE_CHECKING:
     from samenspel.analyse.uitruil.measures import Maatregel
@@ -161,7 +161,7 @@ class Game:
         names = _checked_names(named if players is None else players)
         if unknown := sorted(set(named) - set(names)):
             raise GameError(f"Een maatregel noemt {unknown[0]}, maar die is geen deelnemer.")
-        projects = projects_of(measures, names, discount)
+        projects = projects_of(stakes_of(measures, discount), names)
         return cls(players=names, projects=projects, scale=projects.scale)
 
     @classmethod

@@ -1,21 +1,22 @@
-"""The compact form of a game: measures that a group carries out as soon as it can gain.
+"""The compact form of a game: stakes that a group takes up as soon as it can gain.
 
-A measure needs its `required` players; `extra` players only profit. Group S gets
+A stake (one measure, or some that belong together) needs some players; others only profit.
+Group S gets
 
-    max(0, base + sum of the extras in S)   if all required players are in S, else 0.
+    max(0, gain + what the others in S get)   if all needed players are in S, else 0.
 
-Written as a sum of *dividends* (Harsanyi): d(T) for every group T that contains T, so that
+Written as a sum of *dividends* (Harsanyi): d(T) for every group S that contains T, so that
 the Shapley and Banzhaf values have a closed form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from samenspel.analyse.uitruil._stream import Floats, Ints, subset_sums
+from samenspel.analyse.uitruil._stream import Floats, Ints
 from samenspel.analyse.uitruil.errors import GameError
 from samenspel.analyse.uitruil.measures import Maatregel, by_name
 
@@ -26,23 +27,51 @@ Parts = Callable[[int], Sequence[tuple[str, float]]]
 
 
 @dataclass(frozen=True, eq=False)
+class Stake:
+    """What a measure (or some that belong together) brings whom, in one or more draws.
+
+    Attributes
+    ----------
+    needed
+        Who must take part.
+    net
+        Per partner benefits minus costs, shape (draws,).
+    """
+
+    naam: str
+    needed: frozenset[str]
+    net: Mapping[str, Floats]
+
+    @property
+    def others(self) -> list[str]:
+        """Return who is not needed but does profit (or lose), sorted."""
+        return [x for x in sorted(self.net) if x not in self.needed and self.net[x].any()]
+
+    @property
+    def gain(self) -> Floats:
+        """Return what the needed players get together, shape (draws,)."""
+        zero = np.zeros(len(next(iter(self.net.values()))))
+        return sum((self.net[x] for x in sorted(self.needed & set(self.net))), zero)
+
+
+@dataclass(frozen=True, eq=False)
 class Projects:
-    """Measures as arrays; `*_of` holds the measure (or dividend) that an entry belongs to.
+    """Stakes as arrays; `*_of` holds the stake (or dividend) that an entry belongs to.
 
     Attributes
     ----------
     n, names
-        The number of players and the names of the measures, sorted.
+        The number of players and the names of the stakes, sorted.
     base
-        Per measure what it brings its required players together, shape (m,).
+        Per stake what it brings its required players together, shape (m,).
     required, required_of
-        Player and measure of every need.
+        Player and stake of every need.
     extra, extra_of, amount
-        Player, measure and (positive) benefit of everybody who only profits.
+        Player, stake and (positive) benefit of everybody who only profits.
     member, member_of
         Player and dividend of every membership.
     dividend, dividend_of, dividend_size
-        Amount, measure and number of members of every dividend.
+        Amount, stake and number of members of every dividend.
     """
 
     n: int
@@ -66,35 +95,81 @@ class Projects:
 
     def value(self, inside: np.ndarray) -> float:
         """Return v(S) for the players that are `inside`, shape (n,) of bool."""
-        m = len(self.base)
-        lacking = np.bincount(self.required_of, ~inside[self.required], m)
-        gain = self.base + np.bincount(self.extra_of, self.amount * inside[self.extra], m)
-        return float(np.maximum(gain[lacking == 0], 0.0).sum())
+        present = np.bincount(self.member_of, inside[self.member], len(self.dividend))
+        return float(self.dividend[present == self.dividend_size].sum())
 
 
-def projects_of(
-    measures: Sequence[Maatregel], players: Sequence[str], discount: float = 0.0
-) -> Projects:
-    """Make the arrays; a measure that does not pay for everybody together is left out."""
-    index = {name: i for i, name in enumerate(players)}
-    names, base = [], []
-    required: list[tuple[int, int]] = []
-    extra: list[tuple[int, int, float]] = []
-    dividends: list[tuple[int, list[int], float]] = []
+def stakes_of(measures: Sequence[Maatregel], discount: float = 0.0) -> list[Stake]:
+    """Return the measures that pay for everybody together, sorted by name."""
+    stakes = []
     for measure in by_name(measures):
         net = {name: measure.net(name, discount) for name in measure.partners}
-        if sum(net.values()) <= 0:
-            continue
-        m = len(names)
-        needed = [index[x] for x in net if net[x] < 0 or x in measure.deelnemers]
-        gain = sum(net[x] for x in net if net[x] < 0 or x in measure.deelnemers)
-        others = [(index[x], net[x]) for x in net if net[x] > 0 and x not in measure.deelnemers]
-        names.append(measure.naam)
-        base.append(gain)
-        required += [(player, m) for player in needed]
-        extra += [(player, m, amount) for player, amount in others]
-        dividends += [(m, t, d) for t, d in _dividends(measure.naam, needed, gain, others)]
-    return _as_arrays(len(players), names, base, required, extra, dividends)
+        if sum(net.values()) > 0:
+            needed = [x for x in net if net[x] < 0 or x in measure.deelnemers]
+            amounts = {name: np.array([amount]) for name, amount in net.items()}
+            stakes.append(Stake(measure.naam, frozenset(needed), amounts))
+    return stakes
+
+
+def projects_of(stakes: Sequence[Stake], players: Sequence[str]) -> Projects:
+    """Make the arrays of a game, out of stakes with one draw each."""
+    index = {name: i for i, name in enumerate(players)}
+    required: list[tuple[int, int]] = []
+    extra: list[tuple[int, int, float]] = []
+    for m, stake in enumerate(stakes):
+        required += [(index[name], m) for name in sorted(stake.needed)]
+        extra += [(index[name], m, float(stake.net[name][0])) for name in stake.others]
+    terms, amounts = dividends_of(stakes, players)
+    used = np.flatnonzero(amounts[0])
+    terms = [terms[d] for d in used]
+    return Projects(
+        n=len(players),
+        names=tuple(stake.naam for stake in stakes),
+        base=np.array([stake.gain[0] for stake in stakes], dtype=np.float64),
+        required=_ints(player for player, _ in required),
+        required_of=_ints(m for _, m in required),
+        extra=_ints(player for player, _, _ in extra),
+        extra_of=_ints(m for _, m, _ in extra),
+        amount=np.array([amount for *_, amount in extra], dtype=np.float64),
+        member=_ints(player for _, members in terms for player in members),
+        member_of=_ints(d for d, (_, members) in enumerate(terms) for _ in members),
+        dividend=amounts[0, used],
+        dividend_of=_ints(m for m, _ in terms),
+        dividend_size=_ints(len(members) for _, members in terms),
+    )
+
+
+def dividends_of(
+    stakes: Sequence[Stake], players: Sequence[str]
+) -> tuple[list[tuple[int, list[int]]], Floats]:
+    r"""Write stakes as dividends, for all draws at once.
+
+    .. math:: d(R \cup T) = \sum_{U \subseteq T} (-1)^{|T - U|} f(U)
+
+    with R the needed players and :math:`f(U) = \max(0, \text{gain} + \text{what U gets})`.
+    Everybody together gets the real amount, a loss too: who is involved shares it equally.
+
+    Returns
+    -------
+    terms
+        Per dividend the stake and the members.
+    amounts, shape (draws, len(terms))
+    """
+    index = {name: i for i, name in enumerate(players)}
+    terms: list[tuple[int, list[int]]] = []
+    columns: list[Floats] = []
+    for m, stake in enumerate(stakes):
+        needed = sorted(index[name] for name in stake.needed)
+        others = [index[name] for name in stake.others]
+        amounts = [stake.net[name] for name in stake.others]
+        if (stake.gain >= 0).all() and all((amount >= 0).all() for amount in amounts):
+            terms += [(m, needed)] + [(m, [*needed, player]) for player in others]
+            columns += [stake.gain, *amounts]
+        else:
+            terms += [(m, needed + chosen) for chosen in _subsets(others)]
+            columns += list(_moebius(stake, amounts))
+    draws = len(stakes[0].gain) if stakes else 1
+    return terms, np.stack(columns, axis=1) if columns else np.zeros((draws, 0))
 
 
 def shapley_parts(projects: Projects) -> tuple[Floats, Parts]:
@@ -133,56 +208,34 @@ def _linear(projects: Projects, per_member: Floats) -> tuple[Floats, Parts]:
     return shares, parts
 
 
-def _dividends(
-    name: str, needed: list[int], gain: float, others: list[tuple[int, float]]
-) -> list[tuple[list[int], float]]:
-    r"""Write one measure as dividends: :math:`d(R \cup T) = \sum_{U \subseteq T} (-1)^{|T-U|} f(U)`.
-
-    Here R are the needed players and f(U) = max(0, gain + what the others in U get).
-    """
-    if gain >= 0:
-        shared = [(needed, gain)] if gain > 0 else []
-        return shared + [([*needed, player], amount) for player, amount in others]
-    if len(others) > MAX_EXTRA:
+def _moebius(stake: Stake, amounts: Sequence[Floats]) -> Floats:
+    """Return the dividends per subset of the others, shape (2**k, draws)."""
+    if len(amounts) > MAX_EXTRA:
         raise GameError(
-            f"Van {name} profiteren {len(others)} partners die niet meebetalen; meer dan "
+            f"Van {stake.naam} profiteren {len(amounts)} partners die niet meebetalen; meer dan "
             f"{MAX_EXTRA} kan niet. Noem de belangrijkste als deelnemer."
         )
-    values = np.maximum(gain + subset_sums(np.array([amount for _, amount in others])), 0.0)
-    for bit in range(len(others)):
-        pairs = values.reshape(-1, 2, 1 << bit)
-        pairs[:, 1] -= pairs[:, 0]
+    values = stake.gain[None, :]
+    for amount in amounts:
+        values = np.concatenate([values, values + amount])
+    total = values[-1]
+    values = np.maximum(values, 0.0)
+    values[-1] = total
     noise = 1e-13 * np.abs(values).max()
+    for bit in range(len(amounts)):
+        pairs = values.reshape(-1, 2, 1 << bit, values.shape[1])
+        pairs[:, 1] -= pairs[:, 0]
+    values[np.abs(values) <= noise] = 0.0
+    return values
+
+
+def _subsets(items: Sequence[int]) -> list[list[int]]:
+    """Return all subsets in the order of their bit masks."""
     return [
-        (needed + [player for bit, (player, _) in enumerate(others) if mask >> bit & 1], value)
-        for mask, value in enumerate(values.tolist())
-        if abs(value) > noise
+        [item for bit, item in enumerate(items) if mask >> bit & 1]
+        for mask in range(1 << len(items))
     ]
 
 
-def _as_arrays(
-    n: int,
-    names: list[str],
-    base: list[float],
-    required: list[tuple[int, int]],
-    extra: list[tuple[int, int, float]],
-    dividends: list[tuple[int, list[int], float]],
-) -> Projects:
-    def ints(numbers: list[int]) -> Ints:
-        return np.array(numbers, dtype=np.int64)
-
-    return Projects(
-        n=n,
-        names=tuple(names),
-        base=np.array(base, dtype=np.float64),
-        required=ints([player for player, _ in required]),
-        required_of=ints([m for _, m in required]),
-        extra=ints([player for player, _, _ in extra]),
-        extra_of=ints([m for _, m, _ in extra]),
-        amount=np.array([amount for *_, amount in extra], dtype=np.float64),
-        member=ints([player for _, members, _ in dividends for player in members]),
-        member_of=ints([d for d, (_, members, _) in enumerate(dividends) for _ in members]),
-        dividend=np.array([amount for *_, amount in dividends], dtype=np.float64),
-        dividend_of=ints([m for m, *_ in dividends]),
-        dividend_size=ints([len(members) for _, members, _ in dividends]),
-    )
+def _ints(numbers: Iterable[int]) -> Ints:
+    return np.array(list(numbers), dtype=np.int64)

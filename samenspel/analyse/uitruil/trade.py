@@ -1,0 +1,300 @@
+"""The exchange: the best package, a fair division of it, and who pays whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from samenspel.analyse.uitruil._milp import Progress
+from samenspel.analyse.uitruil._stream import Floats
+from samenspel.analyse.uitruil.bands import band_of, drawn_net
+from samenspel.analyse.uitruil.conditions import Conditions
+from samenspel.analyse.uitruil.errors import GameError, NoSolutionError, UitruilError
+from samenspel.analyse.uitruil.game import Game
+from samenspel.analyse.uitruil.hindsight import as_agreed, settled_afterwards
+from samenspel.analyse.uitruil.measures import Band, Maatregel, by_name
+from samenspel.analyse.uitruil.nucleoli import nucleolus
+from samenspel.analyse.uitruil.packages import Pakket, best_package
+from samenspel.analyse.uitruil.payments import Betaling, settle
+from samenspel.analyse.uitruil.projects import projects_of
+from samenspel.analyse.uitruil.rules import nash, proportional, tau
+from samenspel.analyse.uitruil.sentences import sentences
+from samenspel.analyse.uitruil.together import Stabiliteit, check_stability, stakes_in
+from samenspel.analyse.uitruil.values import shapley
+from samenspel.analyse.uitruil.verdeling import Deel, Explanation, Verdeling, named
+
+Rule = Callable[[Game], Verdeling]
+
+RULES: dict[str, Rule] = {
+    "shapley": shapley,
+    "nucleolus": nucleolus,
+    "per_capita_nucleolus": lambda game: nucleolus(game, per_capita=True),
+    "nash": nash,
+    "tau": tau,
+}
+"""The rules by name; 'proportional' (to benefits) is the sixth."""
+COMPARE_UP_TO = 12
+"""Partners up to which the other rules are calculated too."""
+
+
+@dataclass(frozen=True)
+class Positie:
+    """What one partner gives and gets.
+
+    Attributes
+    ----------
+    kosten, baten
+        Its own part in the package.
+    betaalt, ontvangt
+        Side payments.
+    band
+        The net result if the payments stay as agreed: nine out of ten draws lie in it.
+    band_achteraf
+        The net result if the payments are settled afterwards by the same rule; None for a
+        rule that cannot be applied to so many partners in every draw.
+    """
+
+    kosten: float
+    baten: float
+    betaalt: float
+    ontvangt: float
+    band: Band
+    band_achteraf: Band | None
+
+    @property
+    def geven(self) -> float:
+        """Return costs and payments together."""
+        return self.kosten + self.betaalt
+
+    @property
+    def krijgen(self) -> float:
+        """Return benefits and receipts together."""
+        return self.baten + self.ontvangt
+
+    @property
+    def saldo(self) -> float:
+        """Return what is left: krijgen minus geven."""
+        return self.krijgen - self.geven
+
+
+@dataclass(frozen=True)
+class Uitruil:
+    """A package with side payments that make it fair, and the reasons.
+
+    Attributes
+    ----------
+    pakket, betalingen, partners
+        What is done, who pays whom (fewest payments), what each gives and gets.
+    verdeling
+        The net result per partner by the rule, with its parts.
+    stabiliteit
+        Can a group do better with a package of its own?
+    vergelijking
+        The net results by the other rules, as far as they exist.
+    zinnen
+        The whole in Dutch sentences.
+    """
+
+    pakket: Pakket
+    verdeling: Verdeling
+    betalingen: tuple[Betaling, ...]
+    partners: Mapping[str, Positie]
+    stabiliteit: Stabiliteit
+    vergelijking: Mapping[str, Mapping[str, float]] = field(repr=False)
+    zinnen: tuple[str, ...] = field(repr=False)
+
+
+def exchange(
+    measures: Sequence[Maatregel],
+    partners: Sequence[str],
+    conditions: Conditions | None = None,
+    rule: str | Rule = "shapley",
+    *,
+    draws: int = 1000,
+    seed: int = 0,
+    time_limit: float = 60.0,
+    progress: Progress | None = None,
+) -> Uitruil:
+    """Find the best package and the side payments that divide its gain by `rule`.
+
+    The gain is divided over the game of the package: group S can carry out those of its
+    measures for which it has everybody who is needed, and does so when it gains by it (see
+    `Game.from_measures`). A measure that requires another needs the partners of both. A
+    kernbelang with a bound is kept: who would fall below it is topped up by the others, in
+    proportion to what they have above their own bound (or 0).
+
+    Parameters
+    ----------
+    partners
+        Everybody at the table; a partner may be in no measure at all.
+    rule
+        'shapley', 'nucleolus', 'per_capita_nucleolus', 'nash', 'tau', 'proportional' (to
+        benefits), or a function from a game to a `Verdeling`.
+    draws, seed
+        For the bands: every amount is drawn from its band, see `bands`.
+    time_limit, progress
+        See `best_package`.
+
+    Raises
+    ------
+    ConflictError
+        If no package fits the conditions.
+    NoSolutionError
+        If the rule has no outcome here.
+    UitruilError
+        If a measure names somebody who is not at the table, or the rule is not known.
+
+    Examples
+    --------
+    >>> hulp = Maatregel("Schuldhulp", ["Almere"], {"Almere": 100}, {"Zorg": 160})
+    >>> deal = exchange([hulp], ["Almere", "Zorg"])
+    >>> deal.betalingen
+    (Betaling(van='Zorg', aan='Almere', bedrag=130.0),)
+    >>> deal.partners["Almere"].saldo
+    30.0
+    """
+    conditions = conditions or Conditions()
+    ordered, table = by_name(measures), _table(partners, measures)
+    if draws < 1:
+        raise UitruilError("Trek minstens één keer om een bandbreedte te geven.")
+    package = best_package(ordered, conditions, time_limit=time_limit, progress=progress)
+    chosen = [m for m in ordered if m.naam in package.maatregelen]
+    game = _game_of(chosen, table, conditions, _size(package))
+    before = np.array([package.saldo.get(name, 0.0) for name in table])
+    benefits = {name: package.baten.get(name, 0.0) for name in table}
+    divide = _divider(rule, benefits)
+    floors = _floors(table, before, conditions)
+    division = _protect(divide(game), game, floors)
+    shares = np.array([division.share[name] for name in table])
+    payments = settle(dict(zip(table, (shares - before).tolist(), strict=True)))
+    drawn = drawn_net(chosen, draws=draws, seed=seed, discount=conditions.discount)
+    agreed = as_agreed(table, drawn, shares - before, draws)
+    afterwards = settled_afterwards(table, stakes_in(chosen, drawn, conditions), divide, draws)
+    if afterwards is not None:
+        afterwards = np.array([_topped_up(row, floors) for row in afterwards.T]).T
+    positions = _positions(package, payments, agreed, afterwards, table)
+    stable = check_stability(ordered, table, conditions, division.share, time_limit=time_limit)
+    others = _compare(game, benefits, floors)
+    text = sentences(package, division, payments, positions, stable)
+    return Uitruil(package, division, payments, positions, stable, others, text)
+
+
+def _table(partners: Sequence[str], measures: Sequence[Maatregel]) -> tuple[str, ...]:
+    if isinstance(partners, str) or len(set(partners)) < len(partners) or not partners:
+        raise GameError("Noem elke partner één keer, en minstens één.")
+    for measure in measures:
+        if missing := sorted(set(measure.partners) - set(partners)):
+            raise UitruilError(
+                f"{measure.naam} noemt {missing[0]}, die niet aan tafel zit. Voeg die partner toe "
+                "of pas de maatregel aan."
+            )
+    return tuple(sorted(partners))
+
+
+def _game_of(
+    chosen: Sequence[Maatregel], table: tuple[str, ...], conditions: Conditions, size: float
+) -> Game:
+    """Return the game of what groups can take up of the package."""
+    likely = {
+        (m.naam, p): np.array([m.net(p, conditions.discount)]) for m in chosen for p in m.partners
+    }
+    projects = projects_of(stakes_in(chosen, likely, conditions), table)
+    return Game(players=table, projects=projects, scale=size)
+
+
+def _size(package: Pakket) -> float:
+    return max([abs(package.totaal), *map(abs, package.saldo.values())]) or 1.0
+
+
+def _divider(rule: str | Rule, benefits: Mapping[str, float]) -> Rule:
+    """Return the rule as a function; without benefits, in proportion means equal."""
+    if not isinstance(rule, str):
+        return rule
+    weights = dict(benefits) if any(benefits.values()) else dict.fromkeys(benefits, 1.0)
+    rules = RULES | {"proportional": lambda game: proportional(game, weights)}
+    if rule not in rules:
+        raise UitruilError(f"De regel {rule} is niet bekend; kies uit: {', '.join(rules)}.")
+    return rules[rule]
+
+
+def _floors(table: Sequence[str], before: Floats, conditions: Conditions) -> Floats:
+    """Return what each must keep at least; minus infinity for all when nobody has a bound.
+
+    Without own bound that is 0, or the result before payments if the bounds ask for that.
+    """
+    bounds = {k.partner: k.ondergrens for k in conditions.kernbelangen if k.ondergrens is not None}
+    if not bounds:
+        return np.full(len(table), -np.inf)
+    low: dict[str, float] = {}
+    for interest in conditions.kernbelangen:
+        if interest.ondergrens is not None:
+            own = low.get(interest.partner, -np.inf)
+            low[interest.partner] = max(own, interest.ondergrens)
+    floors = np.array([low.get(name, 0.0) for name in table])
+    if floors.sum() > before.sum():
+        floors = np.where([name in low for name in table], floors, np.minimum(before, 0.0))
+    return floors
+
+
+def _topped_up(shares: Floats, floors: Floats) -> Floats:
+    """Lift shares to their floors at the expense of what others have above theirs."""
+    lacking = np.maximum(floors - shares, 0.0)
+    room = np.maximum(shares - floors, 0.0)
+    if not lacking.any() or not room.sum():
+        return shares
+    return shares + lacking - room * (lacking.sum() / room.sum())
+
+
+def _protect(division: Verdeling, game: Game, floors: Floats) -> Verdeling:
+    """Apply the floors to a division and say so in its explanation."""
+    shares = np.array([division.share[name] for name in game.players])
+    final = _topped_up(shares, floors)
+    if (final == shares).all():
+        return division
+
+    def parts(i: int) -> list[tuple[str, float]]:
+        own: Sequence[Deel] = division.explanation[game.players[i]]
+        extra = ("bescherming van kernbelangen", float(final[i] - shares[i]))
+        return [(part.omschrijving, part.bedrag) for part in own] + [extra]
+
+    return Verdeling(
+        division.rule,
+        named(game.players, final),
+        Explanation(game.players, parts),
+        standard_error=division.standard_error,
+        steps=division.steps,
+    )
+
+
+def _positions(
+    package: Pakket, payments: Sequence[Betaling], agreed: Floats, afterwards: Floats | None,
+    table: Sequence[str],
+) -> dict[str, Positie]:  # fmt: skip
+    return {
+        name: Positie(
+            kosten=package.kosten.get(name, 0.0),
+            baten=package.baten.get(name, 0.0),
+            betaalt=sum((p.bedrag for p in payments if p.van == name), 0.0),
+            ontvangt=sum((p.bedrag for p in payments if p.aan == name), 0.0),
+            band=band_of(agreed[i]),
+            band_achteraf=None if afterwards is None else band_of(afterwards[i]),
+        )
+        for i, name in enumerate(table)
+    }
+
+
+def _compare(
+    game: Game, benefits: Mapping[str, float], floors: Floats
+) -> dict[str, Mapping[str, float]]:
+    """Return the shares by every rule that has an outcome here."""
+    shares: dict[str, Mapping[str, float]] = {}
+    for name in (*RULES, "proportional"):
+        if "nucleolus" in name and len(game.players) > COMPARE_UP_TO:
+            continue
+        try:
+            shares[name] = _protect(_divider(name, benefits)(game), game, floors).share
+        except NoSolutionError:
+            continue
+    return shares

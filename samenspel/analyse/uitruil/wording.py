@@ -1,0 +1,39 @@
+"""Amounts and lists as a Dutch reader expects them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def euro(amount: float) -> str:
+    """Write an amount: whole euros, cents below 100 euros, more digits for tiny amounts.
+
+    Examples
+    --------
+    >>> euro(120000), euro(-12.5), euro(0)
+    ('€ 120.000', '€ -12,50', '€ 0')
+    """
+    if amount == 0:
+        return "€ 0"
+    size = abs(amount)
+    if size >= 100 or size == int(size):
+        text = f"{amount:,.0f}"
+    elif size >= 0.01:
+        text = f"{amount:,.2f}"
+    else:
+        return "€ " + f"{amount:.3g}".replace(".", ",")
+    return "€ " + text.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def listing(names: Iterable[str]) -> str:
+    """Join names: 'A', 'A en B', 'A, B en C'.
+
+    Examples
+    --------
+    >>> listing(["A", "B", "C"])
+    'A, B en C'
+    """
+    items = list(names)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} en {items[-1]}"
