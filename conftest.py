@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from samenspel.basis import rls
 
@@ -65,3 +66,24 @@ def browse_as(db) -> Callable:
         return client
 
     return log_in
+
+
+MOST_QUESTIONS = 12
+TRANSACTION = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+@pytest.fixture
+def few_questions(db) -> Callable:
+    """`with few_questions():` a page asks the database at most twelve things, whatever it shows.
+
+    Beginning and ending a transaction asks nothing.
+    """
+
+    @contextmanager
+    def ask(most: int = MOST_QUESTIONS) -> Iterator[None]:
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        asked = [q["sql"] for q in captured if not q["sql"].startswith(TRANSACTION)]
+        assert len(asked) <= most, "\n".join(sql[:300] for sql in asked)
+
+    return ask

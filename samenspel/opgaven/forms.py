@@ -86,7 +86,9 @@ class MandaatForm(forms.Form):
 
     gever = forms.ModelChoiceField(queryset=None, label="Welk orgaan geeft het mandaat?")
     houder = forms.ModelChoiceField(queryset=None, label="Wie krijgt het mandaat?")
-    onderwerp = VrijeTekstField(rows=1, max_length=200, label="Waarover mag deze persoon besluiten?")
+    onderwerp = VrijeTekstField(
+        rows=1, max_length=200, label="Waarover mag deze persoon besluiten?"
+    )
     bedrag = forms.IntegerField(
         min_value=0,
         max_value=2_000_000_000,

@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Belang, Mandaat, Opgave, Partner, Teamlid
-from samenspel.opgaven.permissions import is_teamlid, may_manage
 from samenspel.organisaties.models import Gebruiker, Organisatie, Orgaan
-from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of
+from samenspel.organisaties.permissions import SPEAKS, is_lid, lidmaatschappen_of
 
 
 @dataclass(frozen=True)
@@ -67,15 +66,16 @@ def opgave_page(opgave: Opgave, *, viewer: Gebruiker) -> OpgavePage:
     today = timezone.localdate()
     mandaten = Mandaat.objects.filter(opgave=opgave).select_related("gever__organisatie", "houder")
     teamleden = Teamlid.objects.filter(opgave=opgave).select_related("gebruiker", "organisatie")
-    in_team = is_teamlid(viewer, opgave.pk)
+    team = list(teamleden.order_by("gebruiker__naam"))
+    in_team = any(lid.gebruiker_id == viewer.pk for lid in team)
     return OpgavePage(
         opgave=opgave,
         deelopgaven=list(deelopgaven([opgave])),
         partners=list(Partner.objects.filter(opgave=opgave).select_related("organisatie")),
-        teamleden=list(teamleden.order_by("gebruiker__naam")),
+        teamleden=team,
         mandaten=[mandaat for mandaat in mandaten if mandaat.geldt_op(today)],
         in_team=in_team,
-        may_manage=may_manage(viewer, opgave),
+        may_manage=in_team or is_lid(viewer, opgave.organisatie),
         may_vaststellen=in_team and opgave.stand == Opgave.Stand.CONCEPT,
     )
 

@@ -32,13 +32,11 @@ def silent_question(world):
     return casus, knelpunt
 
 
-def test_a_partner_sees_the_loop_and_who_is_silent(
-    world, browse_as, django_assert_max_num_queries
-):
+def test_a_partner_sees_the_loop_and_who_is_silent(world, browse_as, few_questions):
     for _ in range(6):
         silent_question(world)
     client = browse_as(world.bob)
-    with django_assert_max_num_queries(12):
+    with few_questions():
         page = client.get(reverse("opgaven:detail", args=[world.opgave.pk])).content.decode()
     assert "14 dagen stil" in page
     assert "SZW" in page
