@@ -1,12 +1,14 @@
 """What people fill in at the table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from samenspel.basis.forms import Datum
 from samenspel.basis.tekst import VrijeTekstField
@@ -44,12 +46,19 @@ class EuroField(forms.IntegerField):
 class ObjectChoiceField(forms.TypedChoiceField):
     """A choice out of objects that are already fetched, in groups."""
 
-    def offer(self, objects: Iterable[Any], *, group: str, label: str, first: Any = None) -> None:
-        """Offer `objects`, grouped and named by these attributes, with `first` chosen."""
+    def offer(
+        self,
+        objects: Iterable[Any],
+        *,
+        group: Callable[[Any], object],
+        label: Callable[[Any], object] = str,
+        first: Any = None,
+    ) -> None:
+        """Offer `objects`, which come group by group, with `first` chosen."""
         known = {str(one.pk): one for one in objects}
         self.choices = [("", "Kies")] + [
-            (str(name).capitalize(), [(str(one.pk), str(getattr(one, label))) for one in ones])
-            for name, ones in groupby(known.values(), lambda one: getattr(one, group))
+            (capfirst(str(name)), [(str(one.pk), str(label(one))) for one in ones])
+            for name, ones in groupby(known.values(), group)
         ]
         self.coerce = known.__getitem__
         self.initial = str(first.pk) if first else ""
@@ -63,7 +72,7 @@ class AgendeerForm(forms.Form):
         help_text="Het geadviseerde niveau staat bovenaan.",
     )
     afwijking = VrijeTekstField(
-        rows=2,
+        rows=1,
         required=False,
         label="Waarom een ander niveau dan het advies?",
         help_text="Alleen nodig als u afwijkt. De reden blijft bij de vraag staan.",
@@ -84,7 +93,7 @@ class AgendeerForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kw)
         field: Any = self.fields["orgaan"]
-        field.offer(organen, group="niveau", label="__str__", first=first)
+        field.offer(organen, group=attrgetter("niveau"), first=first)
 
 
 class AntwoordForm(forms.Form):
@@ -204,6 +213,8 @@ class ReactieForm(forms.Form):
         belang.queryset = Belang.objects.filter(
             opgave=opgave_id, organisatie__in=organisaties, kern=True
         )
+        if not belang.queryset.exists():
+            del self.fields["belang"]
 
 
 class NemenForm(forms.Form):
@@ -242,7 +253,7 @@ class AfspraakForm(forms.Form):
     def __init__(self, *args: Any, eigenaren: Sequence[Lidmaatschap], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["eigenaar"]
-        field.offer(eigenaren, group="organisatie", label="gebruiker")
+        field.offer(eigenaren, group=attrgetter("organisatie"), label=attrgetter("gebruiker"))
 
 
 class AfrondForm(forms.Form):

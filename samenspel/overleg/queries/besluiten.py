@@ -228,7 +228,7 @@ def _knoppen(besluit: Besluit, tegels: list[Tegel], viewer: Gebruiker) -> list[K
             if may_speak_for(viewer, tegel.organisatie):
                 label = "Wijzig uw reactie" if tegel.reactie else "Reageer"
                 url = f"{_url('reactie', besluit)}?organisatie={tegel.organisatie.pk}"
-                found.append(Knop(f"{label} namens {tegel.organisatie}", url))
+                found.append(Knop(f"{label} namens {tegel.organisatie.kort}", url))
     if not is_teamlid(viewer, besluit.opgave_id):
         return found
     missing = any(k.label.startswith("Reageer") for k in found)

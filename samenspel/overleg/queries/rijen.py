@@ -56,7 +56,9 @@ def rij_of_agendering(agendering: Agendering, today: date) -> Rij:
     return Rij(
         agendering.titel,
         reverse("overleg:agendering", args=[agendering.pk]),
-        _facts(f"Vraag aan {agendering.orgaan}", agendering),
+        _facts(
+            f"Vraag aan {agendering.orgaan.naam}, {agendering.orgaan.organisatie.kort}", agendering
+        ),
         tag,
         soort,
     )
@@ -71,7 +73,7 @@ def rij_of_besluit(besluit: Besluit, today: date) -> Rij:
 
 def rij_of_afspraak(afspraak: Afspraak, today: date) -> Rij:
     """Write an afspraak as a row."""
-    who = f"{afspraak.eigenaar}, {afspraak.organisatie}"
+    who = f"{afspraak.eigenaar}, {afspraak.organisatie.kort}"
     url = reverse("overleg:afspraak", args=[afspraak.pk])
     tag, soort = voortgang_of(afspraak, today)
     return Rij(afspraak.titel, url, _facts(who, afspraak), tag, soort)

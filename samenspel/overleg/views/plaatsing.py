@@ -36,9 +36,8 @@ def agendeer(request: Request, pk: UUID) -> HttpResponse:
 
     def place(**filled: object) -> Done:
         made = actions.agendeer(knelpunt, by=request.user, advies=page.advies, **filled)  # type: ignore[arg-type]
-        who = made.aan.afkorting or made.aan.naam
         return (
-            f"Uw vraag ligt bij {who}. Antwoord uiterlijk {datum(made.uiterlijk)}.",
+            f"Uw vraag ligt bij {made.aan.kort}. Antwoord uiterlijk {datum(made.uiterlijk)}.",
             agendering_url(made.pk),
         )
 
