@@ -57,6 +57,21 @@ class Datum(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class KeuzeField(forms.ModelChoiceField):
+    """A choice of a row; a key that is no key is a wrong choice like any other.
+
+    Django answers such a key with "... is geen geldige UUID", and repeats it.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        """Return the row, or refuse in our own words."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            wrong = self.error_messages["invalid_choice"]
+            raise forms.ValidationError(wrong, code="invalid_choice") from error
+
+
 def add_error(form: forms.BaseForm, error: DomainError) -> None:
     """Show what the action refused at its field, or above the form if it has none here."""
     form.add_error(error.field if error.field in form.fields else None, error.message)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 
-from samenspel.basis.forms import Chips
+from samenspel.basis.forms import Chips, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker, Organisatie, Zichtbaarheid
@@ -66,7 +66,7 @@ class CasusForm(forms.Form):
         required=False,
         help_text="In hun eigen woorden. Daaraan is straks te zien of het hielp.",
     )
-    gemeente = forms.ModelChoiceField(
+    gemeente = KeuzeField(
         label="In welke gemeente speelt het?",
         queryset=Organisatie.objects.none(),
         empty_label="Kies een gemeente",
@@ -155,7 +155,7 @@ class KnelpuntForm(forms.Form):
 class NieuwKnelpuntForm(KnelpuntForm):
     """A new knelpunt also needs the opgave it belongs to."""
 
-    opgave = forms.ModelChoiceField(
+    opgave = KeuzeField(
         label="Bij welke opgave hoort dit?",
         queryset=Opgave.objects.none(),
         empty_label="Kies een opgave",
@@ -178,7 +178,7 @@ class KnelpuntWijzigForm(KnelpuntForm):
 class InbrengForm(forms.Form):
     """Bring a casus in: at which opgave, for whom to read."""
 
-    opgave = forms.ModelChoiceField(
+    opgave = KeuzeField(
         label="Bij welke opgave brengt u de casus in?",
         queryset=Opgave.objects.none(),
         empty_label="Kies een opgave",
@@ -230,7 +230,7 @@ class ZoekForm(forms.Form):
     """Find a knelpunt by words, opgave and oorzaak."""
 
     zoek = forms.CharField(label="Woorden", max_length=200, required=False)
-    opgave = forms.ModelChoiceField(
+    opgave = KeuzeField(
         label="Opgave", queryset=Opgave.objects.none(), required=False, empty_label="Alle opgaven"
     )
     oorzaak = forms.ChoiceField(

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from samenspel.analyse.patronen import regelingen as herkenning
 from samenspel.basis.templatetags.samenspel import datum
@@ -15,6 +18,11 @@ from samenspel.praktijk.totaalplaatje import Regel, Tekening, home, teken
 
 LABELS = dict(Leefgebied.choices)
 NIVEAUS = dict(Niveau.choices)
+COLUMNS = (
+    "id", "naam", "afkorting", "van", "uitvoerder", "niveaus", "leefgebieden",
+    "ruimte", "ruimte_toelichting", "peildatum",
+)  # fmt: skip
+Row = TypeVar("Row", Casus, Knelpunt)
 SURE = 0.85
 """From here a word says it nearly alone: ticked beforehand. Below, the professional decides."""
 
@@ -44,29 +52,24 @@ class Beeld:
     leefgebieden: list[Keuze]
 
 
-def regelingen() -> QuerySet[Regeling]:
-    """The regelingen by name, each with the names of its ministeries in `van`."""
-    return _with_ministeries(Regeling.objects.all())
+def regelingen() -> list[Regel]:
+    """All regelingen by name."""
+    return [_as_regel(row) for row in _columns(Regeling.objects.all()).values(*COLUMNS)]
+
+
+def with_regels(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Let casussen or knelpunten bring their regelingen along, at no query of their own."""
+    through = rows.model._meta.get_field("regelingen").remote_field.through
+    own = {rows.model._meta.model_name: OuterRef(OuterRef("pk"))}
+    linked = through._default_manager.filter(**own).values("regeling")
+    columns = JSONObject(**{name: name for name in COLUMNS})
+    found = _columns(Regeling.objects.filter(pk__in=linked)).values(json=columns)
+    return rows.annotate(regelingen_json=ArraySubquery(found))
 
 
 def regels_of(thing: Casus | Knelpunt) -> list[Regel]:
-    """Return the regelingen of a casus or knelpunt, for its picture and table."""
-    return [as_regel(row) for row in _with_ministeries(thing.regelingen.all())]
-
-
-def as_regel(regeling: Regeling) -> Regel:
-    """Turn a row of `regelingen()` into what the picture shows."""
-    return Regel(
-        naam=regeling.naam,
-        afkorting=regeling.afkorting,
-        ministeries=tuple(regeling.van),  # type: ignore[attr-defined]
-        uitvoerder=regeling.uitvoerder,
-        niveaus=tuple(NIVEAUS[niveau] for niveau in regeling.niveaus),
-        leefgebieden=tuple(regeling.leefgebieden),
-        ruimte=_room(regeling),
-        toelichting=regeling.ruimte_toelichting,
-        pk=str(regeling.pk),
-    )
+    """Return the regelingen that `with_regels` brought along."""
+    return [_as_regel(row) for row in thing.regelingen_json]  # type: ignore[union-attr]
 
 
 def teken_beeld(leefgebieden: Iterable[str], regels: list[Regel]) -> Tekening:
@@ -82,7 +85,7 @@ def beeld_page(
     `leefgebieden` (codes) and `gekozen` (ids of regelingen) are what she ticked; None when she
     did not choose yet: then what she confirmed before is ticked, or else what the text says.
     """
-    every = {str(row.pk): as_regel(row) for row in regelingen()}
+    every = {one.pk: one for one in regelingen()}
     hits = _recognised(casus, every.values())
     if leefgebieden is not None and gekozen is not None:
         areas, ticked = set(leefgebieden), set(gekozen)
@@ -127,14 +130,31 @@ def _with_words(choice: Keuze, hit: herkenning.Hit) -> Keuze:
     return replace(choice, woorden=words[:3], zeker=hit.certainty >= SURE)
 
 
-def _with_ministeries(rows: QuerySet[Regeling]) -> QuerySet[Regeling]:
+def _columns(rows: QuerySet[Regeling]) -> QuerySet[Regeling]:
+    """Add the names of the ministeries as `van`."""
     short = Coalesce(NullIf(F("ministeries__afkorting"), Value("")), F("ministeries__naam"))
     names = ArrayAgg(short, filter=Q(ministeries__isnull=False), order_by=[short], default=[])
     return rows.annotate(van=names).order_by("naam")
 
 
-def _room(regeling: Regeling) -> str:
+def _as_regel(row: dict[str, Any]) -> Regel:
+    return Regel(
+        naam=row["naam"],
+        afkorting=row["afkorting"],
+        ministeries=tuple(row["van"]),
+        uitvoerder=row["uitvoerder"],
+        niveaus=tuple(NIVEAUS[niveau] for niveau in row["niveaus"]),
+        leefgebieden=tuple(row["leefgebieden"]),
+        ruimte=_room(row),
+        toelichting=row["ruimte_toelichting"],
+        pk=str(row["id"]),
+    )
+
+
+def _room(row: dict[str, Any]) -> str:
     """Say in words which room the law gives, and as of when."""
-    if regeling.ruimte == Regeling.Ruimte.ONBEKEND:
+    if row["ruimte"] == Regeling.Ruimte.ONBEKEND:
         return "niet onderzocht"
-    return f"{regeling.get_ruimte_display()} (stand {datum(regeling.peildatum)})"
+    # As JSON the date is text.
+    day = date.fromisoformat(str(row["peildatum"]))
+    return f"{Regeling.Ruimte(row['ruimte']).label} (stand {datum(day)})"

@@ -11,7 +11,7 @@ from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Casus, Knelpunt, Les
-from samenspel.praktijk.queries.beeld import LABELS, regels_of, teken_beeld
+from samenspel.praktijk.queries.beeld import LABELS, regels_of, teken_beeld, with_regels
 from samenspel.praktijk.queries.knelpunten import PER_PAGE, knelpunten
 from samenspel.praktijk.queries.verloop import Gebeurd, verloop
 from samenspel.praktijk.totaalplaatje import Regel, Tekening
@@ -62,6 +62,11 @@ def casussen() -> QuerySet[Casus]:
     ).annotate(met_les=Exists(les))  # fmt: skip
 
 
+def casussen_with_regels() -> QuerySet[Casus]:
+    """As `casussen`, for the page of one."""
+    return with_regels(casussen())
+
+
 def start_page(viewer: Gebruiker, *, pagina: object = 1) -> StartPage:
     """Compose the first page of praktijk; who is not signed in has no casussen."""
     own = None
@@ -72,7 +77,7 @@ def start_page(viewer: Gebruiker, *, pagina: object = 1) -> StartPage:
 
 
 def casus_page(casus: Casus, *, viewer: Gebruiker) -> CasusPage:
-    """Compose the page of `casus` (a row of `casussen()`) for this viewer."""
+    """Compose the page of `casus` (a row of `casussen_with_regels()`) for this viewer."""
     regels = regels_of(casus)
     known = list(knelpunten().filter(casussen=casus))
     may_change = permissions.may_change_casus(viewer, casus)

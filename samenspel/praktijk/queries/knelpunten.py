@@ -1,12 +1,13 @@
 """What the pages of knelpunten and lessen show."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, DateField, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.urls import reverse
 
 from samenspel.basis.zoeken import search
@@ -15,7 +16,7 @@ from samenspel.organisaties.landkaart import Plek
 from samenspel.organisaties.models import Gebruiker, Indeling
 from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Casus, Knelpunt, Les
-from samenspel.praktijk.queries.beeld import regels_of
+from samenspel.praktijk.queries.beeld import regels_of, with_regels
 from samenspel.praktijk.queries.verloop import Gebeurd, verloop
 from samenspel.praktijk.totaalplaatje import Regel
 
@@ -45,6 +46,15 @@ class InOpgave:
 
 
 @dataclass(frozen=True)
+class Geleerd:
+    """A les to link to."""
+
+    pk: UUID
+    titel: str
+    op: date
+
+
+@dataclass(frozen=True)
 class KnelpuntPage:
     """Everything the page of one knelpunt shows; without `verloop` nobody asked for it."""
 
@@ -55,7 +65,7 @@ class KnelpuntPage:
     aantal: int
     regels: list[Regel]
     casussen: Page[Casus]
-    lessen: list[Les]
+    lessen: list[Geleerd]
     verloop: list[Gebeurd] | None
     may_change: bool
 
@@ -92,6 +102,17 @@ def knelpunten(*, zoek: str = "", opgave: str = "", oorzaak: str = "") -> QueryS
     return found.annotate(gemeenten=_how_many("gemeente"), opgaven=_how_many("opgave"))
 
 
+def knelpunten_with_regels() -> QuerySet[Knelpunt]:
+    """The knelpunten for the page of one, with its lessen.
+
+    A knelpunt is read with its opgave: who may not read that one, does not find it here.
+    """
+    les = JSONObject(pk="pk", titel="titel", op=Cast("gemaakt_op", DateField()))
+    lessen = Les.objects.filter(knelpunt=OuterRef("pk")).values(json=les)[:PER_PAGE]
+    rows = Knelpunt.objects.select_related("opgave", "organisatie")
+    return with_regels(rows).annotate(lessen_json=ArraySubquery(lessen))
+
+
 def opgaven_with_knelpunten() -> QuerySet[Opgave]:
     """The opgaven to filter on."""
     return Opgave.objects.exclude(stand=Opgave.Stand.CONCEPT)
@@ -100,7 +121,7 @@ def opgaven_with_knelpunten() -> QuerySet[Opgave]:
 def knelpunt_page(
     knelpunt: Knelpunt, *, viewer: Gebruiker, pagina: object = 1, with_verloop: bool = False
 ) -> KnelpuntPage:
-    """Compose the page of `knelpunt` for this viewer."""
+    """Compose the page of `knelpunt` (a row of `knelpunten_with_regels()`) for this viewer."""
     casussen = _brought_in(knelpunt).order_by("-ingebracht_op")
     rows = list(
         casussen.order_by()
@@ -116,7 +137,7 @@ def knelpunt_page(
         aantal=counted.count,
         regels=regels_of(knelpunt),
         casussen=counted.get_page(pagina),
-        lessen=list(Les.objects.filter(knelpunt=knelpunt)[:PER_PAGE]),
+        lessen=[_learned(row) for row in knelpunt.lessen_json],  # type: ignore[attr-defined]
         verloop=verloop(knelpunt, viewer=viewer) if with_verloop else None,
         may_change=permissions.may_change_knelpunt(viewer, knelpunt),
     )
@@ -126,6 +147,10 @@ def lessen(*, zoek: str = "") -> QuerySet[Les]:
     """The lessen, newest or best first."""
     found = Les.objects.select_related("opgave", "knelpunt", "organisatie")
     return search(found, zoek) if zoek else found
+
+
+def _learned(row: dict[str, str]) -> Geleerd:
+    return Geleerd(UUID(row["pk"]), row["titel"], date.fromisoformat(row["op"]))
 
 
 def _brought_in(knelpunt: Knelpunt) -> QuerySet[Casus]:

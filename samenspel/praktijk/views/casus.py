@@ -149,7 +149,7 @@ def _show(
     inbreng: InbrengForm | None = None,
     terug: TerugkoppelForm | None = None,
 ) -> HttpResponse:
-    casus = get_object_or_404(queries.casussen(), pk=pk)
+    casus = get_object_or_404(queries.casussen_with_regels(), pk=pk)
     page = queries.casus_page(casus, viewer=me(request))
     if page.may_answer and request.method == "GET":
         actions.lees_terugkoppeling(casus, by=me(request))

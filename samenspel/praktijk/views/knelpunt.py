@@ -32,7 +32,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one knelpunt: where it occurs, since when, and what is done about it."""
-    knelpunt = get_object_or_404(Knelpunt.objects.select_related("opgave", "organisatie"), pk=pk)
+    knelpunt = get_object_or_404(queries.knelpunten_with_regels(), pk=pk)
     page = queries.knelpunt_page(
         knelpunt,
         viewer=me(request),
