@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from samenspel.analyse.patronen import regelingen as herkenning
@@ -57,14 +57,14 @@ def regelingen() -> list[Regel]:
     return [_as_regel(row) for row in _columns(Regeling.objects.all()).values(*COLUMNS)]
 
 
-def with_regels(rows: QuerySet[Row]) -> QuerySet[Row]:
-    """Let casussen or knelpunten bring their regelingen along, at no query of their own."""
-    through = rows.model._meta.get_field("regelingen").remote_field.through
-    own = {rows.model._meta.model_name: OuterRef(OuterRef("pk"))}
-    linked = through._default_manager.filter(**own).values("regeling")
+def with_regels(rows: QuerySet[Row], links: QuerySet[Any]) -> QuerySet[Row]:
+    """Let casussen or knelpunten bring their regelingen along, at no query of their own.
+
+    `links` are the rows that link `OuterRef(OuterRef("pk"))` to its regelingen.
+    """
     columns = JSONObject(**{name: name for name in COLUMNS})
-    found = _columns(Regeling.objects.filter(pk__in=linked)).values(json=columns)
-    return rows.annotate(regelingen_json=ArraySubquery(found))
+    linked = Regeling.objects.filter(pk__in=links.values("regeling"))
+    return rows.annotate(regelingen_json=ArraySubquery(_columns(linked).values(json=columns)))
 
 
 def regels_of(thing: Casus | Knelpunt) -> list[Regel]:

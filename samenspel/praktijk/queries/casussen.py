@@ -64,10 +64,11 @@ def casussen() -> QuerySet[Casus]:
 
 def casussen_with_regels() -> QuerySet[Casus]:
     """As `casussen`, for the page of one."""
-    return with_regels(casussen())
+    links = Casus.regelingen.through.objects.filter(casus=OuterRef(OuterRef("pk")))
+    return with_regels(casussen(), links)
 
 
-def start_page(viewer: Gebruiker, *, pagina: object = 1) -> StartPage:
+def start_page(viewer: Gebruiker, *, pagina: str | None = None) -> StartPage:
     """Compose the first page of praktijk; who is not signed in has no casussen."""
     own = None
     if viewer.is_authenticated:

@@ -21,6 +21,8 @@ from samenspel.praktijk.queries.verloop import Gebeurd, verloop
 from samenspel.praktijk.totaalplaatje import Regel
 
 PER_PAGE = 25
+Row = tuple[UUID, str, str, UUID | None, str | None, int, datetime]
+"""Gemeente (key, name, code), opgave (key, title), how many casussen, and the first."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,6 @@ class KnelpuntPage:
     may_change: bool
 
 
-class _Counted(Paginator):
-    """A paginator that was told how much there is, which saves a query."""
-
-    def __init__(self, rows: QuerySet[Casus], *, count: int) -> None:
-        super().__init__(rows, PER_PAGE)
-        self.count = count  # type: ignore[misc]
-
-
 def spread_of(knelpunt: Knelpunt) -> Spreiding:
     """Count where `knelpunt` occurs, over the casussen the reader may see."""
     gemeenten = _brought_in(knelpunt).order_by().values("gemeente").distinct()
@@ -96,7 +90,7 @@ def knelpunten(*, zoek: str = "", opgave: str = "", oorzaak: str = "") -> QueryS
     if zoek:
         found = search(found, zoek)
     if opgave:
-        found = found.filter(opgave=opgave)
+        found = found.filter(opgave_id=opgave)
     if oorzaak:
         found = found.filter(oorzaak=oorzaak)
     return found.annotate(gemeenten=_how_many("gemeente"), opgaven=_how_many("opgave"))
@@ -109,8 +103,9 @@ def knelpunten_with_regels() -> QuerySet[Knelpunt]:
     """
     les = JSONObject(pk="pk", titel="titel", op=Cast("gemaakt_op", DateField()))
     lessen = Les.objects.filter(knelpunt=OuterRef("pk")).values(json=les)[:PER_PAGE]
+    links = Knelpunt.regelingen.through.objects.filter(knelpunt=OuterRef(OuterRef("pk")))
     rows = Knelpunt.objects.select_related("opgave", "organisatie")
-    return with_regels(rows).annotate(lessen_json=ArraySubquery(lessen))
+    return with_regels(rows, links).annotate(lessen_json=ArraySubquery(lessen))
 
 
 def opgaven_with_knelpunten() -> QuerySet[Opgave]:
@@ -119,7 +114,7 @@ def opgaven_with_knelpunten() -> QuerySet[Opgave]:
 
 
 def knelpunt_page(
-    knelpunt: Knelpunt, *, viewer: Gebruiker, pagina: object = 1, with_verloop: bool = False
+    knelpunt: Knelpunt, *, viewer: Gebruiker, pagina: str | None = None, with_verloop: bool = False
 ) -> KnelpuntPage:
     """Compose the page of `knelpunt` (a row of `knelpunten_with_regels()`) for this viewer."""
     casussen = _brought_in(knelpunt).order_by("-ingebracht_op")
@@ -128,15 +123,16 @@ def knelpunt_page(
         .values_list("gemeente", "gemeente__naam", "gemeente__code", "opgave", "opgave__titel")
         .annotate(aantal=Count("pk"), eerste=Min("ingebracht_op"))
     )
-    counted = _Counted(casussen.select_related("gemeente"), count=sum(row[5] for row in rows))
+    pages = Paginator(casussen.select_related("gemeente"), PER_PAGE)
+    pages.count = sum(row[5] for row in rows)  # known already: saves a query
     return KnelpuntPage(
         knelpunt=knelpunt,
         plekken=_plekken(rows),
         opgaven=_in_opgaven(rows),
         sinds=min((row[6] for row in rows), default=None),
-        aantal=counted.count,
+        aantal=pages.count,
         regels=regels_of(knelpunt),
-        casussen=counted.get_page(pagina),
+        casussen=pages.get_page(pagina),
         lessen=[_learned(row) for row in knelpunt.lessen_json],  # type: ignore[attr-defined]
         verloop=verloop(knelpunt, viewer=viewer) if with_verloop else None,
         may_change=permissions.may_change_knelpunt(viewer, knelpunt),
@@ -164,7 +160,7 @@ def _how_many(what: str) -> Coalesce:
     return Coalesce(Subquery(counted.values("n")), 0, output_field=IntegerField())
 
 
-def _plekken(rows: list[tuple]) -> list[Plek]:
+def _plekken(rows: list[Row]) -> list[Plek]:
     found: dict[UUID, tuple[str, str, int]] = {}
     for pk, naam, code, _, _, aantal, _ in rows:
         found[pk] = (naam, code, aantal + found.get(pk, ("", "", 0))[2])
@@ -174,7 +170,7 @@ def _plekken(rows: list[tuple]) -> list[Plek]:
     ]
 
 
-def _in_opgaven(rows: list[tuple]) -> list[InOpgave]:
+def _in_opgaven(rows: list[Row]) -> list[InOpgave]:
     found: dict[UUID | None, InOpgave] = {}
     for _, _, _, pk, titel, aantal, _ in rows:
         known = pk if titel else None

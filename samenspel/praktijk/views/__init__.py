@@ -34,7 +34,8 @@ def own_casus(request: HttpRequest, pk: UUID) -> Casus:
 
 def with_version(form: forms.Form, versie: int) -> None:
     """Let `form`, typed text and all, be sent again on top of `versie`."""
-    data: Any = form.data.copy()
+    data: Any = form.data
+    data = data.copy()
     data["versie"] = versie
     form.data = data
 
