@@ -110,7 +110,7 @@ def vragen_aan(organisaties: Iterable[UUID]) -> Rows:
     """Questions to these organisaties without an answer."""
     found = Agendering.objects.filter(aan__in=organisaties, stand=Agendering.Stand.OPEN)
     return _rows(
-        found.order_by("uiterlijk"), "vraag", wie=F("organisatie__naam"), termijn="uiterlijk"
+        found.order_by("uiterlijk"), "vraag", wie=F("organisatie__kort"), termijn="uiterlijk"
     )
 
 
@@ -152,7 +152,7 @@ def te_bekrachtigen(condition: Q, soort: str) -> Rows:
         pk="besluit_id",
         titel="wat",
         opgave=F("besluit__titel"),
-        wie=F("orgaan__naam") if soort == "bijdrage" else F("organisatie__naam"),
+        wie=F("orgaan__naam") if soort == "bijdrage" else F("organisatie__kort"),
         sinds="besluit__genomen_op",
     )
 
@@ -167,7 +167,7 @@ def stilte(teams: Iterable[UUID]) -> Rows:
     """Questions of these opgaven without an answer; one that climbed on is shown higher up."""
     silent = [Agendering.Stand.OPEN, Agendering.Stand.VERLOPEN]
     found = Agendering.objects.filter(opgave__in=teams, stand__in=silent, volgende=None)
-    return _rows(found.order_by("gemaakt_op"), "stilte", wie=F("aan__naam"), termijn="uiterlijk")
+    return _rows(found.order_by("gemaakt_op"), "stilte", wie=F("aan__kort"), termijn="uiterlijk")
 
 
 def ontbrekende_reacties(teams: Iterable[UUID]) -> Rows:
@@ -175,7 +175,7 @@ def ontbrekende_reacties(teams: Iterable[UUID]) -> Rows:
     names = (
         _silent_partners()
         .values("opgave")
-        .annotate(namen=StringAgg("organisatie__naam", ", ", order_by="organisatie__naam"))
+        .annotate(namen=StringAgg("organisatie__kort", ", ", order_by="organisatie__kort"))
         .values("namen")
     )
     found = Besluit.objects.filter(

@@ -9,7 +9,14 @@ from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie, Zichtbaarheid
 
 MOST_OPGAVEN = 6
-LUS = ("casus", "knelpunt", "agendering", "besluit", "afspraak", "les")
+LUS = {
+    "casus": "wat iemand meemaakt",
+    "knelpunt": "wat er vastzit",
+    "agendering": "op de juiste tafel",
+    "besluit": "iedereen kan verder",
+    "afspraak": "wie doet wat",
+    "les": "wat hielp",
+}
 VERHALEN = {
     "regisseur": "Brengt knelpunten op de juiste tafel en partijen tot een besluit.",
     Organisatie.Soort.MINISTERIE: "Antwoordt op vragen die bij het ministerie liggen.",
@@ -53,7 +60,10 @@ def voorpagina(*, with_example: bool, begrippen_url: str) -> Voorpagina:
         zichtbaarheid=Zichtbaarheid.OPENBAAR, stand=Opgave.Stand.VASTGESTELD
     ).order_by("titel")
     return Voorpagina(
-        lus=[Stap(woord, f"{begrippen_url}#{woord}") for woord in LUS],
+        lus=[
+            Stap(woord.capitalize(), f"{begrippen_url}#{woord}", tag=uitleg)
+            for woord, uitleg in LUS.items()
+        ],
         mensen=voorbeeldmensen() if with_example else [],
         opgaven=list(openbaar[:MOST_OPGAVEN]),
     )
@@ -77,4 +87,4 @@ def _told(mens: Gebruiker, lid: Lidmaatschap, regisseur: bool) -> Voorbeeldmens:
         VERHALEN[key] for key in [*known_by, lid.organisatie.soort, lid.rol] if key in VERHALEN
     )
     functie = lid.functie or lid.get_rol_display()
-    return Voorbeeldmens(mens.pk, mens.naam, lid.organisatie.naam, functie, verhaal)
+    return Voorbeeldmens(mens.pk, mens.naam, lid.organisatie.kort, functie, verhaal)

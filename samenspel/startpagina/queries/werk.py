@@ -130,12 +130,14 @@ VORMEN = {
         ("Nog geen reactie van {wie}", "{opgave}", "ronde sluit {termijn}"),
         "voorstellen",
         "overleg:start",
+        "nog geen reactie",
     ),
     "bekrachtigen": Vorm(
         "overleg:besluit",
         ("{wie} moet hier zelf nog over besluiten", "hoort bij “{opgave}”"),
         "bijdragen",
         "overleg:start",
+        "nog geen besluit",
     ),
     "herzien": Vorm("overleg:besluit", ("{opgave}",), "besluiten", "overleg:start"),
 }
@@ -214,8 +216,8 @@ def _told(rows: list[Rij], today: date) -> list[Werk]:
 
 def _as_silence(row: Rij, today: date) -> Werk:
     days = (today - timezone.localdate(row.sinds)).days if row.sinds else 0
-    label = f"{rules.count_days(days)} stil" if row.soort == "stilte" else "nog geen reactie"
-    return in_words(row, "nog geen besluit" if row.soort == "bekrachtigen" else label, "stil")
+    silence = f"{rules.count_days(days)} stil" if days > 0 else "vandaag gevraagd"
+    return in_words(row, VORMEN[row.soort].tag or silence, "stil")
 
 
 def in_words(row: Rij, tag: str, tag_soort: str) -> Werk:
@@ -249,7 +251,7 @@ def _with_steps(casussen: QuerySet[Casus]) -> QuerySet[Casus]:
     placed = Agendering.objects.filter(**of_this).order_by("-gemaakt_op")
     besluiten = Besluit.objects.filter(**of_this).exclude(fase=Besluit.Fase.INGETROKKEN)
     return casussen.annotate(
-        geplaatst_bij=Subquery(placed.values("aan__naam")[:1]),
+        geplaatst_bij=Subquery(placed.values("aan__kort")[:1]),
         in_besluit=Exists(besluiten),
         besluit_genomen=Exists(besluiten.filter(fase=Besluit.Fase.GENOMEN)),
         afgesproken=Exists(Afspraak.objects.filter(besluit__knelpunt__casussen=OuterRef("pk"))),

@@ -35,11 +35,9 @@ def calendar(browser, sleutel):
     return list(Calendar.from_ical(page.content).walk("VEVENT"))
 
 
-def test_the_profile_shows_where_she_works_and_in_which_role(
-    world, browse_as, django_assert_max_num_queries
-):
+def test_the_profile_shows_where_she_works_and_in_which_role(world, browse_as, few_questions):
     browser = browse_as(world.dirk)
-    with django_assert_max_num_queries(12):
+    with few_questions():
         text = browser.get(PROFIEL).content.decode()
     assert "Ministerie van SZW" in text
     assert "Vertegenwoordiger" in text

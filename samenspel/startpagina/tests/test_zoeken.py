@@ -47,20 +47,20 @@ def test_many_are_counted_up_to_fifty_and_shown_up_to_ten(world, as_user):
     assert (groep.aantal, len(groep.treffers), groep.meer) == ("50+", 10, True)
 
 
-def test_everything_is_searched_in_few_queries(world, browse_as, django_assert_max_num_queries):
+def test_everything_is_searched_in_few_queries(world, browse_as, few_questions):
     for number in range(15):
         factories.casus(world.anne, opgave=world.opgave, titel=f"Gezin {number}")
     browser = browse_as(world.anne)
-    with django_assert_max_num_queries(12):
+    with few_questions():
         page = browser.get(ADDRESS, {"q": "gezin"})
     assert "Alle casussen" in page.content.decode()
 
 
-def test_one_kind_is_read_page_by_page(world, browse_as, django_assert_max_num_queries):
+def test_one_kind_is_read_page_by_page(world, browse_as, few_questions):
     for number in range(30):
         factories.casus(world.anne, opgave=world.opgave, titel=f"Gezin {number:02}")
     browser = browse_as(world.anne)
-    with django_assert_max_num_queries(12):
+    with few_questions():
         page = browser.get(ADDRESS, {"q": "gezin", "soort": "casus", "pagina": "2"})
     text = page.content.decode()
     assert "Pagina 2 van 2" in text
