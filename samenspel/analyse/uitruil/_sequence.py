@@ -136,16 +136,26 @@ def _invert(matrix: Floats) -> Floats:
 def _directions(inverse: Floats, n: int, fixed: int, salt: int) -> Floats:
     """Mix the free columns of the inverse into two random directions of size 1."""
     found = np.zeros((2, n))
+    state = 1 + salt
     for which in range(2):
         for column in range(fixed, n):
-            turn = (0.6180339887498949 * (column + 1) + 0.7548776662466927 * (which + salt + 1)) % 1.0
-            turn = (turn * 7919.0 * (1 + which)) % 1.0 + 0.1
+            state = _next(state)
             for i in range(n):
-                found[which, i] += turn * inverse[i, column]
+                found[which, i] += (0.1 + state / 2147483647.0) * inverse[i, column]
         largest = np.abs(found[which]).max()
         if largest > 0.0:
             found[which] /= largest
     return found
+
+
+@compiled
+def _next(state: int) -> int:
+    """Return the next of a fixed row of random numbers (Park and Miller).
+
+    A row with more structure, such as multiples of the golden ratio, will not do: sums and
+    differences of a few of its terms are exactly 0.
+    """
+    return (48271 * state) % 2147483647
 
 
 @compiled
@@ -202,8 +212,10 @@ def _optimise(
     """Pivot until no active coalition is violated; `inverse` is updated in place."""
     size = n + 1
     second = np.zeros(size)
+    state = 1 + fixed
     for j in range(fixed, size):
-        second[j] = 1.0 + (0.7548776662466927 * (j + 1)) % 1.0
+        state = _next(state)
+        second[j] = 1.0 + state / 2147483647.0
     bits = (n + 2) // 3
     last = (1 << bits) - 1
     row = np.zeros(size)

@@ -18,7 +18,7 @@ from samenspel.analyse.uitruil._sequence import (
 from samenspel.analyse.uitruil._stream import Floats, Ints
 from samenspel.analyse.uitruil.errors import CalculationError, NoSolutionError
 
-WHOLE_POOL = 12
+WHOLE_POOL = 11
 """Players up to which the pool simply holds every coalition."""
 CUTS = 200
 """Coalitions added to the pool per scan."""
