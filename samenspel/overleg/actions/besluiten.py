@@ -202,6 +202,8 @@ def neem_besluit(besluit: Besluit, *, herzien_op: date, by: Gebruiker) -> Beslui
 def bekrachtig(bijdrage: Bijdrage, *, op: date, by: Gebruiker) -> Bijdrage:
     """Note that the orgaan that had to decide did so on `op`."""
     require_may_speak_for(by, bijdrage.organisatie)
+    rows = Bijdrage.objects.select_related("besluit", "organisatie")
+    bijdrage = rows.select_for_update(of=("self",)).get(pk=bijdrage.pk)
     if bijdrage.besluit.fase != Besluit.Fase.GENOMEN:
         raise RuleError("Neem eerst het besluit.")
     if bijdrage.bekrachtigd_op is not None:

@@ -1,0 +1,125 @@
+"""An afspraak is made, begun and finished, and its les goes back."""
+
+import pytest
+from django.urls import reverse
+
+from samenspel.overleg import actions
+from samenspel.overleg.models import Afspraak
+from samenspel.overleg.tests.tafel import agreed, knelpunt, later, proposed, told
+from samenspel.praktijk.models import Les
+
+HUGE = "a" * 1_000_000
+
+
+def url(step, thing):
+    return reverse(f"overleg:{step}", args=[thing.pk])
+
+
+@pytest.fixture
+def taken(world):
+    besluit = proposed(world, knelpunt(world), rounds=3)
+    return actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+
+
+def filled(gebruiker, **fields):
+    defaults = {
+        "eigenaar": gebruiker.lidmaatschappen.get().pk,
+        "titel": "Vroeghulp starten",
+        "tekst": "Twee bellers in Almere.",
+        "uiterlijk": later(90).isoformat(),
+        "soort": "mensen",
+        "niveau": "lokaal",
+        "bedrag": "",
+    }
+    return defaults | fields
+
+
+def test_carla_makes_an_afspraak_and_hears_who_gets_it(world, taken, browse_as):
+    carla, sent = browse_as(world.carla), filled(world.wethouder)
+    response = carla.post(url("afspraak_nieuw", taken), sent)
+    assert "De afspraak staat. Wim ziet hem bij Mijn werk" in told(response)
+    made = Afspraak.objects.get()
+    assert (made.organisatie, made.inzet.bedrag) == (world.almere, 0)
+    text = carla.get(response.url).content.decode()
+    assert "Wim van Gemeente Almere zorgt dat dit uiterlijk" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("eigenaar", "9999999"),
+        ("eigenaar", ""),
+        ("titel", HUGE),
+        ("tekst", HUGE),
+        ("uiterlijk", "2020-01-01"),
+        ("soort", "iets"),
+        ("niveau", "Europees"),
+        ("bedrag", "-5"),
+    ],
+)
+def test_wrong_input_is_explained_and_kept(world, taken, browse_as, field, value):
+    sent = filled(world.wethouder, **{field: value})
+    page = browse_as(world.carla).post(url("afspraak_nieuw", taken), sent)
+    assert list(page.context["form"].errors) == [field]
+    assert page.context["form"][field].value() == value
+    assert not Afspraak.objects.exists()
+
+
+def test_no_afspraak_before_the_besluit_and_none_by_others(world, taken, browse_as):
+    early = proposed(world, taken.knelpunt)
+    carla, bob = browse_as(world.carla), browse_as(world.bob)
+    assert "Neem eerst het besluit" in told(carla.get(url("afspraak_nieuw", early)))
+    assert "Alleen het programmateam" in told(bob.get(url("afspraak_nieuw", taken)))
+
+
+def test_wim_begins_and_finishes_and_the_les_goes_back(world, taken, browse_as):
+    afspraak = agreed(world, taken)
+    wim = browse_as(world.wethouder)
+    assert "Begin met de inzet" in wim.get(url("afspraak", afspraak)).content.decode()
+    wim.post(url("afspraak_begin", afspraak))
+    assert "Begin met de inzet" not in wim.get(url("afspraak", afspraak)).content.decode()
+    sent = {"resultaat": "Elk gezin gebeld.", "les_titel": "Bel snel", "les_tekst": "Het werkt."}
+    response = wim.post(url("afspraak_afronden", afspraak), sent)
+    text = wim.get(response.url).content.decode()
+    assert "De les ging naar 3 casussen" in text
+    assert Les.objects.get().titel == "Bel snel"
+    assert "al afgerond" in told(wim.get(url("afspraak_afronden", afspraak)))
+
+
+@pytest.mark.parametrize("field", ["resultaat", "les_titel", "les_tekst"])
+@pytest.mark.parametrize("value", ["", "  ", HUGE, "BSN 111222333"])
+def test_a_wrong_ending_is_explained(world, taken, browse_as, field, value):
+    afspraak = agreed(world, taken)
+    sent = {"resultaat": "Gebeld.", "les_titel": "Bel snel", "les_tekst": "Het werkt."}
+    page = browse_as(world.wethouder).post(
+        url("afspraak_afronden", afspraak), sent | {field: value}
+    )
+    assert list(page.context["form"].errors) == [field]
+    assert not Les.objects.exists()
+
+
+def test_a_colleague_without_the_role_reads_but_does_not_finish(world, taken, browse_as):
+    afspraak = agreed(world, taken)
+    anne = browse_as(world.anne)
+    assert "Rond af" not in anne.get(url("afspraak", afspraak)).content.decode()
+    for response in (
+        anne.get(url("afspraak_afronden", afspraak)),
+        anne.post(url("afspraak_begin", afspraak)),
+    ):
+        assert response.url == url("afspraak", afspraak)
+        assert "Alleen Wim of het team" in told(response)
+
+
+def test_an_afspraak_stays_readable_when_the_besluit_is_hidden(world, taken, browse_as):
+    afspraak = agreed(world, taken)
+    Afspraak.objects.update(zichtbaarheid="openbaar")
+    afspraak.inzet.zichtbaarheid = "openbaar"
+    afspraak.inzet.save()
+    page = browse_as(None).get(url("afspraak", afspraak))
+    assert page.status_code == 200
+    assert str(taken) not in page.content.decode()
+
+
+def test_nobody_begins_by_following_a_link(world, taken, browse_as):
+    afspraak = agreed(world, taken)
+    assert browse_as(world.wethouder).get(url("afspraak_begin", afspraak)).status_code == 405

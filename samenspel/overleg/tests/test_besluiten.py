@@ -1,0 +1,224 @@
+"""A proposal goes round by round to a besluit, and nobody is outvoted on a kernbelang."""
+
+import pytest
+from django.urls import reverse
+
+from samenspel.basis.errors import RuleError
+from samenspel.opgaven import actions as opgaven
+from samenspel.overleg import actions
+from samenspel.overleg.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.tests.tafel import knelpunt, later, proposed, told
+from tests import factories
+
+HUGE = "a" * 1_000_000
+
+
+def url(step, thing):
+    return reverse(f"overleg:{step}", args=[thing.pk])
+
+
+@pytest.fixture
+def open_one(world):
+    """A proposal in besluitvorming, first round."""
+    return proposed(world, knelpunt(world), rounds=3)
+
+
+def test_carla_writes_a_proposal_and_opens_every_round(world, browse_as):
+    about = knelpunt(world)
+    carla = browse_as(world.carla)
+    response = carla.post(url("besluit_nieuw", about), {"titel": "Ruimer", "voorstel": "Zo."})
+    besluit = Besluit.objects.get()
+    for fase in ("beeldvorming", "oordeelsvorming", "besluitvorming"):
+        offered = carla.get(response.url).context["page"].knoppen
+        assert any(fase in knop.label for knop in offered)
+        said = carla.post(url("besluit_ronde", besluit), {"sluit_op": later(14).isoformat()})
+        assert f"De {fase} is open tot" in told(said)
+    carla.post(url("besluit_nemen", besluit), {"herzien_op": later(365).isoformat()})
+    page = carla.get(response.url)
+    assert "Genomen op" in page.content.decode()
+    assert page.context["page"].knoppen[0].label == "Maak een afspraak"
+
+
+def test_partners_stand_alphabetically_once_and_silence_is_no_consent(world, open_one, browse_as):
+    actions.reageer(open_one, world.zwolle, soort="consent", by=world.bob)
+    page = browse_as(world.bob).get(url("besluit", open_one)).context["page"]
+    names = [tegel.organisatie.naam for tegel in page.tegels]
+    assert names == sorted(names, key=str.casefold)
+    assert {t.organisatie.naam: t.tag for t in page.tegels} == {
+        "Gemeente Almere": "nog niet gereageerd",
+        "Gemeente Zwolle": "consent",
+        "Ministerie van SZW": "nog niet gereageerd",
+        "VNG": "nog niet gereageerd",
+    }
+
+
+def test_bob_reacts_for_zwolle_and_may_change_it(world, open_one, browse_as):
+    bob = browse_as(world.bob)
+    assert bob.get(url("besluit", open_one)).context["page"].knoppen[0].label.startswith("Reageer")
+    fields = {"organisatie": world.zwolle.pk, "soort": "zorg", "toelichting": "Let op tempo."}
+    bob.post(url("besluit_reactie", open_one), fields)
+    text = bob.get(url("besluit", open_one)).content.decode()
+    assert "Let op tempo." in text
+    assert "Wijzig uw reactie namens" in text
+    assert "Let op tempo." in bob.get(url("besluit_reactie", open_one)).content.decode()
+    bob.post(url("besluit_reactie", open_one), fields | {"soort": "consent"})
+    assert Reactie.objects.get().soort == "consent"
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"soort": "bezwaar"}, "toelichting"),
+        ({"soort": "misschien"}, "soort"),
+        ({}, "soort"),
+        ({"soort": "zorg", "toelichting": HUGE}, "toelichting"),
+        ({"soort": "zorg", "toelichting": "Mail anne@example.org"}, "toelichting"),
+    ],
+)
+def test_a_wrong_reaction_is_explained_and_kept(world, open_one, browse_as, fields, wrong):
+    sent = {"organisatie": world.zwolle.pk} | fields
+    page = browse_as(world.bob).post(url("besluit_reactie", open_one), sent)
+    assert list(page.context["form"].errors) == [wrong]
+    assert page.context["form"][wrong].value() == fields.get(wrong)
+    assert not Reactie.objects.exists()
+
+
+def test_nobody_reacts_for_another(world, open_one, browse_as):
+    bob = browse_as(world.bob)
+    sent = {"organisatie": world.szw.pk, "soort": "consent"}
+    page = bob.post(url("besluit_reactie", open_one), sent)
+    assert "organisatie" in page.context["form"].errors
+
+
+def test_a_member_without_the_role_is_told(world, open_one, browse_as):
+    response = browse_as(world.anne).get(url("besluit_reactie", open_one))
+    assert response.url == url("besluit", open_one)
+    assert "Alleen een vertegenwoordiger" in told(response)
+
+
+def test_a_second_colleague_hears_that_the_first_reacted(world, open_one):
+    colleague = factories.lid(world.zwolle, factories.ROL.VERTEGENWOORDIGER)
+    actions.reageer(open_one, world.zwolle, soort="consent", by=world.bob)
+    with pytest.raises(RuleError, match="Bob heeft al gereageerd namens Gemeente Zwolle"):
+        actions.reageer(open_one, world.zwolle, soort="consent", by=colleague)
+
+
+def test_an_objection_on_a_kernbelang_stops_it_and_a_new_round_opens(world, open_one, browse_as):
+    belang = opgaven.benoem_belang(
+        world.opgave, world.zwolle, titel="Ons loket blijft", kern=True, by=world.bob
+    )
+    with pytest.raises(RuleError, match="Kies een belang van"):
+        actions.reageer(
+            open_one, world.szw, soort="bezwaar", toelichting="X", belang=belang, by=world.dirk
+        )
+    bob = browse_as(world.bob)
+    sent = {"soort": "bezwaar", "toelichting": "Te ver weg.", "belang": belang.pk}
+    bob.post(url("besluit_reactie", open_one), sent | {"organisatie": world.zwolle.pk})
+    bob.logout()
+    carla = browse_as(world.carla)
+    page = carla.get(url("besluit", open_one)).context["page"]
+    assert {t.tag for t in page.tegels} >= {"bezwaar op kernbelang"}
+    assert "Neem het besluit" not in [knop.label for knop in page.knoppen]
+    assert "bezwaar op een kernbelang" in told(carla.get(url("besluit_nemen", open_one)))
+    changed = {"titel": "Ruimer", "voorstel": "Het loket blijft.", "versie": 1}
+    said = carla.post(url("besluit_wijzig", open_one), changed | {"sluit_op": later(9)})
+    assert "Ronde 2 is open" in told(said)
+    text = carla.get(url("besluit", open_one)).content.decode()
+    assert "Ronde 1: 1 reactie" in text
+    assert "in deze ronde en in de volgende ronde. Daarna vervalt het." in text
+
+
+def test_a_new_round_needs_an_end(world, open_one):
+    with pytest.raises(RuleError, match="Kies een dag in de toekomst"):
+        actions.wijzig_voorstel(open_one, titel="T", voorstel="V", versie=1, by=world.carla)
+
+
+def test_the_second_of_two_keeps_her_text_and_sees_the_other(world, browse_as):
+    besluit = proposed(world, knelpunt(world))
+    carla = browse_as(world.carla)
+    sent = {"titel": "Eerste", "voorstel": "De eerste tekst.", "versie": 1}
+    carla.post(url("besluit_wijzig", besluit), sent)
+    page = carla.post(url("besluit_wijzig", besluit), sent | {"voorstel": "De tweede tekst."})
+    text = page.content.decode()
+    assert "Iemand anders heeft dit intussen gewijzigd" in text
+    assert "De eerste tekst." in text
+    assert "De tweede tekst." in text
+    assert 'name="versie" value="2"' in text
+    carla.post(url("besluit_wijzig", besluit), sent | {"voorstel": "Samen.", "versie": 2})
+    besluit.refresh_from_db()
+    assert besluit.voorstel == "Samen."
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"wat": ""}, "wat"),
+        ({"wat": HUGE}, "wat"),
+        ({"bedrag": "veel"}, "bedrag"),
+        ({"bedrag": "-1"}, "bedrag"),
+        ({"bedrag": "9" * 30}, "bedrag"),
+        ({"organisatie": "onzin"}, "organisatie"),
+    ],
+)
+def test_a_wrong_bijdrage_is_explained(world, browse_as, fields, wrong):
+    besluit = proposed(world, knelpunt(world))
+    sent = {"organisatie": world.almere.pk, "wat": "Bellen", "bedrag": "10"} | fields
+    page = browse_as(world.carla).post(url("besluit_bijdrage", besluit), sent)
+    assert list(page.context["form"].errors) == [wrong]
+    assert not Bijdrage.objects.exists()
+
+
+def test_the_page_says_whether_this_table_may_decide(world, browse_as):
+    factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=50_000)
+    besluit = proposed(world, knelpunt(world))
+    carla = browse_as(world.carla)
+    for bedrag, sentence in ((50_000, "College gaf Wim mandaat"), (50_001, "Gemeenteraad moet")):
+        sent = {"organisatie": world.almere.pk, "wat": "Bellen", "bedrag": bedrag}
+        carla.post(url("besluit_bijdrage", besluit), sent)
+        assert sentence in carla.get(url("besluit", besluit)).content.decode()
+
+
+@pytest.fixture
+def taken(world):
+    """A besluit that Almere's raad must still confirm."""
+    asked = [actions.Gevraagd(world.almere, "Vroeghulp", 20_000)]
+    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked)
+    return actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+
+
+def test_wim_reports_what_the_raad_decided(world, taken, browse_as):
+    address = reverse("overleg:bijdrage_bekrachtig", args=[Bijdrage.objects.get().pk])
+    wim = browse_as(world.wethouder)
+    assert address in wim.get(url("besluit", taken)).content.decode()
+    page = wim.post(address, {"op": later(1).isoformat()})
+    assert page.context["form"].errors["op"] == ["Deze dag is nog niet geweest."]
+    wim.post(address, {"op": later(0).isoformat()})
+    text = wim.get(url("besluit", taken)).content.decode()
+    assert "Gemeenteraad besloot op" in text
+    assert address not in text
+
+
+def test_another_partner_does_not_report_for_almere(world, taken, browse_as):
+    bijdrage = Bijdrage.objects.get()
+    response = browse_as(world.bob).get(reverse("overleg:bijdrage_bekrachtig", args=[bijdrage.pk]))
+    assert response.url == url("besluit", taken)
+    assert "Alleen een vertegenwoordiger van Gemeente Almere" in told(response)
+
+
+def test_an_organisatie_without_orgaan_confirms_itself(world):
+    asked = [actions.Gevraagd(world.vng, "Leden bellen")]
+    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked)
+    with pytest.raises(RuleError, match="Neem eerst het besluit"):
+        actions.bekrachtig(besluit.bijdragen.get(), op=later(0), by=world.carla)
+    actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+    actions.bekrachtig(besluit.bijdragen.get(), op=later(0), by=world.carla)
+    assert besluit.bijdragen.get().bekrachtigd_op == later(0)
+
+
+@pytest.mark.parametrize("step", ["wijzig", "bijdrage", "ronde", "nemen"])
+def test_only_the_team_prepares_and_only_until_it_is_taken(world, taken, browse_as, step):
+    for who, message in ((world.bob, "Alleen het programmateam"), (world.carla, "is afgerond")):
+        browser = browse_as(who)
+        response = browser.get(url(f"besluit_{step}", taken))
+        assert response.url == url("besluit", taken)
+        assert message in told(response)

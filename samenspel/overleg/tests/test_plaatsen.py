@@ -1,0 +1,154 @@
+"""A knelpunt is placed, answered, or climbs when nobody answers."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from samenspel.overleg import actions
+from samenspel.overleg.models import Agendering
+from samenspel.overleg.tests.tafel import TODAY, asked, knelpunt, later, told
+from samenspel.praktijk.models import Knelpunt
+from tests import factories
+
+HUGE = "a" * 1_000_000
+
+
+def filled(to, **fields):
+    defaults = {
+        "orgaan": to.pk,
+        "titel": "Mag een briefadres?",
+        "vraag": "Kan de regel ruimer?",
+        "uiterlijk": later().isoformat(),
+    }
+    return defaults | fields
+
+
+@pytest.fixture
+def about(world):
+    made = knelpunt(world)
+    made.regelingen.add(factories.regeling(ministerie=world.szw, niveaus=["lokaal", "landelijk"]))
+    return made
+
+
+def test_the_advice_stands_above_with_its_reason_and_is_chosen(world, about, browse_as):
+    Knelpunt.objects.filter(pk=about.pk).update(oorzaak="wet")
+    page = browse_as(world.carla).get(reverse("overleg:agendeer", args=[about.pk]))
+    text = page.content.decode()
+    assert "Ons advies: vraag het landelijk. De oorzaak ligt in de wet" in text
+    assert text.index('label="Landelijk"') < text.index('label="Lokaal"')
+    assert page.context["form"]["orgaan"].value() in {str(world.directie.pk), str(world.top.pk)}
+
+
+def test_carla_places_it_and_hears_who_answers_when(world, about, browse_as):
+    url = reverse("overleg:agendeer", args=[about.pk])
+    response = browse_as(world.carla).post(url, filled(world.college))
+    made = Agendering.objects.get()
+    assert response.url == reverse("overleg:agendering", args=[made.pk])
+    assert told(response).startswith("Uw vraag ligt bij Gemeente Almere. Antwoord uiterlijk ")
+    assert (made.advies, made.orgaan) == ("lokaal", world.college)
+
+
+def test_another_level_than_advised_asks_for_a_reason_and_keeps_it(world, about, browse_as):
+    carla, url = browse_as(world.carla), reverse("overleg:agendeer", args=[about.pk])
+    page = carla.post(url, filled(world.directie))
+    assert page.context["form"].errors["afwijking"] == [
+        "Het advies is lokaal. Zeg waarom u landelijk kiest."
+    ]
+    assert "Kan de regel ruimer?" in page.content.decode()
+    carla.post(url, filled(world.directie, afwijking="De wethouder vroeg erom."))
+    assert Agendering.objects.get().afwijking == "De wethouder vroeg erom."
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("orgaan", "geen orgaan"),
+        ("orgaan", "00000000-0000-0000-0000-000000000000"),
+        ("titel", ""),
+        ("titel", HUGE),
+        ("vraag", HUGE),
+        ("vraag", "Bel moeder op 06-12345678."),
+        ("uiterlijk", "gisteren"),
+        ("uiterlijk", TODAY.isoformat()),
+        ("afwijking", HUGE),
+    ],
+)
+def test_wrong_input_is_explained_at_its_field_and_kept(world, about, browse_as, field, value):
+    url = reverse("overleg:agendeer", args=[about.pk])
+    page = browse_as(world.carla).post(url, filled(world.college, **{field: value}))
+    assert list(page.context["form"].errors) == [field]
+    assert page.context["form"][field].value() == value
+    assert not Agendering.objects.exists()
+
+
+def test_a_partner_outside_the_team_is_told_and_places_nothing(world, about, browse_as):
+    url = reverse("overleg:agendeer", args=[about.pk])
+    response = browse_as(world.bob).post(url, filled(world.college))
+    assert response.url == reverse("praktijk:knelpunt", args=[about.pk])
+    assert "Alleen het programmateam" in told(response)
+    assert not Agendering.objects.exists()
+
+
+def test_a_visitor_signs_in_first(world, about, browse_as):
+    response = browse_as(None).get(reverse("overleg:agendeer", args=[about.pk]))
+    assert response.status_code == 302
+    assert reverse("startpagina:inloggen") in response.url
+
+
+def test_dirk_answers_and_everybody_reads_why(world, about, browse_as):
+    question = asked(world, about)
+    url = reverse("overleg:antwoord", args=[question.pk])
+    dirk = browse_as(world.dirk)
+    page = dirk.get(reverse("overleg:agendering", args=[question.pk]))
+    assert "Geef antwoord" in page.content.decode()
+    response = dirk.post(url, {"stand": "toegepast", "antwoord": "Ja, per direct."})
+    text = dirk.get(response.url).content.decode()
+    assert "Ja, per direct." in text
+    assert "Geef antwoord" not in text
+
+
+def test_afwijken_needs_an_end(world, about, browse_as):
+    url = reverse("overleg:antwoord", args=[asked(world, about).pk])
+    page = browse_as(world.dirk).post(url, {"stand": "afgeweken", "antwoord": "Geen geld."})
+    assert page.context["form"].errors["tot_wanneer"] == [
+        "Zeg tot wanneer u afwijkt; daarna kijkt u opnieuw."
+    ]
+    assert "Geen geld." in page.content.decode()
+
+
+def test_a_colleague_without_the_role_is_told_whom_to_ask(world, about, browse_as):
+    question = asked(world, about)
+    colleague = factories.lid(world.szw)
+    browser = browse_as(colleague)
+    response = browser.get(reverse("overleg:antwoord", args=[question.pk]))
+    assert response.url == reverse("overleg:agendering", args=[question.pk])
+    assert "Vraag een collega met die rol" in told(response)
+    assert "Geef antwoord" not in browser.get(response.url).content.decode()
+
+
+def test_silence_is_visible_on_the_ladder(world, about, browse_as):
+    first = asked(world, about)
+    [higher] = actions.verwerk_termijnen(later(31))
+    page = browse_as(world.carla).get(reverse("overleg:agendering", args=[higher.pk]))
+    text = page.content.decode()
+    assert [trede.agendering.pk for trede in page.context["page"].ladder] == [first.pk, higher.pk]
+    assert "Geen antwoord, doorgezet op" in text
+
+
+def test_the_days_too_late_are_said(world, about, browse_as):
+    question = asked(world, about)
+    Agendering.objects.filter(pk=question.pk).update(uiterlijk=TODAY - timedelta(days=12))
+    page = browse_as(world.bob).get(reverse("overleg:agendering", args=[question.pk]))
+    assert "12 dagen te laat" in page.content.decode()
+
+
+def test_whoever_is_asked_reads_the_question_even_if_the_knelpunt_is_hidden(
+    world, about, browse_as
+):
+    Knelpunt.objects.filter(pk=about.pk).update(zichtbaarheid="team")
+    about.refresh_from_db()
+    question = asked(world, about)
+    page = browse_as(world.dirk).get(reverse("overleg:agendering", args=[question.pk]))
+    assert page.status_code == 200
+    assert about.titel not in page.content.decode()

@@ -1,0 +1,121 @@
+"""The lists of overleg, and what it adds to the pages of a knelpunt, a casus, an organisatie."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import RequestFactory
+from django.urls import reverse
+
+from samenspel.basis import slots
+from samenspel.overleg import actions
+from samenspel.overleg.models import Afspraak, Agendering
+from samenspel.overleg.tests.tafel import TODAY, agreed, asked, knelpunt, later, proposed
+
+START = reverse("overleg:start")
+
+
+@pytest.fixture
+def taken(world):
+    besluit = proposed(world, knelpunt(world), rounds=3)
+    return actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+
+
+def test_what_is_late_stands_first(world, taken, browse_as):
+    agreed(world, taken)
+    late = agreed(world, taken)
+    Afspraak.objects.filter(pk=late.pk).update(
+        titel="Te laat", uiterlijk=TODAY - timedelta(days=12)
+    )
+    rows = browse_as(world.bob).get(START + "?deel=afspraken").context["page"].rijen
+    assert [(row.titel, row.tag) for row in rows] == [
+        ("Te laat", "12 dagen te laat"),
+        ("Vroeghulp starten", "nog 90 dagen"),
+    ]
+
+
+def test_an_answered_question_moves_to_what_is_done(world, browse_as):
+    question = asked(world, knelpunt(world))
+    actions.beantwoord(question, stand="toegepast", antwoord="Ja.", by=world.dirk)
+    bob = browse_as(world.bob)
+    assert bob.get(START).context["page"].rijen == []
+    assert [row.tag for row in bob.get(START + "?stand=klaar").context["page"].rijen] == [
+        "toegepast"
+    ]
+
+
+def test_a_long_list_is_cut_and_searched(world, browse_as):
+    about = knelpunt(world)
+    for number in range(27):
+        asked(world, about, titel=f"Vraag {number}")
+    asked(world, about, titel="Mag een woonboot?")
+    bob = browse_as(world.bob)
+    assert len(bob.get(START).context["page"].rijen) == 25
+    assert len(bob.get(START + "?pagina=2").context["page"].rijen) == 3
+    found = bob.get(START + "?q=woonbot").context["page"].rijen
+    assert [row.titel for row in found] == ["Mag een woonboot?"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["deel=onzin", "pagina=duizend", "opgave=niets", "q=%00", "q=" + "a" * 5000, "q=%27%3B"],
+)
+def test_an_odd_address_shows_the_list(world, browse_as, query):
+    asked(world, knelpunt(world))
+    response = browse_as(world.bob).get(f"{START}?{query}")
+    assert response.status_code == 200
+
+
+def test_a_visitor_sees_what_is_public_only(world, browse_as):
+    asked(world, knelpunt(world))
+    shown = asked(world, knelpunt(world), titel="Openbare vraag?")
+    Agendering.objects.filter(pk=shown.pk).update(zichtbaarheid="openbaar")
+    visitor = browse_as(None)
+    rows = visitor.get(START).context["page"].rijen
+    assert [row.titel for row in rows] == ["Openbare vraag?"]
+    assert visitor.get(rows[0].url).status_code == 200
+
+
+def filled(name, viewer, thing):
+    request = RequestFactory().get("/")
+    request.user = viewer
+    return "".join(slots.content(name, request, thing))
+
+
+def test_a_knelpunt_offers_the_team_a_way_on(world, as_user):
+    about = knelpunt(world)
+    asked(world, about)
+    with as_user(world.carla):
+        html = filled("knelpunt", world.carla, about)
+    assert "Mag een briefadres?" in html
+    assert reverse("overleg:agendeer", args=[about.pk]) in html
+    with as_user(world.bob):
+        assert "Plaats dit knelpunt" not in filled("knelpunt", world.bob, about)
+
+
+def test_a_casus_tells_what_became_of_it_in_order(world, taken, as_user):
+    actions.rond_af(
+        agreed(world, taken), resultaat="Gebeld.", les_titel="Bel snel", les_tekst="Het werkt.",
+        by=world.wethouder,
+    )  # fmt: skip
+    casus = taken.knelpunt.casussen.first()
+    with as_user(world.anne):
+        html = filled("casus", world.anne, casus)
+    sentences = [
+        "Er kwam een voorstel: Ruimer briefadres",
+        "Het besluit is genomen: Ruimer briefadres",
+        "Gemeente Almere gaat aan de slag: Vroeghulp starten",
+        "Gedaan. Het resultaat: Gebeld.",
+        "Wat we leerden: Bel snel",
+    ]
+    places = [html.index(sentence) for sentence in sentences]
+    assert places == sorted(places)
+
+
+def test_an_organisatie_shows_what_others_wait_for(world, taken, as_user):
+    asked(world, taken.knelpunt)
+    agreed(world, taken)
+    with as_user(world.bob):
+        assert "Mag een briefadres?" in filled("organisatie", world.bob, world.szw)
+        assert "Vroeghulp starten" in filled("organisatie", world.bob, world.almere)
+    with as_user(world.esma):
+        assert "Er staat niets open" in filled("organisatie", world.esma, world.almere)
