@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, JSONObject, NullIf
+from django.db.models import Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from samenspel.analyse.patronen import regelingen as herkenning
 from samenspel.basis.templatetags.samenspel import datum
@@ -92,18 +92,19 @@ def beeld_page(
     else:
         areas, ticked = _before(casus, hits)
     regels = [one for one in every.values() if one.pk in ticked]
-    suggested = [hit.code for hit in hits if hit.code]
     choices = {
         code: Keuze(code, one.naam, code in ticked, regel=one) for code, one in every.items()
     }
+    suggested = [_with_words(choices.pop(hit.code), hit) for hit in hits if hit.code]
+    rest = choices.values()
     areas |= {home(one, areas) for one in regels}
     return Beeld(
         casus=casus,
         regels=regels,
         ministeries=len({naam for one in regels for naam in one.ministeries}),
         tekening=teken_beeld(areas & LABELS.keys(), regels),
-        voorstellen=[_with_words(choices[hit.code], hit) for hit in hits if hit.code],
-        overige=[choice for code, choice in choices.items() if code not in suggested],
+        voorstellen=[*suggested, *(one for one in rest if one.gekozen)],
+        overige=[one for one in rest if not one.gekozen],
         leefgebieden=[Keuze(code, label, code in areas) for code, label in LABELS.items()],
     )
 
@@ -132,8 +133,8 @@ def _with_words(choice: Keuze, hit: herkenning.Hit) -> Keuze:
 
 def _columns(rows: QuerySet[Regeling]) -> QuerySet[Regeling]:
     """Add the names of the ministeries as `van`."""
-    short = Coalesce(NullIf(F("ministeries__afkorting"), Value("")), F("ministeries__naam"))
-    names = ArrayAgg(short, filter=Q(ministeries__isnull=False), order_by=[short], default=[])
+    short, some = "ministeries__kort", Q(ministeries__isnull=False)
+    names = ArrayAgg(short, filter=some, order_by=short, default=[])
     return rows.annotate(van=names).order_by("naam")
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from samenspel.praktijk.tests.helpers import at_most, said, url
+from samenspel.praktijk.tests.helpers import said, url
 
 
-def test_the_text_suggests_with_the_words_that_say_so(world, concept, browse_as):
+def test_the_text_suggests_with_the_words_that_say_so(world, concept, browse_as, few_questions):
     client = browse_as(world.anne)
-    with at_most():
+    with few_questions():
         answer = client.get(url("casus_beeld", concept))
     page = answer.context["page"]
     schulden = next(keuze for keuze in page.voorstellen if keuze.waarde == str(world.wgs.pk))

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from samenspel.praktijk.models import Casus
-from samenspel.praktijk.tests.helpers import at_most, said, url
+from samenspel.praktijk.tests.helpers import said, url
 
 CLEAN = "Moeder heeft schulden. Vader heeft een uitkering. Hun zoon past niet op school."
 NIEUW = reverse("praktijk:casus_nieuw")
@@ -23,9 +23,9 @@ def test_a_clean_text_becomes_a_concept_that_only_she_reads(world, browse_as):
     assert (casus.zichtbaarheid, casus.genoemden) == ("besloten", [world.anne.pk])
 
 
-def test_her_own_gemeente_stands_ready_and_the_page_asks_little(world, browse_as):
+def test_her_own_gemeente_stands_ready_and_the_page_asks_little(world, browse_as, few_questions):
     client = browse_as(world.anne)
-    with at_most():
+    with few_questions():
         answer = client.get(NIEUW)
     assert f'<option value="{world.almere.pk}" selected>' in answer.content.decode()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from samenspel.praktijk.models import Casus, Koppeling, Les
-from samenspel.praktijk.tests.helpers import at_most, said, url
+from samenspel.praktijk.tests.helpers import said, url
 from tests import factories
 
 
@@ -43,9 +43,9 @@ def test_without_a_knelpunt_there_is_nothing_to_bring_in_yet(world, concept, bro
     assert answer.status_code == 422
 
 
-def test_it_says_with_whom_it_lies_and_who_reads_it(world, ready, browse_as):
+def test_it_says_with_whom_it_lies_and_who_reads_it(world, ready, browse_as, few_questions):
     client = browse_as(world.anne)
-    with at_most():
+    with few_questions():
         page = client.get(url("casus", ready)).content.decode()
     assert "Breng de casus in" in page
     answer = bring_in(client, ready, opgave=world.opgave.pk, zichtbaarheid="partners")
@@ -98,9 +98,11 @@ def test_a_concept_can_be_thrown_away_and_a_casus_cannot(world, concept, browse_
     assert list(Casus.objects.all()) == [other]
 
 
-def test_the_indiener_hears_of_the_les_and_says_whether_it_helped(world, learned, browse_as):
+def test_the_indiener_hears_of_the_les_and_says_if_it_helped(
+    world, learned, browse_as, few_questions
+):
     client = browse_as(world.anne)
-    with at_most():
+    with few_questions():
         page = client.get(url("casus", learned)).content.decode()
     assert "Heeft dit het huishouden geholpen?" in page
     learned.refresh_from_db()
@@ -151,11 +153,11 @@ def test_the_trail_tells_what_happened_in_words(world, ready, browse_as):
     assert "Anne" not in stranger
 
 
-def test_start_shows_where_each_casus_stands(world, learned, browse_as):
+def test_start_shows_where_each_casus_stands(world, learned, browse_as, few_questions):
     for _ in range(30):
         factories.casus(world.anne, ingebracht=False, titel="Nog een", zichtbaarheid="besloten")
     client = browse_as(world.anne)
-    with at_most():
+    with few_questions():
         first = client.get(url("start"))
     assert len(first.context["page"].casussen) == 25
     assert "concept: maak het af" in first.content.decode()

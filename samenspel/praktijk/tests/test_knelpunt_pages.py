@@ -5,7 +5,7 @@ import pytest
 from samenspel.opgaven.models import Opgave
 from samenspel.praktijk.models import Knelpunt, Les
 from samenspel.praktijk.queries import Spreiding, spread_of
-from samenspel.praktijk.tests.helpers import at_most, said, url
+from samenspel.praktijk.tests.helpers import said, url
 from tests import factories
 
 
@@ -27,9 +27,9 @@ def shared(world):
     return knelpunt
 
 
-def test_it_counts_only_what_i_may_see(world, shared, browse_as):
+def test_it_counts_only_what_i_may_see(world, shared, browse_as, few_questions):
     client = browse_as(world.anne)
-    with at_most():
+    with few_questions():
         page = client.get(url("knelpunt", shared)).context["page"]
     assert [(plek.naam, plek.aantal) for plek in page.plekken] == [
         ("Gemeente Almere", 2),
@@ -69,11 +69,11 @@ def test_the_spread_counts_gemeenten_jeugdregios_and_niveaus(world, shared, as_u
         assert spread_of(shared) == Spreiding(2, 1, ("lokaal", "regionaal"))
 
 
-def test_the_list_asks_no_more_when_there_are_more(world, shared, browse_as):
+def test_the_list_asks_no_more_when_there_are_more(world, shared, browse_as, few_questions):
     for _ in range(40):
         factories.knelpunt(world.anne, world.opgave, titel="Wachten op een woning", oorzaak="geld")
     client = browse_as(world.anne)
-    with at_most():
+    with few_questions():
         answer = client.get(url("knelpunten"))
     assert len(answer.context["pagina"]) == 25
     assert "41 knelpunten" in answer.content.decode()
@@ -142,17 +142,17 @@ def test_bad_input_changes_nothing(world, shared, browse_as, field, value):
     assert shared.versie == 1
 
 
-def test_what_was_learned_is_found_and_read(world, shared, browse_as):
+def test_what_was_learned_is_found_and_read(world, shared, browse_as, few_questions):
     les = Les.objects.create(
         organisatie=world.vng, maker=world.carla, opgave=world.opgave, knelpunt=shared,
         titel="Vraag het vroeg", tekst="Dat scheelt weken.",
     )  # fmt: skip
     client = browse_as(world.anne)
-    with at_most():
+    with few_questions():
         assert "Vraag het vroeg" in client.get(url("lessen"), {"zoek": "vragen"}).content.decode()
-    with at_most():
+    with few_questions():
         assert "Dat scheelt weken." in client.get(url("les", les)).content.decode()
-    with at_most():
+    with few_questions():
         assert "Vraag het vroeg" in client.get(url("knelpunt", shared)).content.decode()
     assert browse_as(world.esma).get(url("les", les)).status_code == 404
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from samenspel.praktijk.models import Knelpunt, Koppeling
-from samenspel.praktijk.tests.helpers import at_most, said, url
+from samenspel.praktijk.tests.helpers import said, url
 from tests import factories
 
 
@@ -27,9 +27,9 @@ def titles(rows):
     return [row.titel for row in rows]
 
 
-def test_what_looks_alike_is_shown_with_where_it_occurs(world, concept, knelpunten, browse_as):
+def test_what_looks_alike_is_shown_with_where(world, concept, knelpunten, browse_as, few_questions):
     client = browse_as(world.anne)
-    with at_most():
+    with few_questions():
         answer = client.get(url("casus_vast", concept))
     assert titles(answer.context["page"].gelijkend) == ["Schulden blijven groeien"]
     assert "in 1 gemeente" in answer.content.decode()
