@@ -10,8 +10,8 @@ from dataclasses import dataclass
 BREEDTE = 860
 CARD, CARD_X, CARD_GAP = 190, (0, 670), 10
 PILL, PILL_X, PILL_HEIGHT = 136, (223, 501), 44
-MIDDLE, RADIUS = BREEDTE // 2, 46
-BLOCK_GAP, MARGIN, LEAST_HEIGHT = 18, 8, 240
+MIDDLE, RADIUS, FIELD = BREEDTE // 2, 46, 24
+BLOCK_GAP, MARGIN, LEAST_HEIGHT = 18, 28, 200
 LINE, NAME_SIZE, SMALL_SIZE, PILL_SIZE = 17, 14.5, 12.5, 13.5
 
 
@@ -116,10 +116,10 @@ def teken(
                 top += box.hoogte + CARD_GAP
             y += block.height + BLOCK_GAP
     middle = hoogte // 2
-    reach = max([RADIUS, *(abs(middle - pill.y - PILL_HEIGHT // 2) for pill in pills)])
-    half = min(middle, reach + PILL_HEIGHT)
+    top = min([middle - RADIUS, *(pill.y for pill in pills)]) - FIELD
+    bottom = max([middle + RADIUS, *(pill.y + PILL_HEIGHT for pill in pills)]) + FIELD
     return Tekening(
-        BREEDTE, hoogte, (middle - half, 2 * half), (MIDDLE, middle),
+        BREEDTE, hoogte, (top, bottom - top), (MIDDLE, middle),
         tuple(pills), tuple(boxes), tuple(lines),
     )  # fmt: skip
 
