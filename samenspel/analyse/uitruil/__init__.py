@@ -1,5 +1,7 @@
 """A fair exchange that anyone can check: who gains, who pays whom, and why."""
 
+from samenspel.analyse.uitruil._milp import Voortgang
+from samenspel.analyse.uitruil.conditions import Conditions, Kernbelang, Oormerk
 from samenspel.analyse.uitruil.errors import (
     CalculationError,
     ConflictError,
@@ -8,8 +10,6 @@ from samenspel.analyse.uitruil.errors import (
     StoppedError,
     UitruilError,
 )
-from samenspel.analyse.uitruil._milp import Voortgang
-from samenspel.analyse.uitruil.conditions import Conditions, Kernbelang, Oormerk
 from samenspel.analyse.uitruil.estates import bankruptcy
 from samenspel.analyse.uitruil.game import Game
 from samenspel.analyse.uitruil.measures import Band, Maatregel
@@ -22,3 +22,44 @@ from samenspel.analyse.uitruil.together import Stabiliteit
 from samenspel.analyse.uitruil.trade import Positie, Uitruil, exchange
 from samenspel.analyse.uitruil.values import banzhaf, shapley, shapley_sampled
 from samenspel.analyse.uitruil.verdeling import Deel, Trede, Verdeling
+
+__all__ = [
+    "Band",
+    "Betaling",
+    "Bezwaar",
+    "CalculationError",
+    "Conditions",
+    "ConflictError",
+    "Core",
+    "Deel",
+    "Game",
+    "GameError",
+    "Kernbelang",
+    "LeastCore",
+    "Maatregel",
+    "NoSolutionError",
+    "Oormerk",
+    "Pakket",
+    "Positie",
+    "Stabiliteit",
+    "StoppedError",
+    "Trede",
+    "Uitruil",
+    "UitruilError",
+    "Verdeling",
+    "Voortgang",
+    "bankruptcy",
+    "banzhaf",
+    "best_package",
+    "core",
+    "exchange",
+    "least_core",
+    "nash",
+    "nucleolus",
+    "proportional",
+    "scrb",
+    "settle",
+    "shapley",
+    "shapley_sampled",
+    "tau",
+]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import highspy
 import numpy as np
 
+from samenspel.analyse.uitruil._milp import silent_solver
 from samenspel.analyse.uitruil._mincut import Network
 from samenspel.analyse.uitruil._stream import Floats
 from samenspel.analyse.uitruil.errors import CalculationError
@@ -66,8 +67,7 @@ class _Program:
     def __init__(self, n: int, total: float) -> None:
         self.n = n
         self.groups: list[np.ndarray] = []
-        self.solver = highspy.Highs()
-        self.solver.silent()
+        self.solver = silent_solver()
         free = np.full(n + 1, highspy.kHighsInf)
         cost = np.zeros(n + 1)
         cost[n] = 1.0

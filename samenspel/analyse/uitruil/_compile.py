@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from numba import njit
@@ -32,7 +33,7 @@ def in_threads(work: Callable[[int, int], T], blocks: int, parts: int) -> Sequen
     of a millisecond and, unlike a numba threading layer, survive forks and other threads.
     """
     bounds = [blocks * part // parts for part in range(parts + 1)]
-    ranges = list(zip(bounds, bounds[1:], strict=False))
+    ranges = list(pairwise(bounds))
     if parts == 1:
         return [work(*ranges[0])]
     with ThreadPoolExecutor(min(parts, os.cpu_count() or 1)) as pool:

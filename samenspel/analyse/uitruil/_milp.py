@@ -83,6 +83,13 @@ def maximise(
     return Found(columns, float(objective @ columns), bound, proven, False)
 
 
+def silent_solver() -> highspy.Highs:
+    """Return a new solver that prints nothing."""
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
+    return solver
+
+
 def _solver(objective: Floats, rows: Sequence[Row], binary: int, effort: Effort) -> highspy.Highs:
     """Load the program into HiGHS."""
     n = len(objective)
@@ -103,8 +110,7 @@ def _solver(objective: Floats, rows: Sequence[Row], binary: int, effort: Effort)
     lp.a_matrix_.value_ = np.array(
         [c / size for row, size in zip(rows, sizes, strict=True) for c in row[1]]
     )
-    solver = highspy.Highs()
-    solver.silent()
+    solver = silent_solver()
     options = {
         "mip_rel_gap": effort.gap,
         "mip_abs_gap": 1e-9,
@@ -137,7 +143,7 @@ class _Watch:
         news = Voortgang(int(out.mip_node_count), best, bound, float(out.mip_gap))
         try:
             stop = self.progress(news) is False
-        except Exception as error:  # noqa: BLE001  raised again once the solver has stopped
+        except Exception as error:  # raised again once the solver has stopped
             self.error, stop = error, True
         if stop:
             event.interrupt()

@@ -47,13 +47,15 @@ class Network:
             (np.full(m, SOURCE), measures, np.maximum(projects.base, 0.0)),
             (measures, np.full(m, SINK), np.maximum(-projects.base, 0.0)),
             (np.full(e, SOURCE), benefits, projects.amount),
-            (measures[projects.required_of], players[projects.required], endless),
-            (benefits, measures[projects.extra_of], endless),
-            (benefits, players[projects.extra], endless),
+            (measures[projects.required_of], players[projects.required], None),
+            (benefits, measures[projects.extra_of], None),
+            (benefits, players[projects.extra], None),
         ]
         tail = np.concatenate([piece[0] for piece in pieces]).astype(np.int64)
         head = np.concatenate([piece[1] for piece in pieces]).astype(np.int64)
-        capacity = np.concatenate([np.broadcast_to(c, len(t)) for t, _, c in pieces])
+        capacity = np.concatenate(
+            [np.full(len(t), endless) if c is None else c for t, _, c in pieces]
+        )
         tails, heads = np.stack([tail, head], 1).ravel(), np.stack([head, tail], 1).ravel()
         both = np.stack([capacity, np.zeros(len(tail))], 1).ravel()
         order = np.argsort(tails, kind="stable")
@@ -106,6 +108,21 @@ def _levels(
 
 
 @compiled
+def _augment(path: Ints, length: int, left: Floats, noise: float) -> tuple[float, int]:
+    """Push what fits along a path; return it and the first edge that is full."""
+    amount = np.inf
+    for k in range(length):
+        amount = min(amount, left[path[k]])
+    cut = 0
+    for k in range(length - 1, -1, -1):
+        left[path[k]] -= amount
+        left[path[k] ^ 1] += amount
+        if left[path[k]] <= noise:
+            cut = k
+    return amount, cut
+
+
+@compiled
 def _push_flow(
     start: Ints, edges: Ints, head: Ints, left: Floats, noise: float, nodes: int
 ) -> float:
@@ -118,15 +135,7 @@ def _push_flow(
         node, length = SOURCE, 0
         while True:
             if node == SINK:
-                amount = np.inf
-                for k in range(length):
-                    amount = min(amount, left[path[k]])
-                cut = 0
-                for k in range(length - 1, -1, -1):
-                    left[path[k]] -= amount
-                    left[path[k] ^ 1] += amount
-                    if left[path[k]] <= noise:
-                        cut = k
+                amount, cut = _augment(path, length, left, noise)
                 flow += amount
                 node, length = head[path[cut] ^ 1], cut
                 continue

@@ -12,7 +12,14 @@ import numpy as np
 
 from samenspel.analyse.uitruil._compile import compiled, compiled_fast, in_threads
 from samenspel.analyse.uitruil._sequence import POSITIVE, chunk_sum, chunk_tables
-from samenspel.analyse.uitruil._stream import Floats, Ints, low_bits, parts_of, popcount, subset_sums
+from samenspel.analyse.uitruil._stream import (
+    Floats,
+    Ints,
+    low_bits,
+    parts_of,
+    popcount,
+    subset_sums,
+)
 
 ONE, SIZE, VALUE = 0, 1, 2
 """What an excess is measured per: coalition, member or unit of its value."""
@@ -26,7 +33,13 @@ class Ladder(NamedTuple):
 
 
 def worst_coalitions(
-    values: Floats, factor: float, payoff: Floats, kind: int, ladder: Ladder, keep: int, slack: float
+    values: Floats,
+    factor: float,
+    payoff: Floats,
+    kind: int,
+    ladder: Ladder,
+    keep: int,
+    slack: float,
 ) -> tuple[Ints, Floats]:
     r"""Return the coalitions that violate the ladder most, worst first, at most `keep`.
 
@@ -142,7 +155,7 @@ def _violation(
             a, c = chunk_sum(tables[step, 0], mask), chunk_sum(tables[step, 1], mask)
             if abs(a) <= POSITIVE and abs(c) <= POSITIVE:
                 return 0.0
-            return broken
+            return float(broken)
     return 0.0
 
 

@@ -193,7 +193,8 @@ def chunk_sum(tables: Floats, coalition: int) -> float:
     while (last >> bits) > 0:
         bits += 1
     low, mid = coalition & last, (coalition >> bits) & last
-    return tables[0, low] + tables[1, mid] + tables[2, coalition >> (2 * bits)]
+    total: float = tables[0, low] + tables[1, mid] + tables[2, coalition >> (2 * bits)]
+    return total
 
 
 @compiled
@@ -216,23 +217,12 @@ def _optimise(
     for j in range(fixed, size):
         state = _next(state)
         second[j] = 1.0 + state / 2147483647.0
-    bits = (n + 2) // 3
-    last = (1 << bits) - 1
     row = np.zeros(size)
     for pivot in range(200 * size + 2000):
         if pivot % REFRESH == REFRESH - 1:
             inverse[:] = _invert(rows)
         solution = inverse @ rhs
-        level = solution[n]
-        tables = chunk_tables(solution[:n])
-        worst, enter = TOLERANCE, -1
-        for k in range(len(active)):
-            p = active[k]
-            c = mask[p]
-            paid = tables[0, c & last] + tables[1, (c >> bits) & last] + tables[2, c >> (2 * bits)]
-            violation = b[p] - paid - q[p] * level
-            if violation > worst:
-                worst, enter = violation, p
+        enter = _most_violated(solution, mask, b, q, active)
         if enter < 0:
             for j in range(fixed, size):
                 if origin[j] == -2:
@@ -249,6 +239,24 @@ def _optimise(
         rows[leave] = row
         rhs[leave], origin[leave] = b[enter], enter
     return STUCK
+
+
+@compiled
+def _most_violated(solution: Floats, mask: Ints, b: Floats, q: Floats, active: Ints) -> int:
+    """Return the pool position that is violated most, or -1."""
+    n = len(solution) - 1
+    tables = chunk_tables(solution[:n])
+    bits = (n + 2) // 3
+    last = (1 << bits) - 1
+    worst, enter = TOLERANCE, -1
+    for k in range(len(active)):
+        p = active[k]
+        c = mask[p]
+        paid = tables[0, c & last] + tables[1, (c >> bits) & last] + tables[2, c >> (2 * bits)]
+        violation = b[p] - paid - q[p] * solution[n]
+        if violation > worst:
+            worst, enter = violation, p
+    return enter
 
 
 @compiled
@@ -290,7 +298,8 @@ def _settle(
     """
     size = n + 1
     multipliers = inverse[n].copy()
-    added = [(int(origin[j]), multipliers[j]) for j in range(fixed, size) if multipliers[j] > POSITIVE]
+    positive = [j for j in range(fixed, size) if multipliers[j] > POSITIVE]
+    added = [(int(origin[j]), float(multipliers[j])) for j in positive]
     drop = fixed + int(np.argmax(multipliers[fixed:]))
     old_rows, old_rhs, old_origin = rows.copy(), rhs.copy(), origin.copy()
     place = fixed

@@ -106,9 +106,7 @@ def solve(values: Floats, sign: float, alone: Floats, kind: int, bounded: bool) 
     )
 
 
-def _first_pool(
-    values: Floats, sign: float, alone: Floats, everything: bool
-) -> tuple[Ints, float]:
+def _first_pool(values: Floats, sign: float, alone: Floats, everything: bool) -> tuple[Ints, float]:
     """Return the first coalitions, and the size of what groups add to their members alone.
 
     Everything, or: everybody alone, everybody but one, and who objects most when the whole

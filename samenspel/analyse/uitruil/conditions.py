@@ -142,7 +142,9 @@ def _money(
     for partner, budget in sorted(conditions.budgets.items()):
         earmarks = [e for e in conditions.earmarks if e.partner == partner]
         if len(earmarks) > MAX_EARMARKS:
-            raise UitruilError(f"{partner} heeft te veel oormerken; meer dan {MAX_EARMARKS} kan niet.")
+            raise UitruilError(
+                f"{partner} heeft te veel oormerken; meer dan {MAX_EARMARKS} kan niet."
+            )
         for earmark in earmarks:
             _names(earmark.maatregelen, known)
         text = f"{partner} heeft {_money_text(budget)} budget"
@@ -169,7 +171,9 @@ def _money_rows(
         extra = [_amounts(e.bedrag, e.naam) for e in earmarks]
         for amounts in extra:
             if len(amounts) != len(_amounts(budget, partner)):
-                raise UitruilError(f"Geef budget en oormerken van {partner} allebei per jaar of niet.")
+                raise UitruilError(
+                    f"Geef budget en oormerken van {partner} allebei per jaar of niet."
+                )
         for chosen in _subsets(len(earmarks)):
             others = [set(e.maatregelen) for i, e in enumerate(earmarks) if i not in chosen]
             stuck = {n: c for n, c in costs.items() if c and not any(n in o for o in others)}

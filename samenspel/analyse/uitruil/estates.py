@@ -62,7 +62,9 @@ def bankruptcy(
         raise GameError("Er is meer dan alle claims samen; dan krijgt ieder de eigen claim.")
     key = "".join(letter for letter in rule.lower() if letter.isalnum())
     if key not in RULES:
-        raise UitruilError(f"De regel {rule} is niet bekend; kies uit: {', '.join(RULES.values())}.")
+        raise UitruilError(
+            f"De regel {rule} is niet bekend; kies uit: {', '.join(RULES.values())}."
+        )
     shares = _BY_KEY[key](min(available, whole), claimed)
     explanation = two_parts(names, ("claim", claimed), ("niet toegekend", shares - claimed))
     return Verdeling(f"bankruptcy {RULES[key]}", named(names, shares), explanation)

@@ -50,9 +50,7 @@ class Game:
     scale: float = field(default=1.0)
 
     @classmethod
-    def from_values(
-        cls, players: Sequence[str], values: Mapping[frozenset[str], float]
-    ) -> Game:
+    def from_values(cls, players: Sequence[str], values: Mapping[frozenset[str], float]) -> Game:
         """Make a game from the value of every coalition; the empty one may be left out.
 
         Raises
@@ -213,7 +211,8 @@ class Game:
     def alone(self) -> Floats:
         """Return v({i}) per player, shape (n,)."""
         if self.values is not None:
-            return self.values[1 << np.arange(len(self.players))]
+            alone: Floats = self.values[1 << np.arange(len(self.players))]
+            return alone
         return np.array([self.value([name]) for name in self.players])
 
 

@@ -49,7 +49,8 @@ def settled_afterwards(
     for d, (_, members) in enumerate(terms):
         member[d, members] = 1.0
     if divide is shapley:
-        return (amounts @ (member / sizes[:, None])).T
+        shares: Floats = (amounts @ (member / sizes[:, None])).T
+        return shares
     masks = np.arange(1 << len(table))
     inside = ((masks[:, None] >> np.arange(len(table))) & 1) @ member.T == sizes
     values = amounts @ inside.T.astype(np.float64)

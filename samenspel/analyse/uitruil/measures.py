@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isfinite
 
 from samenspel.analyse.uitruil.errors import UitruilError
@@ -128,7 +129,7 @@ def present_value(bands: Iterable[Band], discount: float = 0.0) -> float:
 def by_name(measures: Iterable[Maatregel]) -> tuple[Maatregel, ...]:
     """Return the measures sorted by name; refuse two with the same name."""
     ordered = tuple(sorted(measures, key=lambda measure: measure.naam))
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.naam == other.naam:
             raise UitruilError(f"Er zijn twee maatregelen met de naam {one.naam}; hernoem er één.")
     return ordered

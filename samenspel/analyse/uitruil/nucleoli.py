@@ -7,6 +7,7 @@ import numpy as np
 from samenspel.analyse.uitruil._scan import ONE, SIZE, VALUE
 from samenspel.analyse.uitruil._sequence import TOLERANCE
 from samenspel.analyse.uitruil._solver import Solved, solve
+from samenspel.analyse.uitruil._stream import Floats
 from samenspel.analyse.uitruil.errors import NoSolutionError, UitruilError
 from samenspel.analyse.uitruil.game import Game, names_in
 from samenspel.analyse.uitruil.verdeling import Trede, Verdeling, named, two_parts
@@ -69,7 +70,8 @@ def nucleolus(
             "Samen bereiken de deelnemers minder dan ieder alleen; er is geen verdeling die "
             "niemand tekortdoet. Kies imputation=False voor de prenucleolus."
         )
-    shares, steps = alone, ()
+    shares: Floats = alone
+    steps: tuple[Trede, ...] = ()
     if len(game.players) > 1:
         solved = solve(game.dense(), game.sign, alone, kind, bounded)
         shares, steps = solved.shares, named_steps(game, solved)
@@ -77,7 +79,7 @@ def nucleolus(
     explanation = two_parts(
         game.players,
         ("op eigen kracht", alone),
-        ("deel in de winst van samen optrekken" if not game.is_cost else "besparing", shares - alone),
+        ("besparing" if game.is_cost else "deel in de winst van samenwerken", shares - alone),
     )
     return Verdeling(rule, named(game.players, shares), explanation, steps=steps)
 

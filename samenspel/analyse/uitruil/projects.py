@@ -197,7 +197,7 @@ def dense_values(projects: Projects) -> Floats:
 def _linear(projects: Projects, per_member: Floats) -> tuple[Floats, Parts]:
     """Add what each dividend gives each of its members; also per measure, when asked."""
     given = per_member[projects.member_of]
-    shares = np.bincount(projects.member, given, projects.n)
+    shares: Floats = np.bincount(projects.member, given, projects.n).astype(np.float64)
 
     def parts(i: int) -> list[tuple[str, float]]:
         mine = np.flatnonzero(projects.member == i)

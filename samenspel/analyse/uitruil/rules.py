@@ -201,18 +201,20 @@ def _factors(game: Game, weights: Mapping[str, float], what: str) -> Floats:
     largest = float(array.max())
     if (array < 0).any() or largest <= 0.0:
         raise GameError(f"Geef voor {what} geen getal onder 0 en minstens één getal boven 0.")
-    scaled = array / largest
-    return scaled / scaled.sum()
+    factors: Floats = array / largest / (array / largest).sum()
+    return factors
 
 
 def _utopia(game: Game) -> Floats:
     """Return what everybody together loses without each player: v(N) - v(N without i)."""
     if game.values is not None:
         whole = len(game.values) - 1
-        return game.values[whole] - game.values[whole - (1 << np.arange(len(game.players)))]
-    everybody = frozenset(game.players)
-    without = np.array([game.value(everybody - {name}) for name in game.players])
-    return game.total - without
+        without: Floats = game.values[whole - (1 << np.arange(len(game.players)))]
+    else:
+        everybody = frozenset(game.players)
+        without = np.array([game.value(everybody - {name}) for name in game.players])
+    lost: Floats = game.total - without
+    return lost
 
 
 def _claims(game: Game) -> tuple[Floats, Floats]:

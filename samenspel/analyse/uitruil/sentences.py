@@ -48,8 +48,10 @@ def sentences(
 def _about_package(package: Pakket) -> str:
     if not package.maatregelen:
         return "Geen enkele maatregel levert samen iets op binnen de voorwaarden."
-    sure = "Beter kan bewezen niet" if package.bewezen else (
-        f"Meer dan {euro(package.bound)} kan in elk geval niet"
+    sure = (
+        "Beter kan bewezen niet"
+        if package.bewezen
+        else (f"Meer dan {euro(package.bound)} kan in elk geval niet")
     )
     return (
         f"Het beste pakket is {listing(package.maatregelen)}; dat levert samen "

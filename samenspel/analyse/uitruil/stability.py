@@ -163,8 +163,11 @@ def _objections(game: Game, payoff: Floats, limit: int, slack: float) -> list[Be
     if game.projects is not None:
         network = Network.of(game.projects)
         groups, excess = network.objections(payoff, forced=limit > 1, noise=1e-12 * slack)
-        pairs = {frozenset(np.array(players)[row].tolist()): e for row, e in zip(groups, excess, strict=True)}
-        found = [Bezwaar(group, float(e)) for group, e in pairs.items() if e > slack]
+        names = np.array(players)
+        worst = {
+            frozenset(names[row].tolist()): float(e) for row, e in zip(groups, excess, strict=True)
+        }
+        found = [Bezwaar(group, e) for group, e in worst.items() if e > slack]
         return sorted(found, key=lambda b: (-b.excess, sorted(b.coalition)))[:limit]
     keep = limit * parts_of(len(players))
     masks, excess = worst_coalitions(

@@ -213,7 +213,7 @@ def _divider(rule: str | Rule, benefits: Mapping[str, float]) -> Rule:
     if not isinstance(rule, str):
         return rule
     weights = dict(benefits) if any(benefits.values()) else dict.fromkeys(benefits, 1.0)
-    rules = RULES | {"proportional": lambda game: proportional(game, weights)}
+    rules: dict[str, Rule] = RULES | {"proportional": lambda game: proportional(game, weights)}
     if rule not in rules:
         raise UitruilError(f"De regel {rule} is niet bekend; kies uit: {', '.join(rules)}.")
     return rules[rule]
@@ -244,7 +244,8 @@ def _topped_up(shares: Floats, floors: Floats) -> Floats:
     room = np.maximum(shares - floors, 0.0)
     if not lacking.any() or not room.sum():
         return shares
-    return shares + lacking - room * (lacking.sum() / room.sum())
+    topped: Floats = shares + lacking - room * (lacking.sum() / room.sum())
+    return topped
 
 
 def _protect(division: Verdeling, game: Game, floors: Floats) -> Verdeling:

@@ -13,16 +13,21 @@ def euro(amount: float) -> str:
     >>> euro(120000), euro(-12.5), euro(0)
     ('€ 120.000', '€ -12,50', '€ 0')
     """
+    return f"€ {number(amount)}"
+
+
+def number(amount: float) -> str:
+    """Write a number with Dutch signs: points between thousands, a comma before cents."""
     if amount == 0:
-        return "€ 0"
+        return "0"
     size = abs(amount)
     if size >= 100 or size == int(size):
         text = f"{amount:,.0f}"
     elif size >= 0.01:
         text = f"{amount:,.2f}"
     else:
-        return "€ " + f"{amount:.3g}".replace(".", ",")
-    return "€ " + text.replace(",", " ").replace(".", ",").replace(" ", ".")
+        return f"{amount:.3g}".replace(".", ",")
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
 def listing(names: Iterable[str]) -> str:
