@@ -145,7 +145,7 @@ VORMEN = {
 
 def mijn_werk(gebruiker: Gebruiker, today: date) -> MijnWerk:
     """Compose Mijn werk; three queries and two for who she is, whatever the amount of data."""
-    waits = rijen.fetch(_waiting_on(gebruiker, today))
+    waits = _once(rijen.fetch(_waiting_on(gebruiker, today)))
     awaited = rijen.fetch(_awaited_by(gebruiker))
     return MijnWerk(
         wacht_op_u=_told(waits, today),
@@ -181,6 +181,13 @@ def _awaited_by(gebruiker: Gebruiker) -> list[rijen.Rows]:
         rijen.ontbrekende_reacties(teams),
         rijen.te_bekrachtigen(Q(besluit__opgave__in=teams), "bekrachtigen"),
     ]
+
+
+def _once(rows: list[Rij]) -> list[Rij]:
+    # A proposal can wait on her as partner (reactie) and as team (stap): the last one is kept,
+    # for the page of the besluit offers both.
+    in_order = sorted(rows, key=lambda row: row.soort)
+    return list({(row.pk, row.titel): row for row in in_order}.values())
 
 
 def _first(rows: list[Rij]) -> list[Rij]:

@@ -114,7 +114,7 @@ def test_a_new_round_asks_everyone_again(world, as_user):
 def test_a_round_that_closed_waits_on_the_team(world, as_user):
     propose(world)
     steps = waiting(world.carla, as_user, SOON + timedelta(days=1))
-    assert ("Ruimer briefadres", "volgende stap") in steps
+    assert steps == [("Ruimer briefadres", "volgende stap")]
 
 
 def test_what_no_mandaat_covers_waits_on_the_organisatie_that_must_decide(world, as_user):
