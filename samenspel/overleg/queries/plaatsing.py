@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samenspel.opgaven.models import Partner
 from samenspel.opgaven.permissions import is_teamlid
-from samenspel.organisaties.models import Gebruiker, Orgaan, Regeling
+from samenspel.organisaties.models import Gebruiker, Orgaan
 from samenspel.organisaties.permissions import may_speak_for
 from samenspel.overleg import rules
 from samenspel.overleg.models import Agendering, Besluit
@@ -85,18 +86,19 @@ def advies_for(knelpunt: Knelpunt) -> rules.Advies:
 def organen_for(knelpunt: Knelpunt, first: str) -> list[Orgaan]:
     """Return whom one can ask: organen of partners and of the ministeries of its regelingen.
 
-    Those on niveau `first` come first, then low to high.
+    Those on niveau `first` come first, then low to high; on a niveau the ministeries that are
+    responsible come before the other partners.
     """
     partners = Partner.objects.filter(opgave=knelpunt.opgave_id).values("organisatie_id")
-    responsible = Regeling.objects.filter(pk__in=knelpunt.regelingen.values("pk"))
-    found = Orgaan.objects.filter(
-        Q(organisatie__in=partners) | Q(organisatie__in=responsible.values("ministeries"))
-    ).select_related("organisatie")
+    responsible = knelpunt.regelingen.filter(ministeries=OuterRef("organisatie"))
+    candidates = Orgaan.objects.annotate(verantwoordelijk=Exists(responsible))
+    found: QuerySet[Any] = candidates.filter(Q(organisatie__in=partners) | Q(verantwoordelijk=True))
     return sorted(
-        found,
+        found.select_related("organisatie"),
         key=lambda o: (
             o.niveau != first,
             rules.LEVELS.index(o.niveau),
+            not o.verantwoordelijk,
             o.organisatie.naam.casefold(),
             o.naam,
         ),
@@ -109,15 +111,16 @@ def agendering_page(agendering: Agendering, *, viewer: Gebruiker) -> AgenderingP
     tag, soort = stand_of(agendering, today)
     is_open = agendering.stand == Agendering.Stand.OPEN
     climbs = is_open and agendering.orgaan.hoger_id is not None
+    besluiten = list(Besluit.objects.filter(agendering=agendering).order_by("gemaakt_op"))
     return AgenderingPage(
         agendering=agendering,
         tag=tag,
         tag_soort=soort,
         ladder=_ladder(agendering, today),
         hoger=_higher(agendering.orgaan) if climbs else None,
-        besluiten=list(Besluit.objects.filter(agendering=agendering).order_by("gemaakt_op")),
+        besluiten=besluiten,
         may_answer=is_open and may_speak_for(viewer, agendering.aan),
-        may_decide=is_teamlid(viewer, agendering.opgave_id),
+        may_decide=not besluiten and is_teamlid(viewer, agendering.opgave_id),
     )
 
 
