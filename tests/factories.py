@@ -11,8 +11,8 @@ from samenspel.organisaties.models import (
     Gebruiker,
     Indeling,
     Lidmaatschap,
-    Organisatie,
     Orgaan,
+    Organisatie,
     Regeling,
 )
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling

@@ -23,7 +23,6 @@ WITHOUT_ROW_POLICY = {
     "organisaties_gebruiker": "read at sign-in, before we know who is working",
     "organisaties_gebruiker_groups": "Django's own, not used",
     "organisaties_gebruiker_user_permissions": "Django's own, not used",
-    "organisaties_lidmaatschap": "who works where is known to all partners",
 }
 
 

@@ -100,6 +100,7 @@ class Trede:
     van: str
     naam: str
     niveau: str
+    besluitend: bool
     hoger_van: str
     hoger: str
 
@@ -154,7 +155,7 @@ COLUMNS = {
     "herindelingen.csv": "oud nieuw op aard",
     "regelingen.csv": "afkorting bwb_id naam ministeries uitvoerder niveaus leefgebieden ruimte "
     "ruimte_toelichting peildatum bron",
-    "ladder.csv": "van naam niveau hoger_van hoger",
+    "ladder.csv": "van naam niveau besluitend hoger_van hoger",
 }
 
 
@@ -256,6 +257,7 @@ def _trede(register: Register, regel: Regel) -> Trede:
         van=regel.keuze("van", groups),
         naam=regel.tekst("naam", hoogstens=120),
         niveau=regel.keuze("niveau", Niveau.values),
+        besluitend=regel.keuze("besluitend", ["ja", "nee"]) == "ja",
         hoger_van=regel.keuze("hoger_van", ["zelf", *groups]) if hoger_van else "",
         hoger=regel.tekst("hoger", hoogstens=120) if hoger_van else "",
     )

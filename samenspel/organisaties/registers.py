@@ -206,9 +206,13 @@ def _load_organen(register: Register, ids: Ids, log: _Log) -> None:
                 if (hoger := found.get(key) or wanted.get(key)) is None:
                     raise BestandError(f"ladder.csv: {trede.hoger_van} heeft geen {trede.hoger}.")
             wanted[ids[sleutel], trede.naam] = Orgaan(
-                organisatie_id=ids[sleutel], naam=trede.naam, niveau=trede.niveau, hoger=hoger
+                organisatie_id=ids[sleutel],
+                naam=trede.naam,
+                niveau=trede.niveau,
+                besluitend=trede.besluitend,
+                hoger=hoger,
             )
-    _write(Orgaan, found, wanted, [], log, kind="Orgaan")
+    _write(Orgaan, found, wanted, ["besluitend"], log, kind="Orgaan")
 
 
 def _members(register: Register, group: str) -> list[Sleutel]:

@@ -29,7 +29,8 @@ def serve(say: Say) -> int:
     port = os.environ.get("PORT", "8000")
     workers = os.environ.get("SAMENSPEL_WERKERS", "2")
     command = [sys.executable, "-m", "gunicorn", "samenspel.project.wsgi"]
-    command += ["--bind", f"{host}:{port}", "--workers", workers, "--log-level", "warning"]
+    command += ["--bind", f"{host}:{port}", "--workers", workers, "--preload"]
+    command += ["--log-level", "warning"]
     # The workers share the server that this process keeps running.
     server = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": server_url()})
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,0 +1,271 @@
+"""The whole loop in a real browser, as the people of the example walk it; axe on every page."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import Site, chromium, running_site, violations
+
+GEZIN = (
+    "Ik kom bij een gezin in Almere. Moeder Samira heeft schulden bij de zorgverzekeraar en een "
+    "huurachterstand. Vader zit in de bijstand en kreeg een aanslag voor de WOZ. Hun zoontje past "
+    "niet op school en heeft passend onderwijs nodig. De leerplichtambtenaar dreigt met een boete. "
+    "Ik heb het BSN 123456782 en haar nummer 06-12345678."
+)
+KNELPUNT = "De school wacht op de zorg en de zorg wacht op de school"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with running_site(tmp_path_factory.mktemp("samenspel")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+class Person:
+    """Somebody in her own browser; every page she comes on is looked at by axe."""
+
+    def __init__(self, site: Site, browser, name: str, **options) -> None:
+        self.site = site
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.complaints: list[str] = []
+        self.page.on("console", lambda m: self.note(m.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(site.url)
+        self.press(f"Ga verder als {name}")
+
+    def note(self, text: str) -> None:
+        # The browser mentions a form that is shown again with its errors (422), and a check of
+        # what is typed that was still out when the form was sent.
+        if not re.search(r"status of 422|htmx:(afterRequest|sendAbort|sendError)", text):
+            self.complaints.append(text)
+
+    def look(self) -> None:
+        self.page.wait_for_load_state("networkidle")
+        assert violations(self.page) == [], self.page.url
+        assert self.complaints == [], self.page.url
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.site.url + path)
+        self.look()
+
+    def press(self, label: str) -> None:
+        self.page.get_by_role("button", name=label, exact=True).first.click()
+        self.look()
+
+    def send(self) -> None:
+        self.page.locator("main form[method=post] button").first.click()
+        self.look()
+
+    def follow(self, label: str) -> None:
+        self.page.get_by_role("link", name=label).first.click()
+        self.look()
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).first.fill(text)
+
+    def choose(self, label: str) -> None:
+        self.page.get_by_label(label).first.check()
+
+    def sees(self, text: str | re.Pattern) -> None:
+        expect(self.page.locator("main")).to_contain_text(text)
+
+
+def test_a_casus_goes_round_and_comes_back(site, browser):
+    address = anne_describes_a_casus(site, browser)
+    carla_places_it(site, browser)
+    dirk_answers(site, browser)
+    the_partners_decide(site, browser)
+    anne_hears_what_came_of_it(site, browser, address)
+    assert "heel" in site.samenspel("spoor", "verifieer")
+
+
+def anne_describes_a_casus(site, browser) -> str:
+    anne = Person(site, browser, "Anne")
+    anne.follow("Beschrijf een casus")
+    anne.fill("Hoe noemt u deze casus?", "Gezin met schulden en een zoon die thuiszit")
+    anne.fill("Wat is er aan de hand?", GEZIN)
+    anne.fill("Waar wil het huishouden over een jaar staan?", "Rust, en de zoon naar school.")
+    anne.press("Verder: het totaalplaatje")
+    anne.sees("BSN")
+    expect(anne.page.get_by_label("Wat is er aan de hand?").first).to_have_value(
+        re.compile("123456782")
+    )
+    anne.press("Neem de voorstellen over")
+    text = anne.page.get_by_label("Wat is er aan de hand?").first.input_value()
+    assert "123456782" not in text
+    assert "Samira" not in text
+    anne.press("Verder: het totaalplaatje")
+    for word in ("Participatiewet", "Wet gemeentelijke schuldhulpverlening", "OCW", "SZW"):
+        anne.sees(word)
+    anne.press("Verder: wat zit er vast?")
+    anne.sees("Een kind zit thuis omdat school en jeugdhulp op elkaar wachten")
+    anne.fill("Wat zit er vast?", KNELPUNT)
+    anne.fill("Hoe komt dat in de praktijk uit?", "Niemand begint, dus het kind zit thuis.")
+    anne.choose("De wet: die staat het niet toe")
+    anne.page.get_by_label("Bij welke opgave hoort dit?").select_option(
+        label="Het herstellen van bestaanszekerheid"
+    )
+    anne.press("Noem dit knelpunt")
+    anne.follow("Verder: bekijk en breng in")
+    anne.page.get_by_label("Bij welke opgave brengt u de casus in?").select_option(
+        label="Het herstellen van bestaanszekerheid"
+    )
+    anne.press("Breng in")
+    anne.sees("ingebracht op")
+    return anne.page.url.removeprefix(site.url)
+
+
+def carla_places_it(site, browser) -> None:
+    carla = Person(site, browser, "Carla")
+    carla.go("/mijn-werk/")
+    carla.follow(KNELPUNT)
+    carla.follow("Plaats dit knelpunt")
+    carla.sees("die kan alleen het Rijk wijzigen")
+    organ = carla.page.get_by_label("Wie kan dit oplossen?")
+    asked = organ.locator("option", has_text="Ambtelijk aanspreekpunt").filter(
+        has_text="Sociale Zaken"
+    )
+    organ.select_option(value=asked.first.get_attribute("value"))
+    carla.fill("Wat is uw vraag, in één zin?", "Mag een gemeente alvast beginnen?")
+    carla.fill("Wat moet de ander weten om te antwoorden?", "Het kind zit al zeven maanden thuis.")
+    carla.press("Stel de vraag")
+    carla.sees("Deze vraag ligt bij Ambtelijk aanspreekpunt")
+
+
+def dirk_answers(site, browser) -> None:
+    late = date.today() + timedelta(days=31)
+    said = site.samenspel("termijnen", "verwerk", "--op", late.isoformat())
+    assert "ligt nu bij Minister" in said
+    dirk = Person(site, browser, "Dirk")
+    dirk.go("/mijn-werk/")
+    dirk.follow("Mag een gemeente alvast beginnen?")
+    dirk.sees("doorgezet op")
+    dirk.follow("Geef antwoord")
+    dirk.send()
+    dirk.sees("Kies een van de mogelijkheden.")
+    dirk.choose("Toegepast: wij doen dit")
+    dirk.fill("Leg uw antwoord uit", "Ja. Begin, wij passen de regeling aan.")
+    dirk.send()
+    dirk.sees("past dit toe")
+
+
+def the_partners_decide(site, browser) -> None:
+    carla = Person(site, browser, "Carla")
+    carla.go("/overleg/")
+    carla.go("/praktijk/knelpunten/")
+    carla.follow(KNELPUNT)
+    carla.follow("Bereid een besluit voor")
+    carla.fill("Waarover gaat het besluit?", "Alvast beginnen in Almere")
+    carla.fill("Wat stelt u voor?", "Almere begint binnen zes weken, het Rijk past de regel aan.")
+    carla.send()
+    besluit = carla.page.url.removeprefix(site.url)
+    carla.follow("Vraag een bijdrage")
+    carla.page.get_by_label("Van wie vraagt u iets?").select_option(label="Almere")
+    carla.fill("Wat vraagt u?", "Een begeleider voor een half jaar")
+    carla.fill("Wat kost het de partner, in euro?", "300000")
+    carla.send()
+    carla.sees("Gemeenteraad moet besluiten")
+    for label in ("Open de beeldvorming", "Open de oordeelsvorming", "Open de besluitvorming"):
+        carla.follow(label)
+        carla.send()
+    bob_objects_and_turns(site, browser, besluit)
+    carla.go(besluit)
+    carla.follow("Neem het besluit")
+    carla.send()
+    carla.sees("Genomen op")
+    the_raad_decides_and_almere_acts(site, browser, besluit, carla)
+
+
+def bob_objects_and_turns(site, browser, besluit: str) -> None:
+    bob = Person(site, browser, "Bob")
+    bob.go("/mijn-werk/")
+    bob.follow("Alvast beginnen in Almere")
+    bob.follow("Reageer namens")
+    bob.choose("Ja, maar ik maak mij ergens zorgen over")
+    bob.send()
+    bob.sees("Zeg waarom.")
+    bob.fill("Waarom?", "Vertel ons wat het kost.")
+    bob.send()
+    bob.sees("Vertel ons wat het kost.")
+
+
+def the_raad_decides_and_almere_acts(site, browser, besluit: str, carla: Person) -> None:
+    wim = Person(site, browser, "Wim")
+    wim.go("/mijn-werk/")
+    wim.go(besluit)
+    wim.follow("Meld dat dit besluit er is")
+    wim.send()
+    carla.go(besluit)
+    carla.follow("Maak een afspraak")
+    owner = carla.page.get_by_label("Wie zorgt dat het gebeurt?")
+    owner.select_option(label="Wim")
+    carla.fill("Wat spreken wij af, in één zin?", "Een begeleider begint in januari")
+    carla.fill("Wat gebeurt er precies, en voor wie?", "Voor kinderen die thuiszitten in Almere.")
+    carla.choose("Ondersteuning van mensen")
+    carla.choose("lokaal")
+    carla.send()
+    wim.go("/mijn-werk/")
+    wim.follow("Een begeleider begint in januari")
+    wim.press("Begin met de inzet")
+    wim.follow("Rond af")
+    wim.fill("Wat is het resultaat?", "De zoon gaat twee ochtenden per week naar school.")
+    wim.fill("Wat leerden wij, in één zin?", "Begin samen, reken later af")
+    wim.fill("Wat kan een ander hiermee?", "Spreek een begindatum af voordat u over geld praat.")
+    wim.send()
+    wim.sees("Wat wij leerden")
+
+
+def anne_hears_what_came_of_it(site, browser, address: str) -> None:
+    anne = Person(site, browser, "Anne")
+    anne.go("/mijn-werk/")
+    anne.follow("Gezin met schulden en een zoon die thuiszit")
+    anne.sees("Heeft het geholpen?")
+    anne.choose("Voor een deel")
+    anne.press("Laat het weten")
+    anne.sees("Voor een deel")
+    anne.go("/opgaven/")
+    anne.follow("Het herstellen van bestaanszekerheid")
+    anne.sees("indieners weten wat er met hun casus gebeurde")
+    assert address in {address, anne.page.url}
+
+
+def test_an_outsider_finds_nothing_of_it(site, browser):
+    fatima = Person(site, browser, "Dirk")
+    fatima.go("/zoeken/?q=briefadres")
+    fatima.sees("Zonder briefadres geen uitkering")
+    visitor = browser.new_context().new_page()
+    visitor.goto(site.url + "/zoeken/?q=briefadres")
+    expect(visitor.locator("main")).not_to_contain_text("Zonder briefadres geen uitkering")
+
+
+@pytest.mark.parametrize("width", [390, 1920])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/mijn-werk/", "/opgaven/", "/praktijk/", "/praktijk/knelpunten/", "/overleg/",
+     "/organisaties/", "/zoeken/?q=schuld", "/begrippen/", "/hulp/", "/over/", "/profiel/"],
+)  # fmt: skip
+def test_every_page_fits_and_is_accessible(site, browser, width, path):
+    person = Person(site, browser, "Carla")
+    person.page.set_viewport_size({"width": width, "height": 900})
+    person.go(path)
+    assert person.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_story_begins_without_javascript(site, browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(site.url)
+    page.get_by_role("button", name="Ga verder als Anne").click()
+    page.get_by_role("link", name="Beschrijf een casus").first.click()
+    page.get_by_label("Wat is er aan de hand?").first.fill("Bel mij op 06-12345678.")
+    page.get_by_role("button", name="Verder: het totaalplaatje").click()
+    expect(page.locator("main")).to_contain_text("telefoonnummer")
