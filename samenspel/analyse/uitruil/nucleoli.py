@@ -55,7 +55,7 @@ def nucleolus(
     Examples
     --------
     >>> game = Game.from_array(["A", "B", "C"], np.array([0, 0, 0, 60, 0, 60, 60, 72.0]))
-    >>> nucleolus(game).share
+    >>> {name: round(part, 6) for name, part in nucleolus(game).share.items()}
     {'A': 24.0, 'B': 24.0, 'C': 24.0}
     """
     if per_capita and proportional:

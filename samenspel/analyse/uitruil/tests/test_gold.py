@@ -10,8 +10,8 @@ import pytest
 
 from samenspel.analyse.uitruil import (
     Game,
-    banzhaf,
     bankruptcy,
+    banzhaf,
     core,
     least_core,
     nucleolus,
@@ -48,7 +48,10 @@ def values_of(n, representation):
         costs = by_size_lex(n, data)
         return rows @ costs[1 << np.arange(n)] - costs
     if kind == "airport_costs":
-        return np.array([max((c for c, i in zip(data, row, strict=True) if i), default=0) for row in rows], float)
+        return np.array(
+            [max((c for c, i in zip(data, row, strict=True) if i), default=0) for row in rows],
+            float,
+        )
     if kind == "bankruptcy":
         values = np.maximum(0.0, data["estate"] - (1 - rows) @ np.array(data["claims"], float))
         values[0] = 0.0
@@ -132,7 +135,9 @@ def published_game(n, kind, seed):
 @pytest.mark.parametrize("kind", [1, 2, 3, 4])
 @pytest.mark.parametrize("n", [5, 10, 15])
 def test_the_published_nucleoli_of_benedek_fliege_and_nguyen(n, kind):
-    games = [g for g in load("coop_bfn_testgames.json")["games"] if (g["n"], g["type"]) == (n, kind)]
+    games = [
+        g for g in load("coop_bfn_testgames.json")["games"] if (g["n"], g["type"]) == (n, kind)
+    ]
     assert games
     for game in games:
         values = published_game(n, kind, game["seed"])

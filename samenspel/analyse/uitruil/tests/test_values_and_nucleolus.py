@@ -40,7 +40,9 @@ def test_shapley_banzhaf_and_tau_follow_their_definitions(seed):
     assert array(raw) == near(slow.banzhaf_by_groups(values, n), values)
     expected, least, most = slow.tau_by_definition(values, n)
     noise = 1e-9 * (np.abs(values).max() + np.abs(most).max())
-    if (least <= most + noise).all() and least.sum() <= values[-1] + noise <= most.sum() + 2 * noise:
+    if (least <= most + noise).all() and least.sum() <= values[
+        -1
+    ] + noise <= most.sum() + 2 * noise:
         assert array(tau(game)) == near(expected, np.append(values, most))
     else:
         with pytest.raises(NoSolutionError, match="tau"):
