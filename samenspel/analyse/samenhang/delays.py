@@ -95,9 +95,7 @@ def delay_n(
     return outcome
 
 
-def delay_fixed(
-    signal: ArrayLike, delay_time: float, initial: float, *, dt: float = 1.0
-) -> Floats:
+def delay_fixed(signal: ArrayLike, delay_time: float, initial: float, *, dt: float = 1.0) -> Floats:
     """Shift a signal in time: `initial` until `delay_time` has passed, then what went in.
 
     The shift is a whole number of steps: ``delay_time / dt`` rounded half up, and at least 1.

@@ -85,7 +85,8 @@ class Doorwerking:
         """Return one of the calculated quantiles, shape (steps + 1, n)."""
         if level not in self.levels:
             raise AnalyseError(f"Kwantiel {level} is niet berekend. Vraag erom met levels=...")
-        return self.quantiles[self.levels.index(level)]
+        chosen: Floats = self.quantiles[self.levels.index(level)]
+        return chosen
 
     def sign(self, factor: str, step: int = -1) -> dict[str, float]:
         """Return the share of draws in which a factor is positive, zero and negative at a step."""
@@ -165,7 +166,7 @@ def monte_carlo(
     total = total._replace(bins=total.bins.astype(np.int64))
     for part in run_in_order(work, -(-draws // CHUNK), executor, progress):
         for into, more in zip(total, part, strict=True):
-            into += more
+            np.add(into, more, out=into)
     if not np.isfinite(total.sums).all():
         raise NoEquilibriumError(
             "Bij sommige trekkingen versterkt de kaart zichzelf zonder grens. Verlaag krachten of "
@@ -197,9 +198,7 @@ def make_plans(kaart: Kaart, scenario: Scenario | tuple[Scenario, Scenario]) -> 
     return plans
 
 
-def simulate_blocks(
-    plans: list[Plan], krachten: Floats, *, width: int = WIDTH
-) -> Iterator[Floats]:
+def simulate_blocks(plans: list[Plan], krachten: Floats, *, width: int = WIDTH) -> Iterator[Floats]:
     """Yield outcomes (T + 1, n, width) for the columns of `krachten`, a block at a time.
 
     The outcome of two plans is their difference. The array is used again for the next block.
@@ -231,7 +230,7 @@ class Tally(NamedTuple):
     positive: NDArray[np.int64]
     negative: NDArray[np.int64]
     moving: NDArray[np.int64]
-    bins: NDArray[np.integer[Any]]
+    bins: NDArray[Any]
 
 
 def _work(
@@ -269,8 +268,8 @@ def _count(blocks: Iterable[Floats], grid: Grid, tolerance: float) -> Tally:
     return tally
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "reassoc"})  # type: ignore[untyped-decorator]
-def _count_block(block, grid, tolerance, tally):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "reassoc"})
+def _count_block(block: Floats, grid: Grid, tolerance: float, tally: Tally) -> None:
     """Add the draws of one block (T + 1, n, width) to the tally."""
     steps, n, width = block.shape
     bins = np.empty(width, dtype=np.uint32)
@@ -309,8 +308,8 @@ def _sort(outcomes: Floats, levels: Floats) -> Floats:
     return np.moveaxis(ordered[..., below] + steps * (rank - below), -1, 0)
 
 
-@njit(cache=True, error_model="numpy")  # type: ignore[untyped-decorator]
-def _read(bins, grid, levels):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+@njit(cache=True, error_model="numpy")
+def _read(bins: NDArray[np.int64], grid: Grid, levels: Floats) -> Floats:
     """Read quantiles (len(levels), T + 1, n) from the histogram, evenly spread within a bin."""
     steps, n, _ = bins.shape
     quantiles = np.empty((len(levels), steps, n))

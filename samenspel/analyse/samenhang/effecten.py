@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.samenhang.engine import Floats
 from samenspel.analyse.samenhang.errors import NoEquilibriumError
 from samenspel.analyse.samenhang.kaart import Kaart
-from samenspel.analyse.samenhang.verloop import equilibrium, spectral_radius
+from samenspel.analyse.samenhang.scenario import krachten
+from samenspel.analyse.samenhang.verloop import equilibrium, simulate, spectral_radius
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,17 @@ def leverage(kaart: Kaart, goal: str, *, steps: int | None = None) -> list[Hefbo
     [('b', -0.5, -0.5), ('a', 0.25, 0.5)]
     """
     (at,) = kaart.positions([goal])
-    total = _effects_on(kaart, at, steps)
-    direct = kaart.matrix()[:, at] if steps is None else _effects_on(kaart, at, steps, walks=1)
+    total = _at_rest(kaart, at) if steps is None else _after(kaart, at, steps)
+    # An arrow that waits d steps brings the push of the first step in at step d + 2.
+    arrived = math.inf if steps is None else steps - 2
+    direct = dict.fromkeys(kaart.factors, 0.0)
+    for arrow in kaart.invloeden:
+        if arrow.op == goal and arrow.vertraging <= arrived:
+            direct[arrow.van] += arrow.kracht
     levers = [
-        Hefboom(name, float(total[i]), float(direct[i]), float(total[i] - direct[i]))
-        for i, name in enumerate(kaart.factors)
-        if i != at and (total[i] or direct[i])
+        Hefboom(name, effect, direct[name], effect - direct[name])
+        for name, effect in zip(kaart.factors, total.tolist(), strict=True)
+        if name != goal and (effect or direct[name])
     ]
     return sorted(levers, key=lambda lever: (-abs(lever.total), lever.factor))
 
@@ -143,7 +150,9 @@ def side_effects(
         raise AnalyseError("Het pakket is leeg. Kies minstens een factor waarop u iets doet.")
     kaart.positions([*package, *own_domain])
     outside = [name for name in kaart.factors if name not in set(own_domain)]
-    effects = {measure: _effects_of(kaart, measure, push, steps) for measure, push in package.items()}
+    effects = {
+        measure: _effects_of(kaart, measure, push, steps) for measure, push in package.items()
+    }
     outcomes = []
     for factor in outside:
         parts = {measure: effects[measure][factor] for measure in sorted(package)}
@@ -152,11 +161,34 @@ def side_effects(
     return sorted(outcomes, key=lambda effect: (-abs(effect.effect), effect.factor))
 
 
-def _effects_of(
-    kaart: Kaart, measure: str, push: float, steps: int | None
-) -> dict[str, float]:
-    from samenspel.analyse.samenhang.verloop import simulate
+def _at_rest(kaart: Kaart, goal: int) -> Floats:
+    """Return the total effects on the goal, shape (n,), of lasting pushes of one unit."""
+    if (radius := spectral_radius(kaart)) >= 1 - 1e-12:
+        raise NoEquilibriumError(
+            f"De kaart versterkt zichzelf (spectrale straal {radius:.3g}) en komt niet tot rust. "
+            "Vraag het effect na een aantal stappen (steps)."
+        )
+    ones = np.eye(len(kaart.factors))
+    return np.asarray(np.linalg.solve(ones - kaart.matrix(), ones[:, goal]), dtype=np.float64)
 
+
+def _after(kaart: Kaart, goal: int, steps: int) -> Floats:
+    """Return the same after a number of steps, working back from the goal: O(steps x arrows)."""
+    if steps < 1:
+        raise AnalyseError("Reken minstens 1 stap.")
+    source = np.array(kaart.positions(arrow.van for arrow in kaart.invloeden), dtype=np.intp)
+    target = np.array(kaart.positions(arrow.op for arrow in kaart.invloeden), dtype=np.intp)
+    wait = 1 + np.array([arrow.vertraging for arrow in kaart.invloeden], dtype=np.intp)
+    effect = np.zeros((steps + 1, len(kaart.factors)))
+    for t in range(1, steps + 1):
+        effect[t, goal] = 1.0
+        pushed = krachten(kaart) * effect[np.maximum(t - wait, 0), target]
+        np.add.at(effect[t], source, pushed)
+    outcome: Floats = effect[steps]
+    return outcome
+
+
+def _effects_of(kaart: Kaart, measure: str, push: float, steps: int | None) -> dict[str, float]:
     if steps is None:
         return equilibrium(kaart, {measure: push})
     return simulate(kaart, None, impulse={measure: push}, inference="linear", steps=steps).final

@@ -1,9 +1,9 @@
 """The inner loop: many simulations of one map side by side, compiled by numba.
 
 One block holds `width` simulations that differ in their krachten only. Everything is stored
-structure-of-arrays, ``(..., width)``, so that each inner loop runs over neighbouring numbers and the
-processor takes eight at a time. The states of all steps stay in the block: they are the outcome
-and, for the delays, the history.
+structure-of-arrays, ``(..., width)``, so that each inner loop runs over neighbouring numbers and
+the processor takes eight at a time. The states of all steps stay in the block: they are the
+outcome and, for the delays, the history.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OWN = (0.0, 1.0, 2.0, 0.0)
 GAIN = (1.0, 1.0, 2.0, 1.0)
 """Per inference: how often an incoming signal counts; rescaled reads a state x as 2x - 1."""
 
-TIE = 1e-12
+TIE = 1e-14
 """A net input this near to zero is zero: 0.1 + 0.2 - 0.3 must not switch a factor on."""
 
 WIDTH = 64
@@ -77,8 +77,8 @@ def run(plan: Plan, krachten: Floats) -> Floats:
 
 
 # Only fused multiply-add is allowed: it changes the last bit, never the order of a sum.
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})  # type: ignore[untyped-decorator]
-def run_block(plan, krachten, states):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+def run_block(plan: Plan, krachten: Floats, states: Floats) -> None:
     """Fill `states` (T + 1, n, width) for `krachten` (m, width)."""
     # Explicit indices instead of views: numba counts references on every view it makes.
     steps, n = plan.impulse.shape
@@ -98,19 +98,7 @@ def run_block(plan, krachten, states):  # type: ignore[no-untyped-def] # noqa: A
                 for b in range(width):
                     states[t + 1, j, b] = plan.clamp[j]
                 continue
-            for b in range(width):
-                net[b] = 0.0
-            for a in range(plan.begin[j], plan.end[j]):
-                i, wait = plan.source[a], plan.delay[a]
-                if plan.stocks[a]:
-                    for b in range(width):
-                        net[b] += krachten[a, b] * flow[a, b]
-                elif wait <= t:
-                    for b in range(width):
-                        net[b] += krachten[a, b] * states[t - wait, i, b]
-                else:
-                    for b in range(width):
-                        net[b] += krachten[a, b] * plan.before[i]
+            _add_signals(plan, krachten, states, flow, t, j, net)
             for b in range(width):
                 extra = plan.impulse[t, j] + shift[j, b] + own * states[t, j, b]
                 net[b] = plan.steepness * (extra + gain * net[b])
@@ -120,8 +108,28 @@ def run_block(plan, krachten, states):  # type: ignore[no-untyped-def] # noqa: A
                 states[t + 1, j, b] = old + (1.0 - plan.damping) * net[b]
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})  # type: ignore[untyped-decorator]
-def transfer_block(net, transfer):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+def _add_signals(
+    plan: Plan, krachten: Floats, states: Floats, flow: Floats, t: int, j: int, net: Floats
+) -> None:
+    """Set `net` to the weighted sum of what reaches factor j at step t."""
+    for b in range(len(net)):
+        net[b] = 0.0
+    for a in range(plan.begin[j], plan.end[j]):
+        i, wait = plan.source[a], plan.delay[a]
+        if plan.stocks[a]:
+            for b in range(len(net)):
+                net[b] += krachten[a, b] * flow[a, b]
+        elif wait <= t:
+            for b in range(len(net)):
+                net[b] += krachten[a, b] * states[t - wait, i, b]
+        else:
+            for b in range(len(net)):
+                net[b] += krachten[a, b] * plan.before[i]
+
+
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+def transfer_block(net: Floats, transfer: int) -> None:
     """Replace net inputs by new states, in place; formulas in `scenario.Scenario`."""
     if transfer == SIGMOID:
         for b in range(len(net)):
@@ -129,19 +137,17 @@ def transfer_block(net, transfer):  # type: ignore[no-untyped-def] # noqa: ANN00
     elif transfer == TANH:
         for b in range(len(net)):
             net[b] = 2.0 * _logistic(2.0 * net[b]) - 1.0
-    elif transfer == BIVALENT:
+    elif transfer in (BIVALENT, TRIVALENT):
+        below = -1.0 if transfer == TRIVALENT else 0.0
         for b in range(len(net)):
-            net[b] = 1.0 if net[b] > TIE else 0.0
-    elif transfer == TRIVALENT:
-        for b in range(len(net)):
-            net[b] = 1.0 if net[b] > TIE else (-1.0 if net[b] < -TIE else 0.0)
+            net[b] = 1.0 if net[b] > TIE else (below if net[b] < -TIE else 0.0)
     elif transfer == SATURATING:
         for b in range(len(net)):
             net[b] = min(max(net[b], -1.0), 1.0)
 
 
-@njit(cache=True, inline="always", error_model="numpy")  # type: ignore[untyped-decorator]
-def _logistic(x):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+@njit(cache=True, inline="always", error_model="numpy")
+def _logistic(x: float) -> float:
     """1 / (1 + exp(-x)) to 1e-13 without a call, so that the loop around it vectorises.
 
     exp(y) = exp(y / 64) ** 64 with the Taylor polynomial of degree 7 for the inner one. The error
@@ -160,8 +166,8 @@ def _logistic(x):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
     return 1.0 / (1.0 + e)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _fill_shift(plan, krachten):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+@njit(cache=True, nogil=True)
+def _fill_shift(plan: Plan, krachten: Floats) -> Floats:
     """Return what rescaling subtracts, (n, width): 1 plus the krachten into a factor."""
     shift = np.zeros((len(plan.start), krachten.shape[1]))
     if GAIN[plan.inference] == 2.0:
@@ -172,8 +178,8 @@ def _fill_shift(plan, krachten):  # type: ignore[no-untyped-def] # noqa: ANN001,
     return shift
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _fill_stocks(plan, width):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+@njit(cache=True, nogil=True)
+def _fill_stocks(plan: Plan, width: int) -> Floats:
     """Return the stocks of the smooth delays (order, m, width) in balance with `before`."""
     order = plan.stocks.max() if len(plan.stocks) else 0
     levels = np.zeros((order, len(plan.source), width))
@@ -183,8 +189,8 @@ def _fill_stocks(plan, width):  # type: ignore[no-untyped-def] # noqa: ANN001, A
     return levels
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})  # type: ignore[untyped-decorator]
-def _flow_through(plan, state, levels, flow):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+def _flow_through(plan: Plan, state: Floats, levels: Floats, flow: Floats) -> None:
     """Read the outflow of every smooth delay at this step and move the stocks one step on."""
     for a in range(len(plan.source)):
         if plan.stocks[a] == 0:

@@ -221,7 +221,9 @@ def _row(values: Mapping[str, str], where: str) -> Row:
             bewijs=values.get("bewijs", ""),
         )
     except ValueError as error:
-        raise AnalyseError(f"{where}: hier staat geen getal waar dat wel moet ({error}).") from error
+        raise AnalyseError(
+            f"{where}: hier staat geen getal waar dat wel moet ({error})."
+        ) from error
 
 
 def _filled(row: Row) -> dict[str, Any]:

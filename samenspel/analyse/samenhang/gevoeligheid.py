@@ -16,7 +16,6 @@ from samenspel.analyse.samenhang.engine import WIDTH, Floats, Plan
 from samenspel.analyse.samenhang.fan_out import Progress, run_in_order
 from samenspel.analyse.samenhang.kaart import Invloed, Kaart
 from samenspel.analyse.samenhang.sampling import (
-    Bands,
     Distribution,
     check_draws,
     make_bands,
@@ -28,7 +27,7 @@ from samenspel.analyse.samenhang.sobol import estimate_indices, round_up
 
 @dataclass(frozen=True)
 class Aandeel:
-    """What one uncertain relation contributes to the uncertainty about the goal.
+    r"""What one uncertain relation contributes to the uncertainty about the goal.
 
     Attributes
     ----------
@@ -41,7 +40,7 @@ class Aandeel:
         Share of the variance in which it plays a part, alone or together with others.
     value
         Value of knowing it: by how much the standard deviation of the goal shrinks on average,
-        in the unit of the goal, :math:`\\sigma (1 - \\sqrt{1 - S})` with S the first order share
+        in the unit of the goal, :math:`\sigma (1 - \sqrt{1 - S})` with S the first order share
         kept between 0 and 1.
     """
 
@@ -135,7 +134,9 @@ def sensitivity(
     (column,) = kaart.positions([goal])
     bands = make_bands(kaart)
     if not len(bands.uncertain):
-        raise AnalyseError("Geen enkele invloed heeft een band. Vul bij een invloed laag en hoog in.")
+        raise AnalyseError(
+            "Geen enkele invloed heeft een band. Vul bij een invloed laag en hoog in."
+        )
     plans = make_plans(kaart, scenario)
     rows = round_up(samples, seed)
     points = sobol_points(2 * len(bands.uncertain), rows, seed).T
@@ -194,7 +195,7 @@ def _work(
 
 def _goal(plans: list[Plan], krachten: Floats, column: int) -> Floats:
     (states,) = simulate_blocks(plans, krachten)
-    return states[-1, column].copy()
+    return np.array(states[-1, column], dtype=np.float64)
 
 
 def _upstream(kaart: Kaart, goal: str) -> set[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import index
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -40,8 +41,8 @@ class Invloed:
     Raises
     ------
     AnalyseError
-        If a name is empty or padded with spaces, a number is not finite, ``laag <= kracht <= hoog`` does not hold, or
-        the vertraging is not a whole number from 0.
+        If a name is empty or padded with spaces, a number is not finite, ``laag <= kracht <= hoog``
+        does not hold, or the vertraging is not a whole number from 0.
 
     Examples
     --------
@@ -223,7 +224,7 @@ class Kaart:
         return cls([Invloed(**row) for row in rows], names)
 
     def _rows(self) -> list[formats.Row]:
-        return [formats.Row(**vars(arrow)) for arrow in self.invloeden]
+        return [cast(formats.Row, vars(arrow)) for arrow in self.invloeden]
 
 
 def _identity(arrow: Invloed) -> tuple[str, str, int]:

@@ -80,7 +80,7 @@ def make_bands(kaart: Kaart) -> Bands:
 def draw_krachten(
     kaart: Kaart, *, draws: int, seed: int, distribution: Distribution = "triangular"
 ) -> Floats:
-    """Return the krachten that `monte_carlo` uses, shape (draws, m), arrows as in `kaart.invloeden`.
+    """Return the krachten that `monte_carlo` uses, shape (draws, m), in the order of `invloeden`.
 
     ``simulate(kaart.with_krachten(row), ...)`` repeats one draw by itself.
     """
@@ -95,7 +95,7 @@ def draw_chunk(bands: Bands, distribution: Distribution, seed: int, chunk: int) 
     """Return the krachten of one chunk, shape (m, CHUNK)."""
     k = len(bands.uncertain)
     shift = np.random.default_rng([seed, chunk]).integers(1 << BITS, size=(k, 1), dtype=np.uint32)
-    uniform = (_net(k, seed) ^ shift) * (1 / (1 << BITS)) + 0.5 / (1 << BITS)
+    uniform = ((_net(k, seed) ^ shift) + np.float64(0.5)) / (1 << BITS)
     return bands.krachten(uniform, distribution)
 
 
@@ -136,8 +136,8 @@ def _beta_table(top: float) -> Floats:
     )
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})  # type: ignore[untyped-decorator]
-def _triangular(uniform, low, mode, high):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+def _triangular(uniform: Floats, low: Floats, mode: Floats, high: Floats) -> Floats:
     """Return the inverse of the triangular distribution, row by row, without temporaries."""
     drawn = np.empty_like(uniform)
     for i in range(len(uniform)):

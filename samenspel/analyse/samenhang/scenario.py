@@ -58,6 +58,9 @@ class Scenario:
     identity   y
     ========== ===============================================================
 
+    For bivalent and trivalent an input within 1e-14 of zero is zero, so that rounding
+    (0.1 + 0.2 - 0.3 is not quite 0) switches nothing on.
+
     Parameters
     ----------
     start

@@ -25,6 +25,7 @@ from samenspel.analyse.samenhang.kaart import Kaart
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 SUBSETS = 18
 """Up to this many factors in a strongly connected part, loops are counted without walking them."""
@@ -87,8 +88,18 @@ def sort_graph(source: Ints, target: Ints, kracht: Floats, n: int) -> Graph:
     return Graph(out, target, kracht, into, back, source)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def find(graph, start, goal, shortest, longest, limit, effort, keep):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0915
+# One function on purpose: with its steps as functions of a shared state it ran eight times slower.
+@njit(cache=True)
+def find(  # noqa: C901, PLR0915
+    graph: Graph,
+    start: int,
+    goal: int,
+    shortest: int,
+    longest: int,
+    limit: int,
+    effort: int,
+    keep: bool,
+) -> Found:
     """Find the simple paths from `start` to `goal`, or all loops when both are -1.
 
     Only those of `shortest` to `longest` arrows count; at most `limit` of them, and at most
@@ -100,34 +111,30 @@ def find(graph, start, goal, shortest, longest, limit, effort, keep):  # type: i
         longest = 3 * n  # No bound at all: then a dead end stays one until its way is clear.
     never = 8 * n
     counts = np.zeros((n + 1, 2), dtype=np.int64)
-    size = min(limit, 1024) if keep else 0
-    nodes = np.empty(8 * size, dtype=np.int32)
-    ends = np.zeros(size + 1, dtype=np.int64)
-    strength = np.empty(size)
+    nodes, ends, strength = np.empty(64, dtype=np.int32), np.zeros(9, dtype=np.int64), np.empty(8)
     found, end = 0, LISTED
 
     need = np.empty(n, dtype=np.int64)  # `never` on the path itself and in dead ends
     on_path = np.zeros(n, dtype=np.bool_)
-    waits = np.zeros(len(graph.target), dtype=np.bool_)
+    waits = np.zeros(len(graph.target), dtype=np.bool_)  # the source, a dead end, awaits the target
     waited = np.zeros(n, dtype=np.bool_)
     queue = np.empty(n, dtype=np.int64)
-    # Per factor on the path: the next arrow, the need it came with, the shortest way found from it,
-    # whether the bound cut a way off, and the product of the krachten up to it.
+    # Per factor on the path: the next arrow, the need it came with, the shortest way found from
+    # it, whether the bound cut a way off, and the product of the krachten up to it.
     path, at, came, best = np.empty((4, n + 1), dtype=np.int64)
     cut = np.empty(n + 1, dtype=np.bool_)
     product = np.empty(n + 1)
 
-    loops = start < 0
-    for first in range(n if loops else 1):
-        begin, close = (first, first) if loops else (start, goal)
-        _set_distance(graph, close, first if loops else 0, need, queue)
+    for first in range(n if start < 0 else 1):
+        begin, close = (first, first) if start < 0 else (start, goal)
+        _set_distance(graph, close, first if start < 0 else 0, need, queue)
         waits[:] = False
         waited[:] = False
         depth = 0
         path[0], at[0], came[0], best[0] = begin, graph.out[begin], need[begin], never
         cut[0], product[0] = False, 1.0
         on_path[begin] = True
-        if not loops:
+        if begin != close:
             need[begin] = never
         while depth >= 0:
             v = path[depth]
@@ -156,15 +163,12 @@ def find(graph, start, goal, shortest, longest, limit, effort, keep):  # type: i
                     continue
                 counts[length, 1 if np.signbit(strong) else 0] += 1
                 if keep:
-                    effort -= length  # so that memory is bounded by the effort too
-                    while found + 1 >= len(ends):
-                        ends = np.append(ends, np.zeros(len(ends), dtype=np.int64))
-                        strength = np.append(strength, np.empty(len(ends)))
-                    while ends[found] + length > len(nodes):
-                        nodes = np.append(nodes, np.empty(len(nodes) + length, dtype=np.int32))
+                    nodes = _grow(nodes, ends[found] + length)
+                    ends, strength = _grow(ends, found + 2), _grow(strength, found + 1)
                     nodes[ends[found] : ends[found] + length] = path[:length]
                     ends[found + 1] = ends[found] + length
                     strength[found] = strong
+                    effort -= length  # so that memory is bounded by the effort too
                 found += 1
                 if found >= limit:
                     end = FULL
@@ -173,9 +177,9 @@ def find(graph, start, goal, shortest, longest, limit, effort, keep):  # type: i
             dead = best[depth] >= never
             if not dead:
                 need[v] = min(came[depth], best[depth])
-            elif cut[depth]:
-                need[v] = max(came[depth], longest - depth + 1)
-            if dead:
+            else:
+                if cut[depth]:
+                    need[v] = max(came[depth], longest - depth + 1)
                 for a in range(graph.out[v], graph.out[v + 1]):
                     waits[a] = True
                     waited[graph.target[a]] = True
@@ -188,9 +192,9 @@ def find(graph, start, goal, shortest, longest, limit, effort, keep):  # type: i
     return Found(nodes, ends[: found + 1], strength, counts, end)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def _set_distance(graph, close, lowest, need, queue):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
-    """Fill `need` with the distance to `close` over factors from `lowest`, or out of reach."""
+@njit(cache=True)
+def _set_distance(graph: Graph, close: int, lowest: int, need: Ints, queue: Ints) -> None:
+    """Fill `need` with the distance to `close` over factors from `lowest`, or with `never`."""
     need[:] = 8 * len(need)
     need[close] = 0
     queue[0] = close
@@ -206,8 +210,8 @@ def _set_distance(graph, close, lowest, need, queue):  # type: ignore[no-untyped
                 tail += 1
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def _relax(graph, v, need, waits, on_path, queue):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+@njit(cache=True)
+def _relax(graph: Graph, v: int, need: Ints, waits: Flags, on_path: Flags, queue: Ints) -> None:
     """Tell who waited for v that it is free again, and who waited for those."""
     queue[0] = v
     head, tail = 0, 1
@@ -223,12 +227,23 @@ def _relax(graph, v, need, waits, on_path, queue):  # type: ignore[no-untyped-de
                 tail += 1
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def count_by_subsets(signs, longest):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
+@njit(cache=True)
+def _grow(array, size):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 (any dtype)
+    """Return the array, or a copy of at least twice the length when it is too short."""
+    if size <= len(array):
+        return array
+    longer = np.empty(max(size, 2 * len(array)), dtype=array.dtype)
+    longer[: len(array)] = array
+    return longer
+
+
+@njit(cache=True)
+def count_by_subsets(signs: NDArray[np.int8], longest: int) -> Ints:
     """Count the loops of a small graph by length and sign, shape (k + 1, 2), exactly.
 
     `signs` has shape (k, k), values -1, 0, 1. For every first factor s, and every set of later
-    factors, it counts the paths from s through exactly that set, by last factor and sign.
+    factors, it counts the paths from s through exactly that set, by last factor and sign; sign 0
+    is positive and 1 negative.
     """
     k = len(signs)
     counts = np.zeros((k + 1, 2), dtype=np.int64)
@@ -237,26 +252,34 @@ def count_by_subsets(signs, longest):  # type: ignore[no-untyped-def] # noqa: AN
         if signs[s, s] != 0:
             counts[1, 0 if signs[s, s] > 0 else 1] += 1
         ways = np.zeros((1 << rest, max(rest, 1), 2), dtype=np.int64)
-        for v in range(rest):
-            if signs[s, s + 1 + v] != 0:
-                ways[1 << v, v, 0 if signs[s, s + 1 + v] > 0 else 1] = 1
+        _extend(ways, 0, signs[s, s + 1 :], 1, 0)
         for members in range(1, 1 << rest):
-            length = 1
-            for v in range(rest):
-                length += (members >> v) & 1
-            if length > longest:
-                continue
-            for v in range(rest):
-                plus, minus = ways[members, v, 0], ways[members, v, 1]
+            length = 1 + _size(members)
+            for v in range(rest if length <= longest else 0):
+                plus, minus = ways[members, v]
                 if plus == 0 and minus == 0:
                     continue
                 home = signs[s + 1 + v, s]
                 if home != 0:
                     counts[length, 0] += plus if home > 0 else minus
                     counts[length, 1] += minus if home > 0 else plus
-                for w in range(rest):
-                    sign = signs[s + 1 + v, s + 1 + w]
-                    if sign != 0 and not (members >> w) & 1:
-                        ways[members | 1 << w, w, 0] += plus if sign > 0 else minus
-                        ways[members | 1 << w, w, 1] += minus if sign > 0 else plus
+                _extend(ways, members, signs[s + 1 + v, s + 1 :], plus, minus)
     return counts
+
+
+@njit(cache=True)
+def _extend(ways: Ints, members: int, signs: NDArray[np.int8], plus: int, minus: int) -> None:
+    """Lengthen so many positive and negative paths through `members` by one factor."""
+    for w in range(len(signs)):
+        if signs[w] != 0 and not (members >> w) & 1:
+            ways[members | 1 << w, w, 0] += plus if signs[w] > 0 else minus
+            ways[members | 1 << w, w, 1] += minus if signs[w] > 0 else plus
+
+
+@njit(cache=True)
+def _size(members: int) -> int:
+    size = 0
+    while members:
+        members &= members - 1
+        size += 1
+    return size

@@ -1,0 +1,50 @@
+"""The command a policy officer types: a report to read and a chart to show."""
+
+from pathlib import Path
+
+import pytest
+
+from samenspel.analyse.samenhang.__main__ import main
+
+EXAMPLE = Path(__file__).parents[1] / "voorbeeld" / "drie_opgaven.csv"
+MEASURE = ["--impuls", "schuldhulp=1", "--doel", "gezond leven", "--trekkingen", "600"]
+
+
+def test_the_report_tells_effect_certainty_loops_levers_and_what_to_find_out(tmp_path, capsys):
+    chart = tmp_path / "kaart.svg"
+    assert main([str(EXAMPLE), *MEASURE, "--grafiek", str(chart)]) == 0
+    report = capsys.readouterr().out
+    assert "8 factoren, 12 invloeden" in report
+    assert "- problematische schulden: -" in report
+    assert "zekerheid 100%" in report
+    assert "bestaanszekerheid → stress → problematische schulden → bestaanszekerheid (R" in report
+    assert "Wat gezond leven het meest beweegt" in report
+    assert "Zoek dit uit om meer te weten over gezond leven" in report
+    assert "Een kaart is een gesprek, geen voorspelling." in report
+    assert "problematische schulden" in chart.read_text()
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path, capsys):
+    charts = [tmp_path / "een.svg", tmp_path / "twee.svg"]
+    for chart in charts:
+        assert main([str(EXAMPLE), *MEASURE, "--grafiek", str(chart)]) == 0
+    assert charts[0].read_bytes() == charts[1].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--impuls", "schuldhulp"], "factor=getal"),
+        (["--impuls", "onbekend=1"], "Niet op de kaart: onbekend"),
+        (["--impuls", "schuldhulp=1", "--stappen", "0"], "minstens 1 stap"),
+    ],
+)
+def test_a_mistake_gets_one_dutch_sentence(arguments, message, capsys):
+    assert main([str(EXAMPLE), *arguments]) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_a_chart_that_cannot_be_written_is_told(tmp_path, capsys):
+    missing = tmp_path / "map" / "kaart.svg"
+    assert main([str(EXAMPLE), "--impuls", "schuldhulp=1", "--grafiek", str(missing)]) == 1
+    assert "De grafiek kan niet naar" in capsys.readouterr().err
