@@ -18,6 +18,9 @@ from samenspel.overleg.queries.rijen import stand_of, with_origin
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.queries.knelpunten import spread_of
 
+EARLIER = 5
+"""How many earlier questions about the same knelpunt help whoever asks a new one."""
+
 
 @dataclass(frozen=True)
 class PlaatsingPage:
@@ -71,7 +74,7 @@ def agenderingen() -> QuerySet[Agendering]:
 def plaatsing_page(knelpunt: Knelpunt) -> PlaatsingPage:
     """Compose the page on which `knelpunt` is placed: where to, and why there."""
     advies = advies_for(knelpunt)
-    eerder = agenderingen().filter(knelpunt=knelpunt).order_by("gemaakt_op")
+    eerder = agenderingen().filter(knelpunt=knelpunt).order_by("-gemaakt_op")[:EARLIER]
     return PlaatsingPage(knelpunt, advies, organen_for(knelpunt, advies.niveau), list(eerder))
 
 
@@ -131,10 +134,11 @@ def _higher(orgaan: Orgaan) -> Orgaan | None:
 
 def _ladder(agendering: Agendering, today: date) -> list[Trede]:
     """Return the steps from the first question to the last, as far as I may see them."""
-    of_knelpunt = Agendering.objects.filter(knelpunt=agendering.knelpunt_id)
+    # A question that climbs keeps its titel; so other questions need not be read.
+    same = Agendering.objects.filter(knelpunt=agendering.knelpunt_id, titel=agendering.titel)
     rows = {
         row.pk: row
-        for row in of_knelpunt.select_related("orgaan__organisatie", "aan").order_by("gemaakt_op")
+        for row in same.select_related("orgaan__organisatie", "aan").order_by("gemaakt_op")
     }
     after = {row.vorige_id: row for row in rows.values() if row.vorige_id}
     step: Agendering | None = rows[agendering.pk]

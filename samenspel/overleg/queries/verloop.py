@@ -64,15 +64,19 @@ class Verloop:
 
 
 def verloop_of(knelpunten: Knelpunten) -> Verloop:
-    """Return what became of these knelpunten. Three queries."""
+    """Return what became of these knelpunten, the newest `SHOWN` of a kind. Three queries."""
     questions = Agendering.objects.filter(knelpunt__in=knelpunten)
     decided = Besluit.objects.filter(knelpunt__in=knelpunten)
     agreed = Afspraak.objects.filter(besluit__knelpunt__in=knelpunten)
     return Verloop(
-        list(questions.select_related("orgaan__organisatie").order_by("gemaakt_op")),
-        list(decided.order_by("gemaakt_op")),
-        list(agreed.select_related("organisatie", "eigenaar", "les").order_by("uiterlijk")),
+        _newest(questions.select_related("orgaan__organisatie")),
+        _newest(decided),
+        _newest(agreed.select_related("organisatie", "eigenaar", "les")),
     )
+
+
+def _newest(rows: QuerySet[Any]) -> list[Any]:
+    return list(rows.order_by("-gemaakt_op")[:SHOWN])[::-1]
 
 
 @dataclass(frozen=True)
