@@ -13,14 +13,14 @@ from samenspel.basis.rls import (
 
 FUNCTIONS = """
     create function mijn_partneropgaven() returns setof uuid
-    language sql stable security definer set search_path = public, pg_temp
+    language sql stable security definer rows 10 set search_path = public, pg_temp
     as $$
         select opgave_id from opgaven_partner
         where organisatie_id = any (array(select mijn_organisaties()))
     $$;
 
     create function mijn_teamopgaven() returns setof uuid
-    language sql stable security definer set search_path = public, pg_temp
+    language sql stable security definer rows 10 set search_path = public, pg_temp
     as $$ select opgave_id from opgaven_teamlid where gebruiker_id = mijn_id() $$;
 """
 BY_TEAM_OR_OWNER = f"""

@@ -10,7 +10,7 @@ FUNCTIONS = """
     as $$ select nullif(current_setting('samenspel.gebruiker', true), '')::bigint $$;
 
     create function mijn_organisaties() returns setof uuid
-    language sql stable security definer set search_path = public, pg_temp
+    language sql stable security definer rows 10 set search_path = public, pg_temp
     as $$ select organisatie_id from organisaties_lidmaatschap where gebruiker_id = mijn_id() $$;
 """
 

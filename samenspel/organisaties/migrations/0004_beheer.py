@@ -6,7 +6,7 @@ from samenspel.basis.rls import any_of, row_policy
 
 FUNCTION = """
     create function mijn_beheer() returns setof uuid
-    language sql stable security definer set search_path = public, pg_temp
+    language sql stable security definer rows 10 set search_path = public, pg_temp
     as $$
         select organisatie_id from organisaties_lidmaatschap
         where gebruiker_id = mijn_id() and rol = 'beheerder'
