@@ -24,6 +24,11 @@ TAGS = {
     Reactie.Soort.ZORG: ("consent, met zorg", "klaar"),
     Reactie.Soort.BEZWAAR: ("bezwaar", "bezwaar"),
 }
+NEXT_LABEL = {
+    "voorbereiding": "Open de beeldvorming",
+    "beeldvorming": "Ga naar de oordeelsvorming",
+    "oordeelsvorming": "Ga naar de besluitvorming",
+}
 SHORT = {
     "voorbereiding": ("Voorbereiding", "Wat stellen we voor?"),
     "beeldvorming": ("Beeldvorming", "Is het helder?"),
@@ -247,11 +252,7 @@ def _team_knoppen(besluit: Besluit, tegels: list[Tegel]) -> list[Knop]:
     change = Knop("Pas het voorstel aan", _url("wijzig", besluit))
     ask = Knop("Vraag een bijdrage", _url("bijdrage", besluit))
     if besluit.fase != Besluit.Fase.BESLUIT:
-        return [
-            Knop(f"Open de {rules.NEXT_FASE[besluit.fase]}", _url("ronde", besluit)),
-            change,
-            ask,
-        ]
+        return [Knop(NEXT_LABEL[besluit.fase], _url("ronde", besluit)), change, ask]
     if rules.blocking(_standpunten(tegels), besluit.ronde):
         return [change, ask]
     return [Knop("Neem het besluit", _url("nemen", besluit)), change, ask]
