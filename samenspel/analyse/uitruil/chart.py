@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from samenspel.analyse.uitruil.trade import Uitruil
-from samenspel.analyse.uitruil.wording import euro
+from samenspel.analyse.uitruil.wording import euro, number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 BEFORE, AFTER = "#b4b8c5", "#154273"
 
@@ -33,15 +37,20 @@ def chart_svg(deal: Uitruil, title: str = "Uitruil") -> str:
         for row, position in enumerate(positions):
             band = position.band
             axes.plot([band.low, band.high], [row + 0.2, row + 0.2], color="black", linewidth=1.2)
-            axes.annotate(euro(before[row]), (max(before[row], 0), row - 0.2), va="center")
-            axes.annotate(euro(after[row]), (max(after[row], band.high, 0), row + 0.2), va="center")
+            _label(axes, euro(before[row]), max(before[row], 0), row - 0.2)
+            _label(axes, euro(after[row]), max(after[row], band.high, 0), row + 0.2)
         axes.axvline(0, color="black", linewidth=0.8)
         axes.set_yticks(list(rows), names)
         axes.invert_yaxis()
         axes.margins(x=0.15)
+        axes.xaxis.set_major_formatter(lambda amount, _: number(round(amount, 6)))
         axes.set_title(title)
         axes.set_xlabel("baten min kosten, in euro")
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
         out = StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": "Samenspel"})
     return out.getvalue()
+
+
+def _label(axes: Axes, text: str, x: float, y: float) -> None:
+    axes.annotate(text, (x, y), xytext=(4, 0), textcoords="offset points", va="center")

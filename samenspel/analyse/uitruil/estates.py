@@ -114,7 +114,7 @@ def _minimal_overlap(estate: float, claims: Floats) -> Floats:
 
     Below the largest claim there is room for all claims above t next to one another when
     their parts above t fill exactly estate - t; no such level is needed when one claim
-    covers the whole estate (Chun and Thomson 2005, doi:10.1016/j.mathsocsci.2004.11.003).
+    covers the whole estate (Chun and Thomson 2005, Games and Economic Behavior 50, 129-142).
     """
     order = np.argsort(claims, kind="stable")
     ascending = np.minimum(claims[order], estate)

@@ -31,7 +31,7 @@ def tau(game: Game) -> Verdeling:
     References
     ----------
     Tijs (1981), *Bounds for the core and the tau-value*, in Game Theory and Mathematical
-    Economics, 123-132; Tijs (1987), doi:10.1007/BF01756022 (axioms).
+    Economics, 123-132; axioms: Calvo et al. (1995), doi:10.1007/BF02574802.
 
     Examples
     --------
@@ -76,7 +76,7 @@ def scrb(costs: Game) -> Verdeling:
     References
     ----------
     Ransmeier (1942), *The Tennessee Valley Authority*; Straffin and Heaney (1981), *Game
-    theory and the Tennessee Valley Authority*, doi:10.1007/BF01770069.
+    theory and the Tennessee Valley Authority*, International Journal of Game Theory 10, 35-43.
 
     Examples
     --------

@@ -16,7 +16,7 @@ from samenspel.analyse.uitruil.game import Game, names_in
 from samenspel.analyse.uitruil.values import shapley
 from samenspel.analyse.uitruil.verdeling import named, ordered
 
-TOLERANCE = 1e-9
+TOLERANCE = 1e-8
 """What counts as equal, relative to the scale of the game."""
 
 

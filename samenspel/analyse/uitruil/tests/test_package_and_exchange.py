@@ -228,6 +228,28 @@ def test_the_wrong_pocket():
     assert wide.band.low < wide.saldo < wide.band.high
 
 
+@pytest.mark.parametrize("rule", ["shapley", "nucleolus", "proportional"])
+def test_sure_amounts_have_bands_without_width(rule):
+    sure = [
+        Maatregel("m", ["A"], {"A": 30}, {"B": 20, "C": 40}),
+        Maatregel("n", ["B", "C"], {"B": 10}, {"C": 25}),
+    ]
+    deal = exchange(sure, ["A", "B", "C"], rule=rule, draws=20)
+    for position in deal.partners.values():
+        for band in (position.band, position.band_achteraf):
+            assert (band.low, band.high) == pytest.approx((position.saldo, position.saldo))
+
+
+def test_bands_follow_the_triangles():
+    wide = Maatregel("m", ["A"], {"A": Band(0, 10, 40)}, {"A": 50})
+    deal = exchange([wide], ["A"], draws=20_000, seed=3)
+    band = deal.partners["A"].band
+    rising, falling = (40 * 10 * 0.05) ** 0.5, 40 - (40 * 30 * 0.05) ** 0.5
+    assert (band.low, band.high) == pytest.approx((50 - falling, 50 - rising), abs=0.5)
+    one, other = (exchange([wide], ["A"], seed=4).partners for _ in range(2))
+    assert one == other
+
+
 def test_who_could_do_better_elsewhere_is_named():
     together = Maatregel("samen", ["A", "B"], {"A": 10}, {"A": 30, "B": 30})
     alone = Maatregel("zelf", ["A"], {}, {"A": 40})
