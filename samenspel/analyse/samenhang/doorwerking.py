@@ -30,7 +30,9 @@ LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 PILOT = 256
 """The first draws: enough for exact quantiles, or to see where the bins must lie."""
 BINS = 128
-"""Per factor and step, between the extremes of the pilot."""
+"""Per factor and step."""
+MARGIN = 0.1
+"""How far the bins go on beyond the pilot, as a share of its range."""
 ZERO = 1e-9
 """An outcome this near to zero has no sign."""
 
@@ -61,7 +63,8 @@ class Doorwerking:
         What the outcome was calculated with.
     exact
         True up to 256 draws: the quantiles are those of the draws. Beyond, they are read from a
-        histogram of 128 bins over the range of the first 256 draws, and right to within one bin.
+        histogram of 128 bins over the range of the first 256 draws and a tenth beyond, and right
+        to within one bin (the outermost quantiles, below 1 in 1,000, excepted).
     """
 
     factors: tuple[str, ...]
@@ -248,10 +251,11 @@ def _work(
 
 
 def _make_grid(pilot: Floats) -> Grid:
-    """Lay the bins between the extremes of the pilot; what falls outside joins the edge."""
-    low = pilot.min(axis=2)
-    width = pilot.max(axis=2) - low
-    return Grid(low, np.divide(BINS, width, out=np.zeros_like(width), where=width > 0))
+    """Lay the bins over the pilot and `MARGIN` beyond; what still falls outside joins the edge."""
+    low, high = pilot.min(axis=2), pilot.max(axis=2)
+    width = (1 + 2 * MARGIN) * (high - low)
+    scale = np.divide(BINS, width, out=np.zeros_like(width), where=width > 0)
+    return Grid(low - MARGIN * (high - low), scale)
 
 
 def _count(blocks: Iterable[Floats], grid: Grid, tolerance: float) -> Tally:
@@ -314,16 +318,16 @@ def _read(bins: NDArray[np.int64], grid: Grid, levels: Floats) -> Floats:
     steps, n, _ = bins.shape
     quantiles = np.empty((len(levels), steps, n))
     draws = bins[0, 0].sum()
-    for q in range(len(levels)):
-        for t in range(steps):
-            for j in range(n):
-                left = levels[q] * draws
-                at = 0
-                while at < BINS - 1 and left > bins[t, j, at]:
-                    left -= bins[t, j, at]
+    rising = np.argsort(levels)
+    for t in range(steps):
+        for j in range(n):
+            at, below = 0, 0
+            width = 1.0 / grid.scale[t, j] if grid.scale[t, j] > 0.0 else 0.0
+            for q in rising:
+                rank = levels[q] * draws
+                while at < BINS - 1 and below + bins[t, j, at] < rank:
+                    below += bins[t, j, at]
                     at += 1
-                inside = left / max(bins[t, j, at], 1)
-                scale = grid.scale[t, j]
-                width = 1.0 / scale if scale > 0.0 else 0.0
-                quantiles[q, t, j] = grid.low[t, j] + (at + min(inside, 1.0)) * width
+                inside = min((rank - below) / max(bins[t, j, at], 1), 1.0)
+                quantiles[q, t, j] = grid.low[t, j] + (at + inside) * width
     return quantiles

@@ -125,7 +125,7 @@ def _loops(kaart: Kaart) -> str:
     except TooManyError:
         strongest = loops(kaart, longest=LONGEST, at_most=SHOWN)
     rows = [f"  {kring}" for kring in strongest[:SHOWN]]
-    return "\n".join([f"Tot lengte {LONGEST} {counted} (R versterkt, B dempt)", *rows])
+    return "\n".join([f"Tot lengte {LONGEST}: {counted} (R versterkt, B dempt)", *rows])
 
 
 def _largest(doorwerking: Doorwerking) -> list[int]:

@@ -83,12 +83,17 @@ class Verloop:
     def __str__(self) -> str:
         steps = len(self.states) - 1
         if self.status == "converged":
-            return f"Komt tot rust: vanaf stap {self.converged_at} verandert er vrijwel niets meer."
+            since = self.converged_at
+            return f"De kaart komt tot rust: vanaf stap {since} verandert er vrijwel niets meer."
         if self.status == "cycle":
-            return f"Komt niet tot rust, maar herhaalt zich elke {self.cycle_length} stappen."
+            return (
+                f"De kaart komt niet tot rust, maar herhaalt zich elke {self.cycle_length} stappen."
+            )
         if self.fixed_point is None:
-            return f"Komt in {steps} stappen niet tot rust."
-        return f"Is na {steps} stappen nog {self.distance:.2g} van een rustpunt verwijderd."
+            return f"De kaart komt in {steps} stappen niet tot rust."
+        return (
+            f"De kaart is na {steps} stappen nog {self.distance:.2g} van een rustpunt verwijderd."
+        )
 
 
 def simulate(
@@ -130,7 +135,7 @@ def simulate(
     >>> outcome.final
     {'schulden': -10.0, 'stress': -8.0, 'verzuim': -4.0}
     >>> print(outcome)
-    Komt tot rust: vanaf stap 3 verandert er vrijwel niets meer.
+    De kaart komt tot rust: vanaf stap 3 verandert er vrijwel niets meer.
     """
     scenario = Scenario(
         start=start,

@@ -9,11 +9,13 @@ from samenspel.analyse.samenhang import (
     Kaart,
     NoEquilibriumError,
     compare,
+    draw_krachten,
     equilibrium,
     fit_band,
     leverage,
     side_effects,
     simulate,
+    spectral_radius,
 )
 from samenspel.analyse.samenhang.tests.maps import gold, random_kaart
 
@@ -53,6 +55,31 @@ def test_leverage_gives_the_published_adjoint():
         for column, factor in enumerate(kaart.factors):
             if factor != goal:
                 assert levers.get(factor, 0) == pytest.approx(expected[row, column], abs=1e-9)
+
+
+def test_feeding_the_plants_helps_hare_and_lynx_in_every_stable_draw():
+    """The published outcome of model A of the snowshoe hare: V-*V P-*P V*->H H*->P, press V+."""
+    assert gold("loops.json")["snowshoe_hare_modelA"]["press"] == "V+"
+    h = 0.1  # time step, as above
+
+    def arrow(van, op, sign):
+        own = 1.0 if van == op else 0.0
+        low, high = sorted((own + 0.02 * sign * h, own + sign * h))
+        return Invloed(van, op, (low + high) / 2, low, high)
+
+    kaart = Kaart(
+        [
+            *(arrow("V", "V", -1), arrow("P", "P", -1), Invloed("H", "H", 1.0)),
+            *(arrow("V", "H", 1), arrow("H", "V", -1), arrow("H", "P", 1), arrow("P", "H", -1)),
+        ]
+    )
+    stable = 0
+    for row in draw_krachten(kaart, draws=300, seed=1, distribution="uniform"):
+        drawn = kaart.with_krachten(row)
+        if spectral_radius(drawn) < 1:
+            stable += 1
+            assert min(equilibrium(drawn, {"V": h}).values()) > 0
+    assert stable > 250
 
 
 def test_without_rest_leverage_asks_for_a_number_of_steps():

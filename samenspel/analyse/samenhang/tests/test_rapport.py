@@ -6,7 +6,7 @@ import pytest
 
 from samenspel.analyse.samenhang.__main__ import main
 
-EXAMPLE = Path(__file__).parents[1] / "voorbeeld" / "drie_opgaven.csv"
+EXAMPLE = Path(__file__).parents[1] / "voorbeelden" / "drie_opgaven.csv"
 MEASURE = ["--impuls", "schuldhulp=1", "--doel", "gezond leven", "--trekkingen", "600"]
 
 
@@ -14,7 +14,7 @@ def test_the_report_tells_effect_certainty_loops_levers_and_what_to_find_out(tmp
     chart = tmp_path / "kaart.svg"
     assert main([str(EXAMPLE), *MEASURE, "--grafiek", str(chart)]) == 0
     report = capsys.readouterr().out
-    assert "8 factoren, 12 invloeden" in report
+    assert "7 factoren, 12 invloeden" in report
     assert "- problematische schulden: -" in report
     assert "zekerheid 100%" in report
     assert "bestaanszekerheid → stress → problematische schulden → bestaanszekerheid (R" in report
