@@ -175,7 +175,11 @@ def the_partners_decide(site, browser) -> None:
     carla.fill("Wat kost het de partner, in euro?", "300000")
     carla.send()
     carla.sees("Gemeenteraad moet besluiten")
-    for label in ("Open de beeldvorming", "Open de oordeelsvorming", "Open de besluitvorming"):
+    for label in (
+        "Open de beeldvorming",
+        "Ga naar de oordeelsvorming",
+        "Ga naar de besluitvorming",
+    ):
         carla.follow(label)
         carla.send()
     bob_objects_and_turns(site, browser, besluit)

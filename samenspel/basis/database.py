@@ -5,7 +5,6 @@ DATABASE_URL to a PostgreSQL of version 15 or higher with pgvector.
 """
 
 import os
-import tempfile
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit

@@ -57,7 +57,7 @@ class Datum(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class KeuzeField(forms.ModelChoiceField):
+class KeuzeField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of a row; a key that is no key is a wrong choice like any other.
 
     Django answers such a key with "... is geen geldige UUID", and repeats it.

@@ -64,6 +64,16 @@ def in_my_teams(column: str = "opgave_id") -> str:
     return any_of(column, "mijn_teamopgaven")
 
 
+def readable(table: str, column: str) -> str:
+    """The condition "I may read the row of `table` that `column` names".
+
+    A scalar subquery looks up one key per row. `exists` PostgreSQL may turn into a hash of the
+    whole table, for which it checks the policy of every row in it (a knelpunt with 1,300 of
+    100,000 casussen: 224 ms against 33 ms).
+    """
+    return f"(select true from {table} where {table}.id = {column})"
+
+
 def visible_to_me(*, opgave: str = "opgave_id", asked: str = "") -> str:
     """The five visibilities as one condition on the columns of `organisaties.models.Zichtbaar`.
 
@@ -119,7 +129,7 @@ def row_policy(
 
 def row_policy_through(table: str, *, parent: str, column: str, write: str) -> migrations.RunSQL:
     """Let a row be read by whoever may read the row it belongs to; `write` says who changes it."""
-    visible = f"exists (select from {parent} where {parent}.id = {column})"
+    visible = readable(parent, column)
     return row_policy(table, read=visible, insert=f"{visible} and ({write})", delete=write)
 
 
@@ -128,7 +138,7 @@ def trail_policy(table: str, kind: str) -> migrations.RunSQL:
     return migrations.RunSQL(
         sql=f"""
             create policy trail_of_{kind} on spoor_gebeurtenis for select using (
-                soort = '{kind}' and exists (select from {table} where {table}.id = object_id)
+                soort = '{kind}' and {readable(table, "object_id")}
             );
         """,
         reverse_sql=f"drop policy trail_of_{kind} on spoor_gebeurtenis;",

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from samenspel.basis.forms import Datum
+from samenspel.basis.forms import Datum, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven import queries
 from samenspel.opgaven.models import Opgave, Partner
@@ -36,7 +36,7 @@ class OpgaveForm(forms.Form):
 class PartnerForm(forms.Form):
     """An organisatie that will take part."""
 
-    organisatie = forms.ModelChoiceField(queryset=None, label="Welke organisatie doet mee?")
+    organisatie = KeuzeField(queryset=None, label="Welke organisatie doet mee?")
     rol = forms.ChoiceField(choices=Partner.Rol.choices, initial=Partner.Rol.PARTNER, label="Rol")
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
@@ -47,7 +47,7 @@ class PartnerForm(forms.Form):
 class TeamlidForm(forms.Form):
     """Somebody of a partner who will work in the team."""
 
-    gebruiker = forms.ModelChoiceField(queryset=None, label="Wie komt in het team?")
+    gebruiker = KeuzeField(queryset=None, label="Wie komt in het team?")
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,7 +57,7 @@ class TeamlidForm(forms.Form):
 class BelangForm(forms.Form):
     """What an organisatie needs; it names its own."""
 
-    organisatie = forms.ModelChoiceField(queryset=None, label="Namens welke organisatie?")
+    organisatie = KeuzeField(queryset=None, label="Namens welke organisatie?")
     titel = VrijeTekstField(rows=1, max_length=200, label="Wat is uw belang?")
     toelichting = VrijeTekstField(label="Waarom is dit belangrijk?", required=False)
     kern = forms.BooleanField(
@@ -84,8 +84,8 @@ class BelangForm(forms.Form):
 class MandaatForm(forms.Form):
     """The power that an orgaan gives to somebody in the team."""
 
-    gever = forms.ModelChoiceField(queryset=None, label="Welk orgaan geeft het mandaat?")
-    houder = forms.ModelChoiceField(queryset=None, label="Wie krijgt het mandaat?")
+    gever = KeuzeField(queryset=None, label="Welk orgaan geeft het mandaat?")
+    houder = KeuzeField(queryset=None, label="Wie krijgt het mandaat?")
     onderwerp = VrijeTekstField(
         rows=1, max_length=200, label="Waarover mag deze persoon besluiten?"
     )

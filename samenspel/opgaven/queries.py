@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Belang, Mandaat, Opgave, Partner, Teamlid
-from samenspel.organisaties.models import Gebruiker, Organisatie, Orgaan
+from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
 from samenspel.organisaties.permissions import SPEAKS, is_lid, lidmaatschappen_of
 
 

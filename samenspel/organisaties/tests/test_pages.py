@@ -150,9 +150,9 @@ def test_what_does_not_exist_is_not_found(browse_as, page):
     assert browse_as(None).get(reverse(f"organisaties:{page}", args=[uuid4()])).status_code == 404
 
 
-def test_a_page_asks_the_database_few_things(visitor, django_assert_max_num_queries):
+def test_a_page_asks_the_database_few_things(visitor, few_questions):
     for soort in Organisatie.Soort.values[:5]:
         organisatie = Organisatie.objects.filter(soort=soort).first()
         address = reverse("organisaties:detail", args=[organisatie.pk])
-        with django_assert_max_num_queries(12):
+        with few_questions():
             assert visitor.get(address).status_code == 200

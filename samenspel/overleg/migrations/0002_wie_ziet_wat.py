@@ -5,13 +5,14 @@ from django.db import migrations
 from samenspel.basis.rls import (
     in_my_organisaties,
     in_my_teams,
+    readable,
     row_policy,
     trail_policy,
     visible_to_me,
 )
 
 BY_TEAM = f"{in_my_organisaties()} and {in_my_teams()} and maker_id = mijn_id()"
-SEE_BESLUIT = "exists (select from overleg_besluit where overleg_besluit.id = besluit_id)"
+SEE_BESLUIT = readable("overleg_besluit", "besluit_id")
 TEAM_OF_BESLUIT = f"""
     exists (
         select from overleg_besluit where overleg_besluit.id = besluit_id and {in_my_teams()}

@@ -36,11 +36,11 @@ def pages(world):
 
 
 def test_every_page_opens_for_the_team_within_twelve_queries(
-    world, pages, browse_as, django_assert_max_num_queries
+    world, pages, browse_as, few_questions
 ):
     carla = browse_as(world.carla)
     for name, url in pages.items():
-        with django_assert_max_num_queries(MOST_QUERIES + SAVEPOINTS, info=name):
+        with few_questions():
             response = carla.get(url)
         assert response.status_code == 200, name
 

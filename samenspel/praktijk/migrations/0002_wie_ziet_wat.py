@@ -5,6 +5,7 @@ from django.db import migrations
 from samenspel.basis.rls import (
     in_my_organisaties,
     in_my_teams,
+    readable,
     row_policy,
     row_policy_through,
     trail_policy,
@@ -19,10 +20,9 @@ OF_MY_KNELPUNT = f"""
         where id = knelpunt_id and ({in_my_organisaties()} or {in_my_teams()})
     )
 """
-BOTH_ENDS = """
-    exists (select from praktijk_casus where praktijk_casus.id = casus_id)
-    and exists (select from praktijk_knelpunt where praktijk_knelpunt.id = knelpunt_id)
-"""
+BOTH_ENDS = (
+    f"{readable('praktijk_casus', 'casus_id')} and {readable('praktijk_knelpunt', 'knelpunt_id')}"
+)
 
 
 class Migration(migrations.Migration):
