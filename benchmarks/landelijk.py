@@ -67,7 +67,6 @@ def one(statement: str, *values):
         return cursor.fetchone()
 
 
-# ruff: noqa: S608 - statements of this file only
 BIG = "(select opgave_id from praktijk_casus group by 1 order by count(*) desc limit 1)"
 STUCK = f"""
     select k.id from praktijk_knelpunt k join praktijk_koppeling p on p.knelpunt_id = k.id

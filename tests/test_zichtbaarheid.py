@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samenspel.basis import rls
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.praktijk.models import Casus
 from samenspel.spoor.models import Gebeurtenis
 from tests import wereld
@@ -229,3 +230,24 @@ def test_nobody_moves_a_casus_to_an_organisatie_that_is_not_hers(world):
                 run(f"update praktijk_casus set organisatie_id = '{elsewhere[0]}'")
             return
     raise AssertionError("no casus to move in this world")
+
+
+@in_random_worlds
+@given(st.integers(0, 2**32))
+def test_only_a_beheerder_decides_who_works_for_her_organisatie(db, seed):
+    random = Random(seed)
+    with undone():
+        world = wereld.make(random)
+        for person in [*world.mensen, None]:
+            run_it = {at for who, at in world.beheer if person and who == person.pk}
+            with as_web(person):
+                for at in world.organisaties:
+                    stranger = Gebruiker.objects.create_user(f"nieuw{at.pk}")
+                    new = Lidmaatschap(gebruiker=stranger, organisatie=at, rol="beheerder")
+                    new.pk = random.randrange(10**9, 2 * 10**9)
+                    assert insert(new) == (at.pk in run_it)
+                seen = Lidmaatschap.objects.count()
+                assert seen == len(world.leden)
+                mine = Lidmaatschap.objects.filter(organisatie__in=run_it).count()
+                assert run("update organisaties_lidmaatschap set rol = 'medewerker'")[0] == mine
+                assert run("delete from organisaties_lidmaatschap")[0] == mine

@@ -41,6 +41,7 @@ class World:
     organisaties: list[Organisatie]
     mensen: list[Gebruiker]
     leden: set[tuple[int, object]] = field(default_factory=set)
+    beheer: set[tuple[int, object]] = field(default_factory=set)
     rows: dict[type[models.Model], list] = field(default_factory=lambda: defaultdict(list))
     acts: list[tuple[int, models.Model]] = field(default_factory=list)
 
@@ -69,11 +70,18 @@ def make(random: Random) -> World:
     for person in world.mensen:
         for at in random.sample(world.organisaties, random.choice([0, 1, 1, 1, 2, 3])):
             world.leden.add((person.pk, at.pk))
+            if random.random() < 0.3:
+                world.beheer.add((person.pk, at.pk))
     Lidmaatschap.objects.bulk_create(
-        Lidmaatschap(gebruiker_id=who, organisatie_id=at) for who, at in sorted(world.leden)
+        Lidmaatschap(gebruiker_id=who, organisatie_id=at, rol=rol_of(world, who, at))
+        for who, at in sorted(world.leden)
     )
     _Maker(world, random).run()
     return world
+
+
+def rol_of(world: World, who: int, at: object) -> str:
+    return "beheerder" if (who, at) in world.beheer else "medewerker"
 
 
 class _Maker:
