@@ -66,22 +66,28 @@ def solve_sequence(
     settled, step = np.zeros(2 * n + 2, np.int64), np.zeros(2 * n + 2, np.int64)
     weight = np.zeros(2 * n + 2)
     rows, rhs, origin = np.zeros((size, size)), np.zeros(size), np.full(size, -1, np.int64)
-    rows[0, :n], rhs[0] = 1.0, total
+    for i in range(n):
+        rows[0, i] = 1.0
+    rhs[0] = total
     for r in range(n - 1):
         _put_row(rows, rhs, origin, r + 1, start[r], mask, b, q)
     fixed, steps, count, status = 1, 0, 0, DONE
     active = np.arange(len(mask))
     payoff = np.zeros(n)
     while True:
-        rows[n, :n], rows[n, n], rhs[n], origin[n] = 0.0, 1.0, far, -2
+        for i in range(n):
+            rows[n, i] = 0.0
+        rows[n, n], rhs[n], origin[n] = 1.0, far, -2
         inverse = _invert(rows)
-        nulls[steps] = _directions(inverse, n, fixed, steps)
+        _copy(_directions(inverse, n, fixed, steps), nulls[steps])
         active = _unsettled(active, mask, nulls[steps], n)
         status = _optimise(rows, rhs, origin, inverse, fixed, mask, b, q, active, n)
         if status != DONE:
             break
-        solution = inverse @ rhs
-        payoff[:], levels[steps] = solution[:n], solution[n]
+        solution = _solution(inverse, rhs)
+        for i in range(n):
+            payoff[i] = solution[i]
+        levels[steps] = solution[n]
         steps += 1
         fixed, added = _settle(rows, rhs, origin, inverse, fixed, levels[steps - 1], n)
         for position, multiplier in added:
@@ -93,6 +99,13 @@ def solve_sequence(
     return Steps(
         status, payoff, levels[:steps], settled[:count], step[:count], weight[:count], nulls[:steps]
     )
+
+
+@compiled
+def _copy(source: Floats, target: Floats) -> None:
+    for i in range(source.shape[0]):
+        for j in range(source.shape[1]):
+            target[i, j] = source[i, j]
 
 
 @compiled
@@ -109,7 +122,9 @@ def _put_row(
 def _invert(matrix: Floats) -> Floats:
     """Invert by Gauss-Jordan with row pivoting; zeros mark a singular matrix."""
     size = matrix.shape[0]
-    work, inverse = matrix.copy(), np.eye(size)
+    work, inverse = matrix.copy(), np.zeros((size, size))
+    for r in range(size):
+        inverse[r, r] = 1.0
     for column in range(size):
         best = column
         for r in range(column + 1, size):
@@ -117,19 +132,51 @@ def _invert(matrix: Floats) -> Floats:
                 best = r
         if abs(work[best, column]) < 1e-11:
             return np.zeros((size, size))
-        if best != column:
-            for k in range(size):
-                work[best, k], work[column, k] = work[column, k], work[best, k]
-                inverse[best, k], inverse[column, k] = inverse[column, k], inverse[best, k]
-        factor = 1.0 / work[column, column]
-        work[column] *= factor
-        inverse[column] *= factor
-        for r in range(size):
-            factor = work[r, column]
-            if r != column and factor != 0.0:
-                work[r] -= factor * work[column]
-                inverse[r] -= factor * inverse[column]
+        for k in range(size):
+            work[best, k], work[column, k] = work[column, k], work[best, k]
+            inverse[best, k], inverse[column, k] = inverse[column, k], inverse[best, k]
+        _clear_column(work, inverse, column)
     return inverse
+
+
+@compiled
+def _clear_column(work: Floats, inverse: Floats, column: int) -> None:
+    """Scale the pivot row to 1 and subtract it from every other row."""
+    size = work.shape[0]
+    factor = 1.0 / work[column, column]
+    for k in range(size):
+        work[column, k] *= factor
+        inverse[column, k] *= factor
+    for r in range(size):
+        factor = work[r, column]
+        if r != column and factor != 0.0:
+            for k in range(size):
+                work[r, k] -= factor * work[column, k]
+                inverse[r, k] -= factor * inverse[column, k]
+
+
+@compiled
+def _solution(inverse: Floats, rhs: Floats) -> Floats:
+    """Return the inverse times the right-hand sides: payoffs and level."""
+    size = len(rhs)
+    product = np.zeros(size)
+    for i in range(size):
+        for j in range(size):
+            product[i] += inverse[i, j] * rhs[j]
+    return product
+
+
+@compiled
+def _direction(coalition: int, weight: float, inverse: Floats) -> Floats:
+    """Return the row of a coalition times the inverse."""
+    size = inverse.shape[0]
+    product = np.zeros(size)
+    for i in range(size):
+        entry = weight if i == size - 1 else float((coalition >> i) & 1)
+        if entry != 0.0:
+            for j in range(size):
+                product[j] += entry * inverse[i, j]
+    return product
 
 
 @compiled
@@ -142,9 +189,11 @@ def _directions(inverse: Floats, n: int, fixed: int, salt: int) -> Floats:
             state = _next(state)
             for i in range(n):
                 found[which, i] += (0.1 + state / 2147483647.0) * inverse[i, column]
-        largest = np.abs(found[which]).max()
-        if largest > 0.0:
-            found[which] /= largest
+        largest = 0.0
+        for i in range(n):
+            largest = max(largest, abs(found[which, i]))
+        for i in range(n):
+            found[which, i] /= max(largest, 1e-300)
     return found
 
 
@@ -161,13 +210,15 @@ def _next(state: int) -> int:
 @compiled
 def _unsettled(active: Ints, mask: Ints, nulls: Floats, n: int) -> Ints:
     """Keep the coalitions whose payoff can still change."""
-    keep = np.zeros(len(active), np.bool_)
+    kept, count = np.zeros(len(active), np.int64), 0
     one, other = chunk_tables(nulls[0]), chunk_tables(nulls[1])
     for k in range(len(active)):
         coalition = mask[active[k]]
         a, c = chunk_sum(one, coalition), chunk_sum(other, coalition)
-        keep[k] = abs(a) > POSITIVE or abs(c) > POSITIVE
-    return active[keep]
+        if abs(a) > POSITIVE or abs(c) > POSITIVE:
+            kept[count] = active[k]
+            count += 1
+    return kept[:count]
 
 
 @compiled
@@ -217,27 +268,22 @@ def _optimise(
     for j in range(fixed, size):
         state = _next(state)
         second[j] = 1.0 + state / 2147483647.0
-    row = np.zeros(size)
     for pivot in range(200 * size + 2000):
         if pivot % REFRESH == REFRESH - 1:
-            inverse[:] = _invert(rows)
-        solution = inverse @ rhs
+            _copy(_invert(rows), inverse)
+        solution = _solution(inverse, rhs)
         enter = _most_violated(solution, mask, b, q, active)
         if enter < 0:
             for j in range(fixed, size):
                 if origin[j] == -2:
                     return UNBOUNDED
             return DONE
-        for i in range(n):
-            row[i] = (mask[enter] >> i) & 1
-        row[n] = q[enter]
-        direction = row @ inverse
+        direction = _direction(mask[enter], q[enter], inverse)
         leave = _ratio_test(inverse[n], second, direction, fixed)
         if leave < 0:
             return IMPOSSIBLE
         _pivot(inverse, second, direction, leave)
-        rows[leave] = row
-        rhs[leave], origin[leave] = b[enter], enter
+        _put_row(rows, rhs, origin, leave, enter, mask, b, q)
     return STUCK
 
 
@@ -300,18 +346,25 @@ def _settle(
     multipliers = inverse[n].copy()
     positive = [j for j in range(fixed, size) if multipliers[j] > POSITIVE]
     added = [(int(origin[j]), float(multipliers[j])) for j in positive]
-    drop = fixed + int(np.argmax(multipliers[fixed:]))
+    drop = fixed
+    for j in range(fixed, size):
+        if multipliers[j] > multipliers[drop]:
+            drop = j
     old_rows, old_rhs, old_origin = rows.copy(), rhs.copy(), origin.copy()
     place = fixed
     for j in range(fixed, size):
         if multipliers[j] > POSITIVE and j != drop:
-            rows[place, :n], rows[place, n] = old_rows[j, :n], 0.0
+            for i in range(n):
+                rows[place, i] = old_rows[j, i]
+            rows[place, n] = 0.0
             rhs[place] = old_rhs[j] - old_rows[j, n] * level
             origin[place] = old_origin[j]
             place += 1
     now_fixed = place
     for j in range(fixed, size):
         if multipliers[j] <= POSITIVE:
-            rows[place], rhs[place], origin[place] = old_rows[j], old_rhs[j], old_origin[j]
+            for i in range(size):
+                rows[place, i] = old_rows[j, i]
+            rhs[place], origin[place] = old_rhs[j], old_origin[j]
             place += 1
     return now_fixed, added

@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations
 from math import inf, isfinite
-from numbers import Real
+
+import numpy as np
 
 from samenspel.analyse.uitruil.errors import UitruilError
 from samenspel.analyse.uitruil.measures import Maatregel
 from samenspel.analyse.uitruil.wording import euro, listing
 
+SINGLE = (int, float, np.number)
+"""What counts as one amount rather than one per year."""
 MAX_EARMARKS = 10
 """Earmarks per partner; every combination of them is a limit."""
 
@@ -166,7 +169,7 @@ def _money_rows(
     Money suffices exactly when, for every X, the measures that only X (or nothing) could pay
     cost at most the budget plus X: a flow is as large as its smallest cut.
     """
-    per_year = not isinstance(budget, Real)
+    per_year = not isinstance(budget, SINGLE)
     for year, general in enumerate(_amounts(budget, partner)):
         costs = {m.naam: _cost_in(m, partner, year if per_year else None) for m in measures}
         extra = [_amounts(e.bedrag, e.naam) for e in earmarks]
@@ -225,7 +228,7 @@ def _names(names: Collection[str], known: set[str]) -> set[str]:
 
 
 def _amounts(amount: float | Sequence[float], whose: str) -> tuple[float, ...]:
-    amounts = (amount,) if isinstance(amount, Real) else tuple(amount)
+    amounts = (amount,) if isinstance(amount, SINGLE) else tuple(amount)
     if not amounts or not all(isfinite(a) and a >= 0 for a in amounts):
         raise UitruilError(f"Een budget is een bedrag van 0 of meer; verbeter dat van {whose}.")
     return tuple(float(a) for a in amounts)
@@ -243,6 +246,6 @@ def _subsets(count: int) -> Iterator[tuple[int, ...]]:
 
 
 def _money_text(amount: float | Sequence[float]) -> str:
-    if isinstance(amount, Real):
+    if isinstance(amount, SINGLE):
         return euro(amount)
     return f"{listing([euro(a) for a in amount])} (per jaar)"
