@@ -209,6 +209,11 @@ class Gebruiker(AbstractUser):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def is_uitgenodigd(self) -> bool:
+        """Has a real person an account, but no password yet?"""
+        return not self.voorbeeld and not self.has_usable_password()
+
 
 class Lidmaatschap(models.Model):
     """Somebody works for an organisatie, in a role that says what she may do for it."""

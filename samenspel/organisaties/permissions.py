@@ -47,3 +47,17 @@ def require_organisatie(gebruiker: Gebruiker) -> Organisatie:
             "U hoort nog bij geen organisatie. Vraag uw beheerder om u toe te voegen."
         )
     return own[0].organisatie
+
+
+def may_beheren(gebruiker: Gebruiker, organisatie: Organisatie) -> bool:
+    """Only a beheerder says who works for `organisatie`, and in which role."""
+    return any(
+        lid.organisatie_id == organisatie.pk and lid.rol == Lidmaatschap.Rol.BEHEERDER
+        for lid in lidmaatschappen_of(gebruiker)
+    )
+
+
+def require_beheerder(gebruiker: Gebruiker, organisatie: Organisatie) -> None:
+    """As `may_beheren`, but with an error for the gebruiker."""
+    if not may_beheren(gebruiker, organisatie):
+        raise NotAllowedError(f"Alleen een beheerder van {organisatie} kan dit doen.")

@@ -32,6 +32,10 @@ def _parser() -> argparse.ArgumentParser:
     groups = parser.add_subparsers(required=True, metavar="opdracht")
 
     _add(groups, "start", start, "zet alles klaar en begin met serveren")
+    beheerder = _add(groups, "beheerder", appoint, "wijs de beheerder van een organisatie aan")
+    beheerder.add_argument("email")
+    beheerder.add_argument("naam")
+    beheerder.add_argument("organisatiecode", help="uit het register, zoals GM0034")
     registers = _group(groups, "registers", "gemeenten, regio's, ministeries, regelingen")
     _add(registers, "laad", load_registers, "laad de registers en zeg wat er wijzigde")
     voorbeeld = _group(groups, "voorbeeld", "het voorbeeldprogramma")
@@ -85,6 +89,15 @@ def start(options: argparse.Namespace) -> int:
     from samenspel.project.start import serve
 
     return serve(_say)
+
+
+def appoint(options: argparse.Namespace) -> int:
+    """Make the first beheerder of an organisatie and print her link to choose a password."""
+    from samenspel.startpagina.actions import maak_beheerder
+
+    link = maak_beheerder(options.email, options.naam, options.organisatiecode)
+    _say(f"{options.email} is beheerder. Kies binnen drie dagen een wachtwoord: {link}")
+    return 0
 
 
 def load_registers(options: argparse.Namespace) -> int:

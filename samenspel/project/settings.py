@@ -141,6 +141,23 @@ EMAIL_BACKEND = os.environ.get("SAMENSPEL_MAIL", "django.core.mail.backends.cons
 EMAIL_HOST = os.environ.get("SAMENSPEL_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("SAMENSPEL_MAIL_POORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("SAMENSPEL_MAIL_VAN", "samenspel@localhost")
+EMAIL_TIMEOUT = 10  # seconds; somebody waits for the page
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # how long a link to choose a password works
+
+# To stderr only: tracebacks of our faults, never what somebody sent or who she is. Requests
+# that are simply wrong (404, a failed sign-in with its address) are no fault and stay out.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": []},  # not Django's own: it mails whole requests
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},
+    },
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -1,8 +1,10 @@
-"""How what waits is said in words, on plain values."""
+"""How what waits is said in words, and who may leave; on plain values."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from samenspel.basis.errors import RuleError
 
 SOON = 14
 """From so many days before its term a thing asks for attention."""
@@ -88,3 +90,19 @@ def standing(reached: Voortgang) -> tuple[str, str]:
     if reached.geplaatst_bij:
         return "ligt voor", "gewoon"
     return "bij het team", "gewoon"
+
+
+def check_beheerder_blijft(beheerders: Collection[int], leaves: int) -> None:
+    """Refuse that the only beheerder goes: nobody could add people after that.
+
+    >>> check_beheerder_blijft({7, 8}, leaves=7)
+    >>> check_beheerder_blijft({7}, leaves=9)
+    >>> check_beheerder_blijft({7}, leaves=7)
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Dit is de enige beheerder. Maak eerst iemand anders beheerder.
+    """
+    if set(beheerders) == {leaves}:
+        raise RuleError(
+            "Dit is de enige beheerder. Maak eerst iemand anders beheerder.", field="rol"
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.startpagina.views import aanmelden, paginas, profiel
+from samenspel.startpagina.views import aanmelden, mensen, paginas, profiel
 
 app_name = "startpagina"
 urlpatterns = [
@@ -16,6 +16,16 @@ urlpatterns = [
     path("inloggen/", aanmelden.Inloggen.as_view(), name="inloggen"),
     path("inloggen/voorbeeld/", aanmelden.voorbeeld_inloggen, name="voorbeeld_inloggen"),
     path("uitloggen/", aanmelden.uitloggen, name="uitloggen"),
+    path("wachtwoord-vergeten/", aanmelden.wachtwoord_vergeten, name="wachtwoord_vergeten"),
+    path(
+        "wachtwoord-kiezen/<uidb64>/<token>/",
+        aanmelden.WachtwoordKiezen.as_view(),
+        name="wachtwoord_kiezen",
+    ),
+    path("mensen/", mensen.mensen, name="mensen"),
+    path("mensen/nieuw/", mensen.nieuw, name="mens_nieuw"),
+    path("mensen/<int:pk>/", mensen.mens, name="mens"),
+    path("mensen/<int:pk>/verwijder/", mensen.verwijder, name="mens_verwijder"),
     path("profiel/", profiel.profiel, name="profiel"),
     path("profiel/wachtwoord/", profiel.wachtwoord, name="wachtwoord"),
     path("profiel/kalender/", profiel.kalender_vernieuwen, name="kalender_vernieuwen"),

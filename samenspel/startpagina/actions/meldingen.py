@@ -1,9 +1,8 @@
-"""What happens here: a reader sets her own preferences, and the daily mail goes out."""
+"""The daily mail to everyone on whom something waits."""
 
 import logging
 import smtplib
 from datetime import date
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -17,18 +16,6 @@ from samenspel.organisaties.models import Gebruiker
 from samenspel.startpagina import queries
 
 log = logging.getLogger(__name__)
-
-
-def kies_mail(*, mail_bij_werk: bool, by: Gebruiker) -> None:
-    """Start or stop the daily mail to `by`."""
-    by.mail_bij_werk = mail_bij_werk
-    by.save(update_fields=["mail_bij_werk"])
-
-
-def vernieuw_kalender(*, by: Gebruiker) -> None:
-    """Give the calendar of `by` a new secret address; the old one stops at once."""
-    by.kalender_sleutel = uuid4()
-    by.save(update_fields=["kalender_sleutel"])
 
 
 def verstuur_meldingen(op: date) -> int:

@@ -82,7 +82,7 @@ def test_an_address_that_fails_keeps_nobody_waiting_and_is_tried_again(
             raise smtplib.SMTPRecipientsRefused({})
         return send_mail(subject, text, sender, to)
 
-    monkeypatch.setattr("samenspel.startpagina.actions.send_mail", fail_for_anne)
+    monkeypatch.setattr("samenspel.startpagina.actions.meldingen.send_mail", fail_for_anne)
     assert verstuur_meldingen(TODAY) == 1
     assert readers(mailoutbox) == [world.carla.email]
     assert f"gebruiker {world.anne.pk} failed" in caplog.text

@@ -1,14 +1,22 @@
-"""Sign in and out."""
+"""Sign in and out, and choose a password."""
+
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_http_methods, require_POST
 
 from samenspel.organisaties.models import Gebruiker
-from samenspel.startpagina.forms import InlogForm
+from samenspel.startpagina import actions
+from samenspel.startpagina.forms import InlogForm, KiesWachtwoordForm, VergetenForm
+from samenspel.startpagina.views import sent
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class Inloggen(LoginView):
@@ -31,5 +39,43 @@ def voorbeeld_inloggen(request: HttpRequest) -> HttpResponse:
     if not (chosen.isdecimal() and len(chosen) < 19):
         raise Http404
     gebruiker = get_object_or_404(Gebruiker, pk=chosen, voorbeeld=True, is_active=True)
-    login(request, gebruiker, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, gebruiker, backend=BACKEND)
     return redirect("startpagina:mijn_werk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wachtwoord_vergeten(request: HttpRequest) -> HttpResponse:
+    """Mail a link; the answer is the same whether somebody has this address or not."""
+    form = VergetenForm(sent(request))
+    if form.is_valid():
+        actions.mail_nieuw_wachtwoord(form.cleaned_data["email"])
+        messages.success(
+            request,
+            "Hoort dit adres bij een account? Dan krijgt u nu een mail met een link. "
+            "Kijk ook bij de ongewenste mail.",
+        )
+        return redirect("startpagina:inloggen")
+    return render(request, "startpagina/wachtwoord_vergeten.html", {"form": form})
+
+
+class WachtwoordKiezen(PasswordResetConfirmView):
+    """Django's own: keeps the token out of the address that other sites get to see."""
+
+    form_class = KiesWachtwoordForm
+    template_name = "startpagina/wachtwoord_kiezen.html"
+    success_url = reverse_lazy("startpagina:mijn_werk")
+    reset_url_token = "nieuw"  # noqa: S105 - a part of the address, no secret
+    post_reset_login = True
+    post_reset_login_backend = BACKEND
+
+    def get_user(self, uidb64: str) -> Gebruiker | None:
+        """Nobody gets in by an old link after the account was closed."""
+        gebruiker: Gebruiker | None = super().get_user(uidb64)
+        may = gebruiker is not None and gebruiker.is_active and not gebruiker.voorbeeld
+        return gebruiker if may else None
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Say what happened on the page that follows."""
+        answer = super().form_valid(form)
+        messages.success(self.request, "Uw wachtwoord is gekozen. U bent nu ingelogd.")
+        return answer

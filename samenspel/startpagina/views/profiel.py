@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,14 +17,14 @@ from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.startpagina import actions, agenda, queries
 from samenspel.startpagina.forms import MailForm, WachtwoordForm
-from samenspel.startpagina.views import SignedIn
+from samenspel.startpagina.views import SignedIn, sent
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profiel(request: SignedIn) -> HttpResponse:
     """Show one's own account and choose whether the daily mail comes."""
-    form = MailForm(_sent(request), instance=request.user)
+    form = MailForm(sent(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data["mail_bij_werk"]
         actions.kies_mail(mail_bij_werk=wanted, by=request.user)
@@ -57,7 +57,7 @@ def wachtwoord(request: SignedIn) -> HttpResponse:
     """Change one's own password; people of the example have none."""
     if request.user.voorbeeld:
         raise Http404
-    form = WachtwoordForm(request.user, _sent(request))
+    form = WachtwoordForm(request.user, sent(request))
     if request.method == "POST" and form.is_valid():
         form.save()
         update_session_auth_hash(request, request.user)
@@ -78,8 +78,3 @@ def kalender(request: HttpRequest, sleutel: UUID) -> HttpResponse:
         content_type="text/calendar; charset=utf-8",
         headers={"Cache-Control": "private, no-store"},
     )
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    """What was sent; an empty form is something else than no form."""
-    return request.POST if request.method == "POST" else None
