@@ -58,7 +58,7 @@ def worst_coalitions(
     if kind == ONE:
         high_sums = high_sums + level
     scaled = factor * (1.0 - level) if kind == VALUE else factor
-    tables = np.array([[chunk_tables(null) for null in pair] for pair in ladder.nulls])
+    tables = _tables_of(ladder.nulls)
 
     parts = parts_of(n)
     per_part = -(-2 * keep // parts) if parts > 1 else keep
@@ -83,6 +83,20 @@ def no_ladder(n: int, level: float) -> Ladder:
     nulls = np.zeros((1, 2, n))
     nulls[:, :, :] = 0.5 + np.random.default_rng(1).random((1, 2, n))
     return Ladder(np.array([level]), nulls)
+
+
+@compiled
+def _tables_of(nulls: Floats) -> Floats:
+    """Tabulate the sums of every direction, shape (steps, 2, 3, 2**bits)."""
+    steps, _, n = nulls.shape
+    tables = np.zeros((steps, 2, 3, 1 << (n + 2) // 3))
+    for step in range(steps):
+        for which in range(2):
+            table = chunk_tables(nulls[step, which])
+            for piece in range(3):
+                for k in range(table.shape[1]):
+                    tables[step, which, piece, k] = table[piece, k]
+    return tables
 
 
 @compiled_fast

@@ -100,11 +100,15 @@ def smallest_gap(values: Floats, sign: float, upper: Floats) -> Floats:
     return np.array(gaps)
 
 
+@compiled
 def subset_sums(parts: Floats) -> Floats:
     """Return the sum of `parts` over every bit mask, shape (2**len(parts),)."""
-    sums = np.zeros(1)
+    sums = np.zeros(1 << len(parts))
+    length = 1
     for part in parts:
-        sums = np.concatenate([sums, sums + part])
+        for k in range(length):
+            sums[length + k] = sums[k] + part
+        length *= 2
     return sums
 
 
