@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from samenspel.analyse.errors import AnalyseError
-from samenspel.analyse.samenhang.engine import Floats
+from samenspel.analyse.samenhang.engine import Floats, run
 from samenspel.analyse.samenhang.errors import NoEquilibriumError
 from samenspel.analyse.samenhang.kaart import Kaart
-from samenspel.analyse.samenhang.scenario import krachten
-from samenspel.analyse.samenhang.verloop import equilibrium, simulate, spectral_radius
+from samenspel.analyse.samenhang.scenario import Scenario, krachten, make_plan
+from samenspel.analyse.samenhang.verloop import equilibrium, spectral_radius
 
 
 @dataclass(frozen=True)
@@ -191,4 +191,6 @@ def _after(kaart: Kaart, goal: int, steps: int) -> Floats:
 def _effects_of(kaart: Kaart, measure: str, push: float, steps: int | None) -> dict[str, float]:
     if steps is None:
         return equilibrium(kaart, {measure: push})
-    return simulate(kaart, None, impulse={measure: push}, inference="linear", steps=steps).final
+    scenario = Scenario(impulse={measure: push}, inference="linear", steps=steps)
+    states = run(make_plan(kaart, scenario), krachten(kaart)[:, None])
+    return dict(zip(kaart.factors, states[-1, :, 0].tolist(), strict=True))

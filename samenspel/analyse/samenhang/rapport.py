@@ -93,7 +93,7 @@ def draw_chart(doorwerking: Doorwerking, file: Path) -> None:
         axes.axhline(0, color="black", linewidth=0.8)
         axes.set(xlabel="stap", ylabel="effect", title="Effect in de tijd: midden en 90%-band")
         if axes.lines[1:]:
-            axes.legend()
+            axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
         try:
             figure.savefig(file, format="svg", metadata={"Date": None})
         except OSError as error:

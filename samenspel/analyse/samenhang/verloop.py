@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -296,23 +297,33 @@ def _find_fixed_point(plan: Plan, kaart: Kaart, state: Floats) -> Floats | None:
     matrix = engine.GAIN[plan.inference] * kaart.matrix().T
     matrix += engine.OWN[plan.inference] * np.eye(len(state))
     weights = krachten(kaart)[:, None]
-    point = state
+    point, before, stuck = state, np.inf, 0
     for _ in range(NEWTON_STEPS):
         after = engine.run(rest._replace(start=point, before=point), weights)[1, :, 0]
         residual = after - point
-        if np.abs(residual).max() <= 1e-13 * max(1.0, np.abs(point).max()):
+        size = np.abs(residual).max() / max(1.0, np.abs(point).max())
+        if size <= 1e-13:
             return point
+        stuck = stuck + 1 if size > before / 2 else 0
+        if stuck == 3 or not np.isfinite(size):
+            break
+        before = size
         pure = (after - plan.damping * point) / (1 - plan.damping)
         slope = plan.steepness * _slope(pure, plan.transfer) * free
         jacobian = plan.damping * np.diag(free) + (1 - plan.damping) * slope[:, None] * matrix
-        # Least squares: where fixed points form a line, take the nearest.
-        step = linalg.lstsq(
-            np.eye(len(point)) - jacobian, residual, lapack_driver="gelsy", cond=1e-12
-        )[0]
-        if not np.isfinite(step).all():
-            return None
-        point = point + step
-    return None
+        point = point + _solve_nearest(np.eye(len(point)) - jacobian, residual)
+    return point if before <= 1e-11 else None
+
+
+def _solve_nearest(matrix: Floats, right: Floats) -> Floats:
+    """Solve a linear system; where solutions form a line, take the shortest."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", linalg.LinAlgWarning)
+        try:
+            step = linalg.solve(matrix, right)
+        except (linalg.LinAlgError, linalg.LinAlgWarning):
+            step = linalg.lstsq(matrix, right, lapack_driver="gelsy", cond=1e-12)[0]
+    return np.asarray(step, dtype=np.float64)
 
 
 def _slope(y: Floats, transfer: int) -> Floats:
