@@ -17,7 +17,7 @@ Row = tuple[Sequence[int], Sequence[float], float, float]
 
 @dataclass(frozen=True)
 class Voortgang:
-    """How far a search is: the best value so far, what is still possible, and the gap."""
+    """How far a search is: the best value so far (-inf for none), the bound, and the gap."""
 
     nodes: int
     best: float
@@ -75,7 +75,8 @@ def maximise(
         raise CalculationError(f"De rekenmotor stopte onverwacht ({status.name}).")
     info = solver.getInfo()
     proven = bool(status == states.kOptimal)
-    bound = float(info.mip_dual_bound) * unit if binary else float(info.objective_function_value)
+    at_most = float(np.maximum(objective, 0.0).sum())  # Before the first bound it is infinite.
+    bound = min(float(info.mip_dual_bound) * unit, at_most)
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Found(None, 0.0, bound, False, False)
     columns = np.array(solver.getSolution().col_value)

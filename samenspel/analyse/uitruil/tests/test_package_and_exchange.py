@@ -172,6 +172,8 @@ def test_a_search_can_be_followed_and_stopped():
 
     package = best_package(measures, limits, progress=follow)
     assert seen
+    assert np.isfinite(package.bound)
+    assert not package.bewezen
     assert package.bound >= package.totaal > 0
     assert package.gap == pytest.approx((package.bound - package.totaal) / package.bound)
     with pytest.raises(ZeroDivisionError):
