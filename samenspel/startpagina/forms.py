@@ -7,6 +7,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.core.validators import MaxLengthValidator
 
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
+from samenspel.startpagina.actions.mensen import LONGEST_EMAIL, LONGEST_NAAM
 
 LONGEST_PASSWORD = 1000
 
@@ -103,8 +104,8 @@ class RolForm(forms.Form):
 class MensForm(RolForm):
     """A colleague who is going to take part."""
 
-    naam = forms.CharField(max_length=120, help_text="Zoals collega's haar of hem kennen.")
+    naam = forms.CharField(max_length=LONGEST_NAAM, help_text="Zoals collega's haar of hem kennen.")
     email = forms.EmailField(
-        label="E-mailadres", max_length=150, help_text="Hiermee logt uw collega in."
+        label="E-mailadres", max_length=LONGEST_EMAIL, help_text="Hiermee logt uw collega in."
     )
     field_order = ("naam", "email", "functie", "rol")

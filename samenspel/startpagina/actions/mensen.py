@@ -20,6 +20,8 @@ from samenspel.startpagina import rules
 from samenspel.startpagina.actions.wachtwoord import known_by, mail_link, wachtwoordlink
 
 Rol = Lidmaatschap.Rol
+LONGEST_EMAIL = 150  # it is also the name to sign in with
+LONGEST_NAAM = 120
 
 
 @transaction.atomic
@@ -90,10 +92,7 @@ def maak_beheerder(email: str, naam: str, code: str) -> str:
 def _account(email: str, naam: str) -> Gebruiker:
     """Find the account of this address, or make one that has no password yet."""
     email = email.strip().lower()
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise RuleError("Dit is geen e-mailadres.", field="email") from error
+    _check(email, naam)
     known = list(known_by(email))
     if len(known) > 1:
         raise RuleError(
@@ -108,6 +107,17 @@ def _account(email: str, naam: str) -> Gebruiker:
         username=email, defaults={"email": email, "naam": naam, "password": make_password(None)}
     )
     return made
+
+
+def _check(email: str, naam: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise RuleError("Dit is geen e-mailadres.", field="email") from error
+    if len(email) > LONGEST_EMAIL:
+        raise RuleError("Dit e-mailadres is te lang: 150 tekens is het meeste.", field="email")
+    if not 0 < len(naam) <= LONGEST_NAAM:
+        raise RuleError("Geef een naam van ten hoogste 120 tekens.", field="naam")
 
 
 def _invite(lid: Lidmaatschap, by: Gebruiker) -> None:

@@ -161,6 +161,12 @@ def test_an_existing_account_gets_the_membership_and_no_mail(world, browse_as, m
     assert mailoutbox == []
 
 
+def test_an_address_with_an_apostrophe_is_an_address(world, browse_as, mailoutbox):
+    browse_as(world.bea).post(NIEUW, JAN | {"email": "g.o'brien@almere.example"})
+    assert mailoutbox[0].to == ["g.o'brien@almere.example"]
+    assert "Daarna logt u in met g.o'brien@almere.example." in mailoutbox[0].body
+
+
 def test_somebody_is_added_once_however_the_address_is_written(world, browse_as):
     typed = JAN | {"email": world.anne.email.upper()}
     text = told(browse_as(world.bea).post(NIEUW, typed))
