@@ -73,19 +73,25 @@ def lus_of(thing: Model) -> Lus:
     """
     found = _newest_of_each(thing)
     kind = thing._meta.model_name or ""
-    found[kind] = (thing.pk, found.get(kind, (thing.pk, ""))[1] or _stand(thing))
+    found[kind] = (thing.pk, _stand(thing) or found.get(kind, (thing.pk, ""))[1])
     reached = [step for step in STEPS if step in found]
     stappen = []
     for step, label in STEPS.items():
         if step not in found:
-            passed = ORDER.index(step) < ORDER.index(reached[-1])
-            stappen.append(Stap(label, staat="" if passed else "straks"))
+            stappen.append(_absent(step, label, reached[-1]))
             continue
         pk, stand = found[step]
         done = step != reached[-1] or stand in FINISHED
         url = "" if pk == thing.pk else reverse(PAGES[step], args=[pk])
         stappen.append(Stap(label, url=url, staat="gedaan" if done else "nu"))
     return Lus(stappen, _closing(thing, found))
+
+
+def _absent(step: str, label: str, furthest: str) -> Stap:
+    """Draw a step without a row: still to come, or skipped. Everything began with a casus."""
+    if step == "casus":
+        return Stap(label, staat="gedaan")
+    return Stap(label, staat="" if ORDER.index(step) < ORDER.index(furthest) else "straks")
 
 
 def _newest_of_each(thing: Model) -> dict[str, tuple[UUID, str]]:
@@ -130,7 +136,7 @@ def _closing(thing: Model, found: dict[str, tuple[UUID, str]]) -> str:
 
 COUNTS = """
     select c.alle, c.nieuw, c.weten, k.alle, k.los, a.alle, a.stil,
-           b.open, f.open, f.laat, l.alle
+           b.alle, b.open, f.alle, f.laat, l.alle
     from
       (select count(*) alle,
               count(*) filter (where ingebracht_op > %(week)s) nieuw,
@@ -143,10 +149,12 @@ COUNTS = """
          from praktijk_knelpunt where opgave_id = any(%(ids)s)) k,
       (select count(*) alle, count(*) filter (where stand = 'verlopen') stil
          from overleg_agendering where opgave_id = any(%(ids)s)) a,
-      (select count(*) open from overleg_besluit
-        where opgave_id = any(%(ids)s)
-          and fase in ('beeldvorming', 'oordeelsvorming', 'besluitvorming')) b,
-      (select count(*) filter (where gedaan_op is null) open,
+      (select count(*) alle,
+              count(*) filter (
+                  where fase in ('beeldvorming', 'oordeelsvorming', 'besluitvorming')) open
+         from overleg_besluit
+        where opgave_id = any(%(ids)s) and fase not in ('voorbereiding', 'ingetrokken')) b,
+      (select count(*) alle,
               count(*) filter (where gedaan_op is null and uiterlijk < %(today)s) laat
          from overleg_afspraak where opgave_id = any(%(ids)s)) f,
       (select count(*) alle from praktijk_les where opgave_id = any(%(ids)s)) l
@@ -161,15 +169,16 @@ def lus_of_opgave(ids: Sequence[UUID]) -> Lus:
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, {"ids": list(ids), "today": today, "week": week})
         row = cursor.fetchone()
-    casussen, nieuw, weten, knelpunten, los, geplaatst, stil, besluiten, afspraken, laat, lessen = (
-        row
-    )
+    casussen, nieuw, weten, knelpunten, los, geplaatst, stil, *rest = row
+    besluiten, in_ronde, afspraken, laat, lessen = rest
     return Lus(
         [
             _counted("casussen", casussen, f"{nieuw} deze week" if nieuw else "", "klaar"),
             _counted("knelpunten", knelpunten, f"{los} te plaatsen" if los else "", "wacht"),
             _counted("geplaatst", geplaatst, f"{stil} zonder antwoord" if stil else "", "stil"),
-            _counted("in besluit", besluiten, "", "wacht"),
+            _counted(
+                "besluiten", besluiten, f"{in_ronde} in een ronde" if in_ronde else "", "wacht"
+            ),
             _counted("afspraken", afspraken, f"{laat} te laat" if laat else "", "wacht"),
             _counted("lessen", lessen, "", "klaar"),
         ],
