@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csgraph, csr_array
 
 from samenspel.analyse.errors import AnalyseError
@@ -17,14 +16,11 @@ from samenspel.analyse.samenhang.errors import TooManyError
 from samenspel.analyse.samenhang.kaart import Kaart
 from samenspel.analyse.samenhang.search import Found, Graph
 
-T = TypeVar("T")
-
 EFFORT = 8_000_000
 """Steps of the search, plus factors stored, before it gives up: under a second, and 32 MB."""
 
 
-@dataclass(frozen=True)
-class Kring:
+class Kring(NamedTuple):
     """A loop: a series of influences that ends where it began.
 
     Attributes
@@ -50,8 +46,7 @@ class Kring:
         return f"{' → '.join((*self.names, self.names[0]))} ({self.sign}, {self.strength:+.2g})"
 
 
-@dataclass(frozen=True)
-class Pad:
+class Pad(NamedTuple):
     """A road from one factor to another that passes no factor twice.
 
     Attributes
@@ -141,13 +136,8 @@ def loops(kaart: Kaart, *, longest: int | None = None, at_most: int | None = Non
     """
     names, graph = search.make_graph(kaart)
     found = _collect(graph, -1, -1, _bound(longest, len(names)), at_most)
-    certain = _certain_arrows(kaart)
-
-    def make(nodes: tuple[str, ...], strength: float) -> Kring:
-        known = all(pair in certain for pair in pairwise((*nodes, nodes[0])))
-        return Kring(nodes, "B" if math.copysign(1, strength) < 0 else "R", strength, known)
-
-    return _unpack(names, found, make)
+    rows = _unpack(kaart, names, found, None)
+    return [Kring(nodes, "B" if minus else "R", size, sure) for nodes, minus, size, sure in rows]
 
 
 def count_loops(kaart: Kaart, *, longest: int | None = None, effort: int = EFFORT) -> Kringtelling:
@@ -205,14 +195,8 @@ def paths(
         raise AnalyseError("Kies twee verschillende factoren. Kringen vindt u met loops.")
     bound = _bound(longest, len(names))
     found = _collect(graph, names.index(van), names.index(op), bound, at_most)
-    certain = _certain_arrows(kaart)
-
-    def make(nodes: tuple[str, ...], strength: float) -> Pad:
-        route = (*nodes, op)
-        known = all(pair in certain for pair in pairwise(route))
-        return Pad(route, -1 if math.copysign(1, strength) < 0 else 1, strength, known)
-
-    return _unpack(names, found, make)
+    rows = _unpack(kaart, names, found, op)
+    return [Pad((*nodes, op), -1 if minus else 1, size, sure) for nodes, minus, size, sure in rows]
 
 
 def _collect(graph: Graph, start: int, goal: int, longest: int, at_most: int | None) -> list[Found]:
@@ -243,17 +227,32 @@ def _collect(graph: Graph, start: int, goal: int, longest: int, at_most: int | N
 
 
 def _unpack(
-    names: list[str], parts: list[Found], make: Callable[[tuple[str, ...], float], T]
-) -> list[T]:
-    """Turn numbers into names; sorted by length, and within a length as they were found."""
-    made: list[tuple[int, T]] = []
+    kaart: Kaart, names: list[str], parts: list[Found], goal: str | None
+) -> Iterator[tuple[tuple[str, ...], bool, float, bool]]:
+    """Yield names, sign, strength and certainty; short ones first, else as they were found.
+
+    A path goes on from its last factor to `goal`, a loop (without goal) to its own first factor.
+    """
+    doubtful = _doubtful_arrows(kaart, names)
     for found in parts:
-        nodes = [names[i] for i in found.nodes[: found.ends[-1]].tolist()]
-        ends = pairwise(found.ends.tolist())
-        for (begin, end), strength in zip(ends, found.strength.tolist(), strict=False):
-            made.append((end - begin, make(tuple(nodes[begin:end]), strength)))
-    made.sort(key=lambda item: item[0])
-    return [item for _, item in made]
+        begin, end = found.ends[:-1], found.ends[1:]
+        nodes = found.nodes[: found.ends[-1]]
+        after = np.append(nodes[1:], 0)
+        after[end - 1] = nodes[begin] if goal is None else names.index(goal)
+        doubts = np.concatenate([[0], np.cumsum(doubtful[nodes, after])])
+        sure = doubts[end] == doubts[begin]
+        order = np.argsort(end - begin, kind="stable")
+        strength = found.strength[: len(end)][order]
+        labels = tuple(names[i] for i in nodes.tolist())
+        slices = map(slice, begin[order].tolist(), end[order].tolist())
+        minus = np.signbit(strength).tolist()
+        yield from zip(
+            map(labels.__getitem__, slices),
+            minus,
+            strength.tolist(),
+            sure[order].tolist(),
+            strict=True,
+        )
 
 
 def _bound(longest: int | None, factors: int) -> int:
@@ -262,22 +261,26 @@ def _bound(longest: int | None, factors: int) -> int:
     return factors if longest is None else min(int(longest), factors)
 
 
-def _certain_arrows(kaart: Kaart) -> set[tuple[str, str]]:
-    """Return the pairs between which no arrow may have the other sign."""
-    bands: dict[tuple[str, str], list[float]] = {}
+def _doubtful_arrows(kaart: Kaart, names: list[str]) -> NDArray[np.bool_]:
+    """Return which pairs (source, target), numbered as in `names`, may have the other sign."""
+    number = {name: i for i, name in enumerate(names)}
+    ends: dict[tuple[int, int], list[float]] = {}
     for arrow in kaart.invloeden:
-        bands.setdefault((arrow.van, arrow.op), []).extend(arrow.band)
-    return {pair for pair, ends in bands.items() if min(ends) > 0 or max(ends) < 0}
+        ends.setdefault((number[arrow.van], number[arrow.op]), []).extend(arrow.band)
+    doubtful = np.zeros((len(names), len(names)), dtype=np.bool_)
+    for pair, band in ends.items():
+        doubtful[pair] = min(band) <= 0 <= max(band)
+    return doubtful
 
 
-def _rings(graph: Graph, n: int) -> list[np.ndarray]:
+def _rings(graph: Graph, n: int) -> list[NDArray[np.intp]]:
     """Return the members of every strongly connected part."""
     arrows = csr_array((np.ones(len(graph.target)), graph.target, graph.out), shape=(n, n))
     _, label = csgraph.connected_components(arrows, connection="strong")
     return np.split(np.argsort(label, kind="stable"), np.cumsum(np.bincount(label))[:-1])
 
 
-def _part(graph: Graph, members: np.ndarray) -> Graph:
+def _part(graph: Graph, members: NDArray[np.intp]) -> Graph:
     """Return the arrows among some factors, renumbered from 0."""
     number = np.full(len(graph.out) - 1, -1)
     number[members] = np.arange(len(members))

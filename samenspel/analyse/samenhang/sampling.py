@@ -94,9 +94,8 @@ def draw_krachten(
 def draw_chunk(bands: Bands, distribution: Distribution, seed: int, chunk: int) -> Floats:
     """Return the krachten of one chunk, shape (m, CHUNK)."""
     k = len(bands.uncertain)
-    shift = np.random.default_rng([seed, chunk]).integers(1 << BITS, size=(k, 1), dtype=np.uint32)
-    uniform = ((_net(k, seed) ^ shift) + np.float64(0.5)) / (1 << BITS)
-    return bands.krachten(uniform, distribution)
+    shift = np.random.default_rng([seed, chunk]).integers(1 << BITS, size=k, dtype=np.uint32)
+    return bands.krachten(_shift(_net(k, seed), shift), distribution)
 
 
 def sobol_points(dimension: int, samples: int, seed: int) -> Floats:
@@ -134,6 +133,16 @@ def _beta_table(top: float) -> Floats:
     return np.asarray(
         special.betainc(1 + 4 * top, 5 - 4 * top, np.linspace(0, 1, NODES)), dtype=np.float64
     )
+
+
+@njit(cache=True, nogil=True)
+def _shift(net: NDArray[np.uint32], shift: NDArray[np.uint32]) -> Floats:
+    """Return the net with its own digital shift per row, as numbers between 0 and 1."""
+    uniform = np.empty(net.shape)
+    for i in range(len(net)):
+        for b in range(net.shape[1]):
+            uniform[i, b] = (np.float64(net[i, b] ^ shift[i]) + 0.5) / (1 << BITS)
+    return uniform
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
