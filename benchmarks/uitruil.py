@@ -189,9 +189,9 @@ def tucoopy_nucleolus(n, game):
 
 
 def right_or_wrong(count=50):
-    """Count by how many of 50 games per kind the peer's answer is lexicographically worse."""
+    """Count how often an answer has lexicographically larger excesses, so cannot be right."""
     if not find_spec("tucoopy"):
-        return ["nucleolus right, n = 5, 150 games", "-", "all", "tucoopy", MISSING, "-"]
+        return ["nucleolus not beaten, n = 5, 150 BFN games", "-", "all", "tucoopy", MISSING, "-"]
     from tucoopy import Game as Theirs
     from tucoopy import nucleolus as their_nucleolus
 
@@ -208,7 +208,7 @@ def right_or_wrong(count=50):
                 wrong_ours += other[differs[0]] < mine[differs[0]]
     total = 3 * count
     return [
-        f"nucleolus right, n = 5, {total} games of types 1, 2, 4",
+        f"nucleolus not beaten by the other in sorted excesses, n = 5, {total} BFN games",
         f"{total - wrong_ours} of {total}",
         "all",
         "tucoopy",
