@@ -3,7 +3,7 @@
 import re
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import (
@@ -15,14 +15,13 @@ from django.contrib.postgres.search import (
 )
 from django.db import models
 from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
 CONFIG = "dutch"
 CANDIDATES = 500
 """So many hits in the title, and as many in the text, are ranked; where a word occurs in more
 rows, some of those are not shown until the reader adds a word."""
-
-Row = TypeVar("Row", bound=models.Model)
 
 
 class ZonderAccenten(Func):
@@ -34,7 +33,7 @@ class ZonderAccenten(Func):
 
 def search_column(title: str, *texts: str) -> models.GeneratedField:
     """Make a stored column with the words of a row; those in the title weigh more."""
-    weighted = SearchVector(ZonderAccenten(title), config=CONFIG, weight="A")
+    weighted: Combinable = SearchVector(ZonderAccenten(title), config=CONFIG, weight="A")
     for text in texts:
         weighted = weighted + SearchVector(ZonderAccenten(text), config=CONFIG, weight="C")
     return models.GeneratedField(
@@ -59,7 +58,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)[:12]
 
 
-def search(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
+def search(rows: QuerySet[Any, Any], text: str) -> QuerySet[Any, Any]:
     """Return the rows that hold all words of `text` (or their beginnings), best first.
 
     A row whose title nearly holds the text counts too: `basis.postgres.base.SIMILAR_ENOUGH`.
@@ -83,7 +82,7 @@ def search(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
     return found.annotate(score=rank).order_by("-score", "titel")
 
 
-def alike(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
+def alike(rows: QuerySet[Any, Any], text: str) -> QuerySet[Any, Any]:
     """Return the rows that share words with `text`, most telling first.
 
     Unlike `search`, one shared word is enough.

@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import uuid4
 
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -31,7 +30,7 @@ class Opgave(Zichtbaar):
     begint_op = models.DateField()
     eindigt_op = models.DateField(null=True, blank=True)
     voorbeeld = models.BooleanField(default=False)
-    zoektekst: SearchVectorField = search_column("titel", "bedoeling")
+    zoektekst = search_column("titel", "bedoeling")
 
     class Meta(Zichtbaar.Meta):
         ordering = ["titel"]

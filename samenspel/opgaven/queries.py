@@ -1,6 +1,7 @@
 """What the pages of opgaven show."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -35,7 +36,7 @@ class OpgavePage:
         return len({lid.organisatie_id for lid in self.teamleden})
 
     @property
-    def ids(self) -> list:
+    def ids(self) -> list[UUID]:
         """This opgave and its deelopgaven, over which the loop counts."""
         return [self.opgave.pk, *(deel.pk for deel in self.deelopgaven)]
 

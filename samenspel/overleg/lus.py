@@ -115,9 +115,10 @@ def _newest_of_each(thing: Model) -> dict[str, tuple[UUID, str]]:
 
 def _rows(kind: str, rows: QuerySet[Any], stand: Value | F) -> QuerySet[Any, Any]:
     dated = rows.order_by().annotate(op=F("gemaakt_op"))
-    return dated.values_list(
+    columns: QuerySet[Any, Any] = dated.values_list(
         Value(kind, output_field=CharField()), "pk", Cast(stand, CharField()), "op"
     )
+    return columns
 
 
 def _stand(thing: Model) -> str:

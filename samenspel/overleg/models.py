@@ -1,6 +1,5 @@
 """Where it is placed, decided, agreed and carried out."""
 
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -47,7 +46,7 @@ class Agendering(Zichtbaar):
         related_name="volgende",
         help_text="De trede waar geen antwoord kwam.",
     )
-    zoektekst: SearchVectorField = search_column("titel", "vraag")
+    zoektekst = search_column("titel", "vraag")
 
     class Meta(Zichtbaar.Meta):
         indexes = [
@@ -96,7 +95,7 @@ class Besluit(Zichtbaar):
     herzien_op = models.DateField(
         null=True, blank=True, help_text="Wanneer partners kijken of het besluit nog klopt."
     )
-    zoektekst: SearchVectorField = search_column("titel", "voorstel")
+    zoektekst = search_column("titel", "voorstel")
 
     class Meta(Zichtbaar.Meta):
         verbose_name_plural = "besluiten"
@@ -189,7 +188,7 @@ class Afspraak(Zichtbaar):
     resultaat = models.TextField(blank=True)
     gedaan_op = models.DateTimeField(null=True, blank=True)
     les = models.ForeignKey("praktijk.Les", models.PROTECT, null=True, blank=True, related_name="+")
-    zoektekst: SearchVectorField = search_column("titel", "tekst")
+    zoektekst = search_column("titel", "tekst")
 
     class Meta(Zichtbaar.Meta):
         verbose_name_plural = "afspraken"

@@ -157,14 +157,13 @@ def wie_wacht_op_wie(ids: Sequence[UUID]) -> list[Wachter]:
 
 
 def _grouped(rows: QuerySet[Any], kind: str, who: str, term: str) -> QuerySet[Any, Any]:
-    return (
-        rows.order_by()
-        .values(f"{who}__kort", f"{who}_id")
-        .annotate(number=Count("pk"), first=Cast(Min(term), DateField()))
-        .values_list(
-            Value(kind, output_field=CharField()), f"{who}_id", f"{who}__kort", "number", "first"
-        )
+    grouped: Any = rows.order_by().values(f"{who}__kort", f"{who}_id")
+    counted: QuerySet[Any, Any] = grouped.annotate(
+        number=Count("pk"), first=Cast(Min(term), DateField())
+    ).values_list(
+        Value(kind, output_field=CharField()), f"{who}_id", f"{who}__kort", "number", "first"
     )
+    return counted
 
 
 def _sentence(kind: str, number: int, first: date | None, today: date) -> str:

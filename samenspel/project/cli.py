@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import django
 
 Command = Callable[[argparse.Namespace], int]
+Groups: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,14 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _group(groups: argparse._SubParsersAction, name: str, help_: str) -> argparse._SubParsersAction:
-    made = groups.add_parser(name, help=help_)
+def _group(groups: Groups, name: str, help_: str) -> Groups:
+    made: argparse.ArgumentParser = groups.add_parser(name, help=help_)
     return made.add_subparsers(required=True, metavar="opdracht")
 
 
-def _add(
-    groups: argparse._SubParsersAction, name: str, command: Command, help_: str
-) -> argparse.ArgumentParser:
+def _add(groups: Groups, name: str, command: Command, help_: str) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = groups.add_parser(name, help=help_)
     made.set_defaults(command=command)
     return made

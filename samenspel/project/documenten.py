@@ -25,7 +25,7 @@ who is signed in belongs to. A table that is not listed is public or Django's ow
 
 def rijbeleid() -> str:
     """Describe every row policy, read from the database itself."""
-    from django.db import connection  # noqa: PLC0415 - after django.setup()
+    from django.db import connection
 
     lines, table = [HEAD], ""
     with connection.cursor() as cursor:
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
     """Write the documents, or with --check compare them; returns the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
     stale = []
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
         if "--check" not in arguments:
             file.write_text(made)
     if "--check" in arguments and stale:
-        print(f"Out of date: {', '.join(stale)}. Run: python -m samenspel.project.documenten")  # noqa: T201
+        print(f"Out of date: {', '.join(stale)}. Run: python -m samenspel.project.documenten")
         return 1
     return 0
 

@@ -26,13 +26,15 @@ alter default privileges in schema public
 alter default privileges in schema public grant usage, select on sequences to samenspel_web;
 
 -- Text search under row security uses its index only when the operator may run before the row
--- policy. These functions raise no error that depends on what a row says.
+-- policy. These functions raise no error that depends on what a row says. Comparing trigrams
+-- takes some 15 microseconds; told so, PostgreSQL prefers the index to reading a table of 1,700
+-- titles (29 ms against 1).
 do $$
 begin
     alter function ts_match_vq(tsvector, tsquery) leakproof;
-    alter function word_similarity_commutator_op(text, text) leakproof;
-    alter function word_similarity_op(text, text) leakproof;
-    alter function similarity_op(text, text) leakproof;
+    alter function word_similarity_commutator_op(text, text) leakproof cost 200;
+    alter function word_similarity_op(text, text) leakproof cost 200;
+    alter function similarity_op(text, text) leakproof cost 200;
 exception when insufficient_privilege then
     raise notice 'Search works but is slower: let a superuser run this file.';
 end $$;

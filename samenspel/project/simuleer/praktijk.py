@@ -40,7 +40,7 @@ def spread(opgaven: list[Opgaaf], total: int) -> Numbers:
     shares = [BIG] + [0.3 / (national - 1)] * (national - 1)
     local = len(opgaven) - national
     shares += [0.5 / local] * local
-    counts = np.floor(np.array(shares) * total).astype(np.int64)
+    counts: NDArray[np.int64] = np.floor(np.array(shares) * total).astype(np.int64)
     counts[1:] += np.arange(len(opgaven) - 1) < (total - counts.sum())
     counts[-1] += total - counts.sum()
     return counts
