@@ -28,6 +28,7 @@ NOISE = -1
 _CHUNK = 8192
 _LEARN_FROM = 100_000
 _START_FROM = 20_000
+_JUDGE_FROM = 2_000
 _ROUNDS = 15
 # In one of twenty cases chance alone brings a case this near to the nearest of all centres.
 _BY_CHANCE = 0.95
@@ -69,7 +70,7 @@ class Groups:
     floor
         Below this similarity a case belongs to no group.
     spread
-        Standard deviation of the similarity with groups that a case does not belong to.
+        How much the similarity with groups that a case does not belong to varies.
     """
 
     groups: tuple[Group, ...]
@@ -105,11 +106,11 @@ def find_groups(
     r"""Find groups of at least `minimum` cases that lie together.
 
     About :math:`1.75\sqrt n` centres are learned (k-means++ start, spherical k-means on at most
-    100,000 cases). With :math:`m` and :math:`s` the mean and standard deviation of the
-    similarity between cases and centres of *other* groups, the nearest of :math:`k` unrelated
-    centres stays below :math:`m + s\,\Phi^{-1}(0.95^{1/k})` nineteen times out of twenty. A case
-    that is less similar than that to the other cases of its group is noise. Groups that stay
-    under `minimum` are dissolved.
+    100,000 cases). With :math:`m` and :math:`s` the median and (lower) standard deviation of
+    the similarity between cases and centres of *other* groups, the nearest of :math:`k`
+    unrelated centres stays below :math:`m + s\,\Phi^{-1}(0.95^{1/k})` nineteen times out of
+    twenty. A case that is less similar than that to the other cases of its group is noise.
+    Groups that stay under `minimum` are dissolved.
 
     Parameters
     ----------
@@ -149,9 +150,9 @@ def find_groups(
     run = partial(_in_chunks, vectors, order, executor=executor)
     centres = _learn(vectors, order, number, seed, executor)
     best = run(centres)
-    mean, spread = _chance(best)
+    middle, spread = _chance(vectors, order, centres)
     while True:
-        floor = mean + spread * norm.ppf(_BY_CHANCE ** (1 / len(centres)))
+        floor = middle + spread * norm.ppf(_BY_CHANCE ** (1 / len(centres)))
         without_itself = _without_itself(best)
         member = np.where(without_itself >= floor, best.nearest, NOISE)
         sizes = np.bincount(member[member != NOISE], minlength=len(centres))
@@ -213,9 +214,7 @@ def canonical_order(vectors: Vectors) -> Integers:
 @dataclass(frozen=True)
 class _Nearest:
     nearest: Integers
-    first: Floats
-    total: Floats  # sum of the similarities to all centres
-    squares: Floats
+    first: Floats  # the similarity with that centre
     centres: int
 
 
@@ -303,17 +302,14 @@ def _in_chunks(
     vectors: Vectors, order: Integers, centres: Vectors, *, executor: Executor | None
 ) -> _Nearest:
     parts = list(_map(partial(_nearest_chunk, centres), _chunks(vectors, order), executor))
-    nearest, first, total, squares = (np.concatenate(p) for p in zip(*parts, strict=True))
-    return _Nearest(nearest, first, total, squares, len(centres))
+    nearest, first = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return _Nearest(nearest, first, len(centres))
 
 
-def _nearest_chunk(centres: Vectors, chunk: Vectors) -> tuple[Integers, Floats, Floats, Floats]:
+def _nearest_chunk(centres: Vectors, chunk: Vectors) -> tuple[Integers, Floats]:
     similarity = chunk @ centres.T
     nearest = similarity.argmax(axis=1)
-    first = similarity[np.arange(len(chunk)), nearest].astype(np.float64)
-    total = similarity.sum(axis=1, dtype=np.float64)
-    squares = np.einsum("ij,ij->i", similarity, similarity).astype(np.float64)
-    return nearest, first, total, squares
+    return nearest, similarity[np.arange(len(chunk)), nearest].astype(np.float64)
 
 
 def _without_itself(best: _Nearest) -> Floats:
@@ -328,12 +324,18 @@ def _without_itself(best: _Nearest) -> Floats:
     return np.where(alone, 0.0, (best.first * length - 1) / rest)
 
 
-def _chance(best: _Nearest) -> tuple[float, float]:
-    """Mean and standard deviation of the similarity to centres of other groups."""
-    others = max(len(best.first) * (best.centres - 1), 1)
-    mean = float((best.total - best.first).sum() / others)
-    square = float((best.squares - best.first**2).sum() / others)
-    return mean, max(square - mean**2, 1e-12) ** 0.5
+def _chance(vectors: Vectors, order: Integers, centres: Vectors) -> tuple[float, float]:
+    """Middle and spread of the similarity of cases with centres that are not theirs.
+
+    Two centres may share one subject, which stretches the upper side only; so the middle is the
+    median and the spread comes from the lower side.
+    """
+    some = order[:: max(len(order) // _JUDGE_FROM, 1)]
+    similarity = np.sort(vectors[some] @ centres.T, axis=1)[:, :-1]
+    if similarity.size == 0:
+        return 0.0, 1.0 / vectors.shape[1] ** 0.5
+    low, middle = np.quantile(similarity, [norm.cdf(-1), 0.5])
+    return float(middle), max(float(middle - low), 1e-6)
 
 
 def _outcome(
