@@ -29,7 +29,7 @@ from samenspel.analyse.samenhang.scenario import Scenario, make_plan
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 PILOT = 256
 """The first draws: enough for exact quantiles, or to see where the bins must lie."""
-BINS = 128
+BINS = 64
 """Per factor and step."""
 MARGIN = 0.1
 """How far the bins go on beyond the pilot, as a share of its range."""
@@ -63,7 +63,7 @@ class Doorwerking:
         What the outcome was calculated with.
     exact
         True up to 256 draws: the quantiles are those of the draws. Beyond, they are read from a
-        histogram of 128 bins over the range of the first 256 draws and a tenth beyond, and right
+        histogram of 64 bins over the range of the first 256 draws and a tenth beyond, and right
         to within one bin (the outermost quantiles, below 1 in 1,000, excepted).
     """
 
@@ -121,7 +121,7 @@ def monte_carlo(
         One scenario, or a pair (with, without) of equally many steps.
     draws
         How many maps are drawn. Memory does not grow with it: it is about
-        10 kB * (steps + 1) * n.
+        5 kB * (steps + 1) * n.
     seed
         A whole number from 0; the same seed gives the same outcome with any number of workers.
     distribution
@@ -166,7 +166,7 @@ def monte_carlo(
     grid = _make_grid(pilot)
     work = partial(_work, draw, plans, int(draws), grid, first.tolerance)
     total = _count([pilot], grid, first.tolerance)
-    total = total._replace(bins=total.bins.astype(np.int64))
+    total = total._replace(bins=total.bins.astype(np.int32))
     for part in run_in_order(work, -(-draws // CHUNK), executor, progress):
         for into, more in zip(total, part, strict=True):
             np.add(into, more, out=into)
@@ -313,7 +313,7 @@ def _sort(outcomes: Floats, levels: Floats) -> Floats:
 
 
 @njit(cache=True, error_model="numpy")
-def _read(bins: NDArray[np.int64], grid: Grid, levels: Floats) -> Floats:
+def _read(bins: NDArray[np.int32], grid: Grid, levels: Floats) -> Floats:
     """Read quantiles (len(levels), T + 1, n) from the histogram, evenly spread within a bin."""
     steps, n, _ = bins.shape
     quantiles = np.empty((len(levels), steps, n))

@@ -79,7 +79,7 @@ def test_every_draw_is_a_simulation_of_its_own(draws):
     assert np.array_equal(outcome.positive, (each > 1e-9).mean(axis=0))
     assert np.array_equal(outcome.negative, (each < -1e-9).mean(axis=0))
     exact = np.quantile(each, outcome.levels, axis=0)
-    bin_width = 0.0 if outcome.exact else 1.2 * (each.max(axis=0) - each.min(axis=0)) / 128
+    bin_width = 0.0 if outcome.exact else 1.2 * (each.max(axis=0) - each.min(axis=0)) / 64
     assert outcome.exact == (draws == 200)
     assert (np.abs(outcome.quantiles - exact) <= bin_width + 1e-9).all()
 
