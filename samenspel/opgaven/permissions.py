@@ -9,13 +9,17 @@ from samenspel.organisaties.permissions import is_lid
 
 
 def teams_of(gebruiker: Gebruiker) -> set[UUID]:
-    """Return the opgaven in whose programmateam `gebruiker` is, read once per object."""
+    """Return the opgaven in whose programmateam `gebruiker` is, read once per object.
+
+    Whoever leaves her organisatie leaves its place in the team too.
+    """
     known: set[UUID] | None = getattr(gebruiker, "_teams", None)
     if known is None:
         known = set()
         if gebruiker.is_authenticated:
-            own = Teamlid.objects.filter(gebruiker=gebruiker)
-            known = set(own.values_list("opgave_id", flat=True))
+            works_for = gebruiker.lidmaatschappen.values("organisatie_id")
+            places = Teamlid.objects.filter(gebruiker=gebruiker, organisatie__in=works_for)
+            known = set(places.values_list("opgave_id", flat=True))
         gebruiker._teams = known  # type: ignore[attr-defined]
     return known
 

@@ -21,7 +21,12 @@ FUNCTIONS = """
 
     create function mijn_teamopgaven() returns setof uuid
     language sql stable security definer rows 10 set search_path = public, pg_temp
-    as $$ select opgave_id from opgaven_teamlid where gebruiker_id = mijn_id() $$;
+    as $$
+        -- Whoever leaves her organisatie leaves its place in the team too.
+        select opgave_id from opgaven_teamlid
+        where gebruiker_id = mijn_id()
+          and organisatie_id = any (array(select mijn_organisaties()))
+    $$;
 """
 BY_TEAM_OR_OWNER = f"""
     {in_my_teams()} or exists (

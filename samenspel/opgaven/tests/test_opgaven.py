@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from samenspel.basis.errors import NotAllowedError
+from samenspel.opgaven import actions as opgaven
 from samenspel.opgaven.models import Belang, Opgave
 from samenspel.overleg import actions as overleg
 from samenspel.overleg import rules
+from samenspel.praktijk.models import Casus
 from tests import factories
 
 TODAY = timezone.localdate()
@@ -121,3 +124,12 @@ def test_the_team_adds_a_partner_and_somebody_of_it(world, browse_as):
     client.post(samen + "?voeg=teamlid", {"gebruiker": world.esma.pk})
     assert world.opgave.partners.filter(organisatie=world.aanbieder).exists()
     assert world.opgave.teamleden.filter(gebruiker=world.esma).exists()
+
+
+def test_whoever_leaves_her_organisatie_leaves_the_team(world, browse_as, as_user):
+    casus = factories.casus(world.anne, opgave=world.opgave, zichtbaarheid="team")
+    world.carla.lidmaatschappen.all().delete()
+    with as_user(world.carla):
+        assert not Casus.objects.filter(pk=casus.pk).exists()
+    with pytest.raises(NotAllowedError, match="programmateam"):
+        opgaven.stel_opgave_vast(world.opgave, by=world.carla)
