@@ -19,14 +19,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
     options = _parser().parse_args(arguments)
     django.setup()
+    from django.db import OperationalError, ProgrammingError
+
     from samenspel.basis.errors import DomainError
 
     try:
         command: Command = options.command
         return command(options)
     except DomainError as error:
-        print(error.message, file=sys.stderr)
-        return 1
+        said = error.message
+    except OperationalError as error:
+        said = f"De database antwoordt niet: {error}"
+    except ProgrammingError as error:
+        if "does not exist" not in str(error):
+            raise
+        said = "Deze database is nog niet klaargezet. Draai eerst: samenspel start"
+    print(said, file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -34,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     groups = parser.add_subparsers(required=True, metavar="opdracht")
 
     _add(groups, "start", start, "zet alles klaar en begin met serveren")
+    organisatie = _add(groups, "organisatie", add_organisatie, "voeg een organisatie toe")
+    organisatie.add_argument("code", help="een eigen code, die nog niet in de registers staat")
+    organisatie.add_argument("soort", help="zoals aanbieder, corporatie of inwoners")
+    organisatie.add_argument("naam")
     beheerder = _add(groups, "beheerder", appoint, "wijs de beheerder van een organisatie aan")
     beheerder.add_argument("email")
     beheerder.add_argument("naam")
@@ -89,6 +102,15 @@ def start(options: argparse.Namespace) -> int:
     from samenspel.project.start import serve
 
     return serve(_say)
+
+
+def add_organisatie(options: argparse.Namespace) -> int:
+    """Add an organisatie that is in no register."""
+    from samenspel.startpagina.actions import maak_organisatie
+
+    made = maak_organisatie(options.code, options.soort, options.naam)
+    _say(f"{made} is toegevoegd. Wijs nu een beheerder aan: samenspel beheerder ... {made.code}")
+    return 0
 
 
 def appoint(options: argparse.Namespace) -> int:

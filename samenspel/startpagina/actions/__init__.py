@@ -3,6 +3,7 @@
 from samenspel.startpagina.actions.meldingen import verstuur_meldingen
 from samenspel.startpagina.actions.mensen import (
     maak_beheerder,
+    maak_organisatie,
     verwijder_mens,
     voeg_mens_toe,
     wijzig_rol,
@@ -13,6 +14,7 @@ from samenspel.startpagina.actions.wachtwoord import mail_nieuw_wachtwoord
 __all__ = [
     "kies_mail",
     "maak_beheerder",
+    "maak_organisatie",
     "mail_nieuw_wachtwoord",
     "vernieuw_kalender",
     "verstuur_meldingen",

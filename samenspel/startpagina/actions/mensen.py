@@ -1,7 +1,6 @@
 """Who works for an organisatie, and in which role.
 
-The trail of these acts is on the organisatie. Everybody may read an organisatie, so this trail
-has no policy of its own: only whoever did it reads it back.
+The trail of these acts is on the organisatie; its beheerders read it, and whoever did it.
 """
 
 import smtplib
@@ -151,3 +150,24 @@ def _lock(lid: Lidmaatschap, by: Gebruiker) -> tuple[Lidmaatschap, set[int]]:
     if lid.pk not in now:
         raise RuleError("Deze collega is al verwijderd.")
     return now[lid.pk], beheerders
+
+
+@transaction.atomic
+def maak_organisatie(code: str, soort: str, naam: str) -> Organisatie:
+    """Add an organisatie that is in no register, such as a provider or a clients' council.
+
+    A command of whoever keeps the program running; the registers leave the row alone.
+    """
+    if soort not in Organisatie.Soort.values:
+        raise RuleError(f"Kies een soort: {', '.join(Organisatie.Soort.values)}.")
+    if not code.strip() or not naam.strip() or len(code) > 12 or len(naam) > LONGEST_NAAM:
+        raise RuleError("Geef een code van hoogstens 12 tekens en een naam van hoogstens 120.")
+    if Organisatie.objects.filter(code=code).exists():
+        raise RuleError(
+            f"De code {code} is al van {Organisatie.objects.filter(code=code).first()}."
+        )
+    organisatie = Organisatie.objects.create(
+        code=code, soort=soort, naam=naam, bron="Zelf toegevoegd"
+    )
+    record("toegevoegd", organisatie, by=None)
+    return organisatie

@@ -329,3 +329,12 @@ def test_who_is_already_gone_is_not_removed_twice(world, as_user):
     Lidmaatschap.objects.filter(pk=here.pk).delete()
     with as_user(world.bea), pytest.raises(RuleError, match="al verwijderd"):
         actions.verwijder_mens(here, by=world.bea)
+
+
+def test_an_organisatie_outside_the_registers_gets_its_first_beheerder(db):
+    made = actions.maak_organisatie("BRUG", "aanbieder", "De Brug")
+    assert (made.bron, made.soort) == ("Zelf toegevoegd", "aanbieder")
+    assert "wachtwoord" in actions.maak_beheerder("esma@brug.example", "Esma", "BRUG")
+    for wrong in (("BRUG", "aanbieder", "Nog een"), ("X", "club", "Club"), ("", "regio", "Leeg")):
+        with pytest.raises(RuleError):
+            actions.maak_organisatie(*wrong)
