@@ -49,12 +49,15 @@ class Page:
     def p95(self) -> float:
         return statistics.quantiles(self.times, n=20)[18]
 
+    @property
+    def good(self) -> bool:
+        return self.queries <= MOST_QUERIES and self.p95 < MOST_MS and self.weight < MOST_KB
+
     def row(self) -> str:
         p50 = statistics.median(self.times)
-        good = self.queries <= MOST_QUERIES and self.p95 < MOST_MS and self.weight < MOST_KB
         return (
             f"| {self.name} | {self.queries} | {p50:.0f} | {self.p95:.0f} | {self.weight:.0f} "
-            f"| {'yes' if good else '**no**'} |"
+            f"| {'yes' if self.good else '**no**'} |"
         )
 
 
@@ -67,6 +70,7 @@ def one(statement: str, *values):
         return cursor.fetchone()
 
 
+# ruff: noqa: S608
 BIG = "(select opgave_id from praktijk_casus group by 1 order by count(*) desc limit 1)"
 STUCK = f"""
     select k.id from praktijk_knelpunt k join praktijk_koppeling p on p.knelpunt_id = k.id
@@ -230,7 +234,7 @@ def page_views(pages: list[Page], port: int) -> float:
     return sum(done) / (time.perf_counter() - began)
 
 
-def report(pages: list[Page], speed: float, seconds_load: float) -> str:
+def report(pages: list[Page], speed: float, load: float) -> str:
     (casussen,), (version,) = one("select count(*) from praktijk_casus"), one("show server_version")
     worst = max(pages, key=lambda page: page.p95)
     return "\n".join(
@@ -239,8 +243,9 @@ def report(pages: list[Page], speed: float, seconds_load: float) -> str:
             "",
             f"{casussen} casussen; PostgreSQL {version.split()[0]} (embedded), Python "
             f"{platform.python_version()}, {os.cpu_count()} cores that also run the clients and "
-            f"the database; load average at the start {seconds_load:.1f}. Two gunicorn workers as "
-            f"the web role, with row security. {REQUESTS} requests a page by one user.",
+            f"the database; load average at the start {load:.1f}, niceness {os.nice(0)}. "
+            f"Two gunicorn workers as the web role, with row security. {REQUESTS} requests a page "
+            "by one user.",
             "",
             f"**{speed:.0f} page views a second** with {CLIENTS} clients for {SECONDS} s "
             f"(goal {LEAST_PER_SECOND}). Slowest page at p95: {worst.name}, {worst.p95:.0f} ms "
@@ -257,7 +262,7 @@ def report(pages: list[Page], speed: float, seconds_load: float) -> str:
 
 
 def main() -> int:
-    """Measure and write; fails when a goal is missed."""
+    """Measure and write; the exit status is 1 when a goal is missed."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
     from samenspel.basis.database import data_folder
 
@@ -280,7 +285,7 @@ def main() -> int:
         machine.stop()
     write_block(Path(__file__).parent / "RESULTS.md", "landelijk", text)
     print(f"{speed:.0f} page views a second")
-    return 0
+    return 0 if speed >= LEAST_PER_SECOND and all(page.good for page in pages) else 1
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ class Knelpunten:
 
 
 def spread(opgaven: list[Opgaaf], total: int) -> Numbers:
-    """Divide `total` over the opgaven, at least one each if there is enough."""
+    """Divide `total` over the opgaven: the first is big, what is over goes round."""
     national = sum(one.landelijk for one in opgaven)
     shares = [BIG] + [0.3 / (national - 1)] * (national - 1)
     local = len(opgaven) - national
