@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
+import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -45,18 +46,16 @@ def running_integral(nodes: int) -> Floats:
     return np.asarray((integrals @ to_coefficients).T / 2)
 
 
-# Around every variant the grid has an edge at these numbers of standard deviations.
-_EDGES = np.array([-7.0, -4.5, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.5, 7.0])
 _PANEL_NODES = 5
+_REACH = 7.0
 
 
 def probability_best(
     weight: Floats,
-    middle: Floats,
-    spread: Floats,
-    log_density: Callable[[Floats], Floats],
+    first: Floats,
+    second: Floats,
     *,
-    limits: tuple[float, float],
+    scale: Floats | None = None,
 ) -> Floats:
     r"""Probability that each variant is the largest, shape ``(k,)``.
 
@@ -64,38 +63,93 @@ def probability_best(
 
     .. math:: P_i = \sum_h w_h \int f_{hi}(x) \prod_{j \ne i} F_{hj}(x)\, dx
 
-    over panels that follow each variant, so that a narrow one beside a wide one is not missed.
+    over panels as wide as the narrowest variant that is present there, seven standard deviations
+    to either side; so a narrow one beside a wide one is not missed.
 
     Parameters
     ----------
     weight
         Shape ``(h,)``, sums to 1.
-    middle, spread
-        Mean and standard deviation per situation and variant, shape ``(h, k)``.
-    log_density
-        From points of shape ``(h, 1, x)`` to the log density, shape ``(h, k, x)``, constant
-        factors included or not.
-    limits
-        Where the quantity can lie.
+    first, second
+        Per situation and variant, shape ``(h, k)``: mean and standard deviation of a normal
+        density, or the two parameters of a beta density.
+    scale
+        Logarithm of the beta function of both, for beta densities; None says normal.
     """
-    situations, variants = middle.shape
-    edges = (middle[..., None] + spread[..., None] * _EDGES).reshape(situations, -1)
-    edges = np.sort(np.clip(edges, *limits), axis=1)
-    width = np.diff(edges, axis=1)[:, None, :, None]
+    is_beta = scale is not None
+    if is_beta:
+        middle = first / (first + second)
+        spread = np.sqrt(middle * (1 - middle) / (first + second + 1))
+        logs = np.asarray(scale)
+    else:
+        middle, spread = first, second
+        logs = np.log(second * np.sqrt(2 * np.pi))
     t, w = legendre(_PANEL_NODES)
-    points = edges[:, None, :-1, None] + width * t
-    logs = log_density(points.reshape(situations, 1, -1))
-    density = np.exp(logs - logs.max(axis=2, keepdims=True))
-    density = density.reshape(situations, variants, -1, _PANEL_NODES) * width
-    panel = density @ w
-    total = panel.sum(axis=2)[..., None, None]
-    before = np.cumsum(panel, axis=2) - panel
-    below = (before[..., None] + density @ running_integral(_PANEL_NODES)) / total
-    below = np.maximum(below, 1e-300)
-    log_below = np.log(below)
-    others = np.exp(log_below.sum(axis=1, keepdims=True) - log_below)
-    best = np.einsum("h,hkpx,hkpx,x->k", weight, density / total, others, w)
+    run = running_integral(_PANEL_NODES)
+    best = np.zeros(first.shape[1])
+    _march(weight, first, second, logs, middle, spread, is_beta, t, w, run, best)
     return np.asarray(best / best.sum())
+
+
+@numba.njit(cache=True)
+def _march(weight, first, second, logs, middle, spread, is_beta, t, w, run, best):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    variants, nodes = first.shape[1], len(t)
+    density = np.empty((variants, nodes))
+    for h in range(first.shape[0]):
+        before = np.zeros(variants)
+        x = (middle[h] - _REACH * spread[h]).min()
+        end = (middle[h] + _REACH * spread[h]).max()
+        if is_beta:
+            x, end = max(x, 1e-12), min(end, 1 - 1e-12)
+        while x < end:
+            step = _panel(x, end, middle[h], spread[h])
+            for n in range(nodes):
+                _fill(density, n, x + step * t[n], first[h], second[h], logs[h], is_beta)
+            density *= step
+            for n in range(nodes):
+                _add_products(best, weight[h] * w[n], density, n, before, run)
+            before += density @ w
+            x += step
+
+
+@numba.njit(cache=True)
+def _fill(density, n, point, first, second, logs, is_beta):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Put the density of every variant at `point` in column `n`."""
+    log_point, log_rest = (np.log(point), np.log1p(-point)) if is_beta else (0.0, 0.0)
+    for i in range(len(first)):
+        if is_beta:
+            value = (first[i] - 1) * log_point + (second[i] - 1) * log_rest
+        else:
+            value = -0.5 * ((point - first[i]) / second[i]) ** 2
+        density[i, n] = np.exp(value - logs[i])
+
+
+@numba.njit(cache=True)
+def _add_products(best, weight, density, n, before, run):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Add for every variant: it is at this node, and all others are below."""
+    below = before.copy()
+    for i in range(len(below)):
+        for m in range(density.shape[1]):
+            below[i] += density[i, m] * run[m, n]
+    for i in range(len(below)):
+        product = weight * density[i, n]
+        for j in range(len(below)):
+            if j != i:
+                product *= below[j]
+        best[i] += product
+
+
+@numba.njit(cache=True)
+def _panel(x, end, middle, spread):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Width of the panel at `x`: the narrowest variant there, or up to where one starts."""
+    step = end - x
+    for i in range(len(middle)):
+        start = middle[i] - _REACH * spread[i]
+        if start > x:
+            step = min(step, start - x)
+        elif x < middle[i] + _REACH * spread[i]:
+            step = min(step, spread[i])
+    return max(step, 1e-9 * (abs(x) + 1e-3))
 
 
 def quantile(
@@ -113,7 +167,7 @@ def quantile(
     for _ in range(60):
         value, density = cdf(point)
         miss = value - share
-        done = np.abs(miss) < 1e-10
+        done = np.abs(miss) < 1e-8
         if done.all():
             break
         low, high = np.where(miss < 0, point, low), np.where(miss > 0, point, high)

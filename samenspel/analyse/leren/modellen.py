@@ -17,9 +17,9 @@ from samenspel.analyse.leren.kwadratuur import (
 LOW, HIGH = 0.05, 0.95
 _Z = 1.645
 _ROOT_TWO_PI = (2 * np.pi) ** 0.5
-_TAU_NODES, _TAU_NODES_BEST, _MU_NODES = 80, 24, 12
+_TAU_NODES, _TAU_NODES_BEST, _MU_NODES = 64, 24, 8
 _PHI_NODES, _R_NODES, _REACH = 40, 20, 12.0
-_NEGLIGIBLE, _NEGLIGIBLE_FOR_BEST = 1e-8, 1e-6
+_NEGLIGIBLE, _NEGLIGIBLE_BESIDE, _NEGLIGIBLE_FOR_BEST = 1e-8, 1e-6, 1e-6
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def shares_posterior(
     y, n = np.asarray(successes, dtype=float), np.asarray(totals, dtype=float)
     grid = _shares_grid(y, n, spread)
     weight = _normalise(grid.log_weight)
-    keep = weight > _NEGLIGIBLE
+    keep = weight > weight.max() * _NEGLIGIBLE_BESIDE
     weight, phi, r = weight[keep] / weight[keep].sum(), grid.phi[keep], grid.r[keep]
     kappa = (1 / r**2 - 1)[:, None]
     a, b = kappa * phi[:, None] + y, kappa * (1 - phi[:, None]) + n - y
@@ -192,24 +192,14 @@ def _best_scores(
     keep = weight > _NEGLIGIBLE_FOR_BEST
     middle, sd = middle[keep], sd[keep]
 
-    def log_density(x: Floats) -> Floats:
-        return np.asarray(-0.5 * ((x - middle[..., None]) / sd[..., None]) ** 2)
-
-    anywhere = (-np.inf, np.inf)
     share = weight[keep] / weight[keep].sum()
-    return probability_best(share, middle, sd, log_density, limits=anywhere)
+    return probability_best(share, middle, sd)
 
 
 def _best_shares(weight: Floats, a: Floats, b: Floats) -> Floats:
     keep = weight > _NEGLIGIBLE_FOR_BEST
     weight, a, b = weight[keep] / weight[keep].sum(), a[keep], b[keep]
-    middle = a / (a + b)
-    sd = np.sqrt(middle * (1 - middle) / (a + b + 1))
-
-    def log_density(x: Floats) -> Floats:
-        return np.asarray((a[..., None] - 1) * np.log(x) + (b[..., None] - 1) * np.log1p(-x))
-
-    return probability_best(weight, middle, sd, log_density, limits=(1e-12, 1 - 1e-12))
+    return probability_best(weight, a, b, scale=betaln(a, b))
 
 
 def _shares_grid(y: Floats, n: Floats, spread: float) -> _Grid:

@@ -1,0 +1,222 @@
+"""Benchmark of `samenspel.analyse.patronen` on motions of the Tweede Kamer, with peers in one run.
+
+    PYTHONPATH=. python benchmarks/patronen.py            quality and speed, with peers
+    PYTHONPATH=. python benchmarks/patronen.py scale      10k, 100k and 1M short cases
+
+Peers that are not installed are reported as such (requirements/benchmark-patronen.txt).
+"""
+
+import json
+import resource
+import sys
+import time
+from collections import Counter
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+from sklearn.cluster import HDBSCAN
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.metrics import adjusted_mutual_info_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import Normalizer
+
+from benchmarks.tabel import write_table
+from samenspel.analyse.patronen import Encoder, assign, find_groups
+
+MOTIONS = Path(__file__).parents[2] / "shared/data/06_teksten/tweede_kamer_moties_2022_2023.jsonl"
+MISSING = "niet geïnstalleerd"
+
+
+def main() -> None:
+    if sys.argv[1:] == ["scale"]:
+        scale()
+    else:
+        quality()
+
+
+def motions() -> tuple[list[str], list[str]]:
+    rows = [json.loads(line) for line in MOTIONS.read_text().splitlines()]
+    rows = [row for row in rows if not row["begrotingsdossier"]]
+    often = Counter(row["titel"] for row in rows)
+    rows = [row for row in rows if often[row["titel"]] >= 10]
+    return [row["kern"] for row in rows], [row["titel"] for row in rows]
+
+
+def quality() -> None:
+    texts, titles = motions()
+    labels = np.unique(titles, return_inverse=True)[1]
+    held = np.random.default_rng(1).permutation(len(texts))[:1000]
+    known = np.setdiff1d(np.arange(len(texts)), held)
+    split = (texts, labels, known, held)
+    rows = [ours(*split), tfidf(texts, labels), lsa(*split), bertopic(*split)]
+    head = [
+        "method", "10 nearest, same title", "groups", "noise", "AMI", "AMI without noise",
+        "held-back texts", "fit and group", "one new text",
+    ]  # fmt: skip
+    note = (
+        f"{len(texts)} texts (median 91 letters), {labels.max() + 1} titles. AMI counts noise as "
+        "one group. Held-back texts: share of 1,000 texts that were not fitted and land in a group "
+        "whose most frequent title is theirs. BERTopic: UMAP and HDBSCAN with its defaults, on "
+        "the LSA vectors, because no language model may be downloaded."
+    )
+    write_table("patronen", head, rows, note)
+
+
+def ours(texts, labels, known, held):
+    start = time.perf_counter()
+    encoder = Encoder.fit(texts, seed=1)
+    vectors = encoder.encode(texts)
+    groups = find_groups(vectors, minimum=10, seed=1, texts=texts)
+    seconds = time.perf_counter() - start
+    part_encoder = Encoder.fit([texts[i] for i in known], seed=1)
+    part = find_groups(part_encoder.encode([texts[i] for i in known]), minimum=10, seed=1)
+    placed = assign(part, part_encoder.encode([texts[i] for i in held]))
+    found = np.array([-1 if a.group is None else a.group for a in placed])
+    one = per_text(lambda text: assign(groups, encoder.encode([text])), texts)
+    landed = landing(labels[known], part.member_of, labels[held], found)
+    return line("ours", nearest(vectors, labels), labels, groups.member_of, landed, seconds, one)
+
+
+def tfidf(texts, labels):
+    start = time.perf_counter()
+    model = TfidfVectorizer(sublinear_tf=True)
+    vectors = model.fit_transform(texts)
+    seconds = time.perf_counter() - start
+    one = per_text(lambda text: (model.transform([text]) @ vectors.T).toarray().argsort(), texts)
+    share = nearest(vectors, labels)
+    return ["TF-IDF, words", f"{share:.3f}", "", "", "", "", "", f"{seconds:.1f} s", one]
+
+
+def lsa_model():
+    return make_pipeline(
+        TfidfVectorizer(sublinear_tf=True), TruncatedSVD(100, random_state=1), Normalizer()
+    )
+
+
+def lsa(texts, labels, known, held):
+    start = time.perf_counter()
+    model = lsa_model()
+    vectors = model.fit_transform(texts)
+    member = HDBSCAN(min_cluster_size=10, copy=True).fit_predict(vectors)
+    seconds = time.perf_counter() - start
+    # scikit-learn's HDBSCAN cannot place a new text; the nearest fitted text answers for it.
+    member_known = HDBSCAN(min_cluster_size=10, copy=True).fit_predict(vectors[known])
+    found = member_known[(vectors[held] @ vectors[known].T).argmax(axis=1)]
+    landed = landing(labels[known], member_known, labels[held], found)
+    one = per_text(lambda text: (model.transform([text]) @ vectors.T).argmax(), texts)
+    name = "scikit-learn HDBSCAN on LSA"
+    return line(name, nearest(vectors, labels), labels, member, landed, seconds, one)
+
+
+def bertopic(texts, labels, known, held):
+    name = "BERTopic (UMAP + HDBSCAN) on LSA"
+    if find_spec("bertopic") is None or find_spec("umap") is None:
+        return [name, MISSING, *[""] * 7]
+    from bertopic import BERTopic
+
+    def topics():
+        return BERTopic(min_topic_size=10, calculate_probabilities=False, language="dutch")
+
+    start = time.perf_counter()
+    model = lsa_model()
+    vectors = model.fit_transform(texts)
+    topic_model = topics()
+    member = np.array(topic_model.fit_transform(texts, vectors)[0])
+    seconds = time.perf_counter() - start
+    part = topics()
+    member_known = np.array(part.fit_transform([texts[i] for i in known], vectors[known])[0])
+    found = np.array(part.transform([texts[i] for i in held], vectors[held])[0])
+    landed = landing(labels[known], member_known, labels[held], found)
+    one = per_text(lambda text: topic_model.transform([text], model.transform([text])), texts, 20)
+    return line(name, nearest(vectors, labels), labels, member, landed, seconds, one)
+
+
+def line(name, share, labels, member, landed, seconds, one):
+    clear = member >= 0
+    return [
+        name,
+        f"{share:.3f}",
+        f"{member.max() + 1}",
+        f"{1 - clear.mean():.1%}",
+        f"{adjusted_mutual_info_score(labels, member):.3f}",
+        f"{adjusted_mutual_info_score(labels[clear], member[clear]):.3f}",
+        f"{landed:.3f}",
+        f"{seconds:.1f} s",
+        one,
+    ]
+
+
+def nearest(vectors, labels) -> float:
+    """Share of the ten nearest texts, the text itself left out, with the same title."""
+    same = 0
+    for at in range(0, len(labels), 1000):
+        cosine = vectors[at : at + 1000] @ vectors.T
+        cosine = np.asarray(cosine.toarray() if hasattr(cosine, "toarray") else cosine)
+        rows = np.arange(len(cosine))
+        cosine[rows, at + rows] = -2
+        ten = np.argpartition(-cosine, 10, axis=1)[:, :10]
+        same += (labels[ten] == labels[at + rows][:, None]).sum()
+    return same / len(labels) / 10
+
+
+def landing(labels, member, labels_held, found) -> float:
+    """Share of held-back texts that land in a group of which their title is the main one."""
+    main = {g: np.bincount(labels[member == g]).argmax() for g in np.unique(member) if g >= 0}
+    pairs = zip(found, labels_held, strict=True)
+    return float(np.mean([g >= 0 and main[g] == label for g, label in pairs]))
+
+
+def per_text(work, texts, times=100) -> str:
+    work(texts[0])
+    taken = []
+    for text in texts[1 : times + 1]:
+        start = time.perf_counter()
+        work(text)
+        taken.append(time.perf_counter() - start)
+    return f"{np.median(taken) * 1e3:.2f} ms"
+
+
+def scale() -> None:
+    texts, _ = motions()
+    rows = []
+    for number in (10_000, 100_000, 1_000_000):
+        made = list(perturbed(texts, number))
+        start = time.perf_counter()
+        encoder = Encoder.fit(made, seed=1)
+        fitted = time.perf_counter()
+        vectors = encoder.encode(made)
+        encoded = time.perf_counter()
+        groups = find_groups(vectors, minimum=10, seed=1)
+        done = time.perf_counter()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        times = (fitted - start, encoded - fitted, done - encoded, done - start)
+        rows.append(
+            [
+                f"{number:,}",
+                *(f"{t:.0f} s" for t in times),
+                f"{peak:.1f} GB",
+                f"{len(groups.groups)}",
+            ]
+        )
+    head = ["cases", "fit", "encode", "group", "together", "peak so far", "groups"]
+    write_table("patronen scale", head, rows)
+
+
+def perturbed(texts, number):
+    """Real texts with words left out, words of another text put in, and typing errors."""
+    random = np.random.default_rng(7)
+    words = [text.split() for text in texts]
+    for i, j in random.integers(len(texts), size=(number, 2)):
+        kept = [w for w, r in zip(words[i], random.random(len(words[i])), strict=True) if r > 0.15]
+        kept.append(words[j][int(random.integers(len(words[j])))])
+        if random.random() < 0.2:
+            at = int(random.integers(len(kept)))
+            letter = int(random.integers(len(kept[at])))
+            kept[at] = kept[at][:letter] + kept[at][letter + 1 :]
+        yield " ".join(kept)
+
+
+if __name__ == "__main__":
+    main()
