@@ -3,7 +3,7 @@
 from django.db.models import Model
 
 from samenspel.opgaven.models import Belang, Inzet, Mandaat, Opgave, Partner, Teamlid
-from samenspel.organisaties.models import Gebruiker, Orgaan
+from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
 from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
 from tests.wereld import ZICHTBAAR, CasusRegeling, KnelpuntRegeling, World
@@ -66,6 +66,8 @@ class Orakel:
         return self.world.in_team(self.person, opgave_of(row))
 
     def sees_act(self, wie: int, thing: Model) -> bool:
+        if isinstance(thing, Organisatie):
+            return wie == self.id or (self.id, thing.pk) in self.world.beheer
         return wie == self.id or self.sees(thing)
 
     # --- who changes ------------------------------------------------------------------------

@@ -50,8 +50,11 @@ class World:
         return {at for who, at in self.leden if person and who == person.pk}
 
     def in_team(self, person: Gebruiker | None, opgave_id) -> bool:
+        """Who left the organisatie that sent her left the team too."""
         return any(
-            person and one.gebruiker_id == person.pk and one.opgave_id == opgave_id
+            person
+            and (one.gebruiker_id, one.opgave_id) == (person.pk, opgave_id)
+            and one.organisatie_id in self.of(person)
             for one in self.rows[Teamlid]
         )
 
@@ -121,6 +124,10 @@ class _Maker:
             thing, by = self.some(model), self.random.choice(self.world.mensen)
             record("gewijzigd", thing, by=by)
             self.world.acts.append((by.pk, thing))
+        for at in self.organisaties[:2]:
+            by = self.random.choice(self.world.mensen)
+            record("lid toegevoegd", at, by=by)
+            self.world.acts.append((by.pk, at))
 
     def opgaven(self) -> None:
         made = [Opgave(titel="O", bedoeling="B", begint_op=DAY, **self.common()) for _ in range(3)]
@@ -131,12 +138,17 @@ class _Maker:
         for opgave in self.add(Opgave, made):
             partners = self.random.sample(self.organisaties, self.random.randint(0, 3))
             self.add(Partner, [Partner(opgave=opgave, organisatie=one) for one in partners])
-            team = self.random.sample(self.world.mensen, self.random.randint(0, 2))
-            at = self.random.choice(self.organisaties)
-            self.add(Teamlid, [Teamlid(opgave=opgave, gebruiker=m, organisatie=at) for m in team])
+            team = self.random.sample(self.world.mensen, self.random.randint(0, 3))
+            self.add(Teamlid, [self.teamlid(opgave, person) for person in team])
         self.add(Mandaat, [self.mandaat() for _ in range(2)])
         self.add(Belang, [Belang(opgave=self.some(Opgave), **self.common()) for _ in range(4)])
         self.add(Inzet, [self.inzet() for _ in range(4)])
+
+    def teamlid(self, opgave: Opgave, person: Gebruiker) -> Teamlid:
+        """Mostly sent by an organisatie she works for; the others have left it."""
+        own = [one for one in self.organisaties if one.pk in self.world.of(person)]
+        at = self.random.choice(own if own and self.random.random() < 0.8 else self.organisaties)
+        return Teamlid(opgave=opgave, gebruiker=person, organisatie=at)
 
     def mandaat(self) -> Mandaat:
         return Mandaat(
