@@ -15,7 +15,14 @@ from samenspel.organisaties.models import (
     Organisatie,
     Regeling,
 )
-from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
+from samenspel.praktijk.models import (
+    Casus,
+    Doorbraakplan,
+    Knelpunt,
+    Koppeling,
+    Kostenpost,
+    Maatregel,
+)
 
 number = count(1)
 ROL = Lidmaatschap.Rol
@@ -92,6 +99,25 @@ def knelpunt(maker, opgave, *, casussen=(), **fields):
     for one in casussen:
         Koppeling.objects.create(casus=one, knelpunt=made)
     return made
+
+
+def maatregel(casus, **fields):
+    plan, _ = Doorbraakplan.objects.get_or_create(casus=casus)
+    defaults = {
+        "wat": "Eén vaste begeleider",
+        "legitimiteit": 3,
+        "betrokkenheid": 2,
+        "rendement": 2,
+    }
+    return Maatregel.objects.create(plan=plan, **(defaults | fields))
+
+
+def kostenpost(casus, pad, bedrag, betaler_soort="gemeente", **fields):
+    plan, _ = Doorbraakplan.objects.get_or_create(casus=casus)
+    band = {"laag": bedrag, "waarschijnlijk": bedrag, "hoog": bedrag}
+    return Kostenpost.objects.create(
+        plan=plan, pad=pad, wat="Begeleiding", betaler_soort=betaler_soort, **(band | fields)
+    )
 
 
 def mandaat(opgave, gever, houder, bedrag=100_000):

@@ -2,10 +2,19 @@
 
 from django.db.models import Model
 
+from samenspel.inzichten.models import CasusVector
 from samenspel.opgaven.models import Belang, Inzet, Mandaat, Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
 from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
-from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
+from samenspel.praktijk.models import (
+    Casus,
+    Doorbraakplan,
+    Knelpunt,
+    Koppeling,
+    Kostenpost,
+    Les,
+    Maatregel,
+)
 from tests.wereld import ZICHTBAAR, CasusRegeling, KnelpuntRegeling, World
 
 PARENTS = {
@@ -15,8 +24,12 @@ PARENTS = {
     Koppeling: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
     CasusRegeling: [("casus_id", Casus)],
     KnelpuntRegeling: [("knelpunt_id", Knelpunt)],
+    CasusVector: [("casus_id", Casus)],
     Reactie: [("besluit_id", Besluit)],
     Bijdrage: [("besluit_id", Besluit)],
+    Doorbraakplan: [("casus_id", Casus)],
+    Maatregel: [("plan_id", Doorbraakplan)],
+    Kostenpost: [("plan_id", Doorbraakplan)],
 }
 
 
@@ -91,6 +104,11 @@ class Orakel:
                 return self.colleague(row) or self.team(self.parent(row))
             case Mandaat():
                 return self.world.find(Orgaan, row.gever_id).organisatie_id in self.mine
+            case Doorbraakplan():
+                casus = self.parent(row)
+                return casus.maker_id == self.id and self.colleague(casus)
+            case Maatregel() | Kostenpost():
+                return self.acts_on(self.parent(row))
         return self.holds(row)
 
     def removes(self, row: Model) -> bool:
@@ -103,7 +121,7 @@ class Orakel:
                 return own and row.ingebracht_op is None
             case Bijdrage():
                 return self.team(self.parent(row))
-            case Mandaat():
+            case Mandaat() | Doorbraakplan() | Maatregel() | Kostenpost():
                 return self.acts_on(row)
         return type(row) in (Partner, Teamlid, Koppeling, CasusRegeling, KnelpuntRegeling) and (
             self.holds(row)

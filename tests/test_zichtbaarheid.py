@@ -28,6 +28,7 @@ HARMLESS = {
     "praktijk_knelpunt_regelingen": "regeling_id = (select id from organisaties_regeling limit 1)",
     "overleg_reactie": "toelichting = 'x'",
     "overleg_bijdrage": "wat = 'x'",
+    "praktijk_kostenpost": "wat = 'x'",
 }
 """What an update sets; a table with work of organisaties has a `versie`."""
 

@@ -12,6 +12,8 @@ from random import Random
 from django.db import models
 from django.utils import timezone
 
+from samenspel.inzichten.models import CasusVector
+from samenspel.inzichten.taal import DIMENSIONS
 from samenspel.opgaven.models import Belang, Inzet, Mandaat, Opgave, Partner, Teamlid
 from samenspel.organisaties.models import (
     Gebruiker,
@@ -22,7 +24,15 @@ from samenspel.organisaties.models import (
     Zichtbaarheid,
 )
 from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
-from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
+from samenspel.praktijk.models import (
+    Casus,
+    Doorbraakplan,
+    Knelpunt,
+    Koppeling,
+    Kostenpost,
+    Les,
+    Maatregel,
+)
 from samenspel.spoor.actions import record
 
 DAY = date(2026, 1, 1)
@@ -30,7 +40,7 @@ CasusRegeling = Casus.regelingen.through
 KnelpuntRegeling = Knelpunt.regelingen.through
 ZICHTBAAR = [Opgave, Belang, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
 HANGING = [Partner, Teamlid, Mandaat, Koppeling, CasusRegeling, KnelpuntRegeling]
-HANGING += [Reactie, Bijdrage]
+HANGING += [Reactie, Bijdrage, Doorbraakplan, Maatregel, Kostenpost]
 WITH_TRAIL = [Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
 
 
@@ -120,6 +130,7 @@ class _Maker:
         self.opgaven()
         self.practice()
         self.table()
+        self.plannen()
         for model in WITH_TRAIL:
             thing, by = self.some(model), self.random.choice(self.world.mensen)
             record("gewijzigd", thing, by=by)
@@ -173,9 +184,13 @@ class _Maker:
             Koppeling,
             [Koppeling(casus=c, knelpunt=k) for c, k in self.random.sample(pairs, 6)],
         )
+        self.add(CasusVector, [self.vector(one) for one in self.world.rows[Casus][:4]])
         self.add(CasusRegeling, [self.link(CasusRegeling, "casus", Casus, regeling)])
         self.add(KnelpuntRegeling, [self.link(KnelpuntRegeling, "knelpunt", Knelpunt, regeling)])
         self.add(Les, [self.under_knelpunt(Les) for _ in range(4)])
+
+    def vector(self, casus: Casus) -> CasusVector:
+        return CasusVector(casus=casus, versie=1, taal="x", vector=[1.0] * DIMENSIONS)
 
     def link(self, model, end: str, of, regeling: Regeling) -> models.Model:
         return model(**{end: self.some(of)}, regeling=regeling)
@@ -190,6 +205,18 @@ class _Maker:
         return model(
             opgave=self.some(Opgave), knelpunt=self.some(Knelpunt), **self.common(), **more
         )
+
+    def plannen(self) -> None:
+        casussen = self.random.sample(self.world.rows[Casus], 5)
+        self.add(Doorbraakplan, [Doorbraakplan(casus=one) for one in casussen])
+        made = [Maatregel(plan=self.some(Doorbraakplan), wat="M") for _ in range(5)]
+        self.add(Maatregel, made)
+        band = {"laag": 1, "waarschijnlijk": 2, "hoog": 3, "betaler_soort": "gemeente"}
+        posten = [
+            Kostenpost(plan=self.some(Doorbraakplan), pad="doorbreken", wat="K", **band)
+            for _ in range(4)
+        ]
+        self.add(Kostenpost, posten)
 
     def table(self) -> None:
         self.add(Agendering, [self.agendering() for _ in range(6)])

@@ -1,6 +1,7 @@
 """What people do with casussen, knelpunten and lessen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,8 +13,19 @@ from samenspel.organisaties.models import Gebruiker, Organisatie, Regeling, Zich
 from samenspel.organisaties.permissions import require_organisatie
 from samenspel.organisaties.versions import lock_version
 from samenspel.praktijk import permissions
-from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
+from samenspel.praktijk.models import (
+    Casus,
+    Doorbraakplan,
+    Knelpunt,
+    Koppeling,
+    Kostenpost,
+    Les,
+    Maatregel,
+)
 from samenspel.spoor.actions import record
+
+TAKEN_OVER = ("wat", "regeling", "artikel", "legitimiteit", "legitimiteit_zin")
+"""What of a maatregel holds for another household too."""
 
 
 @transaction.atomic
@@ -216,6 +228,85 @@ def leg_les_vast(knelpunt: Knelpunt, *, titel: str, tekst: str, by: Gebruiker) -
     )
     record("les vastgelegd", les, by=by, knelpunt=knelpunt.pk)
     return les
+
+
+@transaction.atomic
+def voeg_maatregel_toe(casus: Casus, *, by: Gebruiker, **answers: Any) -> Maatregel:
+    """Add a maatregel to the plan of `casus`; `answers` are its columns, by name."""
+    permissions.require_may_change_casus(by, casus)
+    _require_clean_maatregel(answers)
+    maatregel = Maatregel.objects.create(plan=_plan_of(casus), **answers)
+    record("maatregel toegevoegd", casus, by=by, maatregel=maatregel.pk)
+    return maatregel
+
+
+@transaction.atomic
+def wijzig_maatregel(
+    maatregel: Maatregel, *, versie: int, by: Gebruiker, **answers: Any
+) -> Maatregel:
+    """Change a maatregel; `versie` is the one the text on the screen was made from."""
+    casus = maatregel.plan.casus
+    permissions.require_may_change_casus(by, casus)
+    _require_clean_maatregel(answers)
+    maatregel = lock_version(maatregel, versie)
+    for name, value in answers.items():
+        setattr(maatregel, name, value)
+    maatregel.save(update_fields=[*answers, "versie"])
+    record("maatregel gewijzigd", casus, by=by, maatregel=maatregel.pk, versie=maatregel.versie)
+    return maatregel
+
+
+@transaction.atomic
+def verwijder_maatregel(maatregel: Maatregel, *, by: Gebruiker) -> None:
+    """Take a maatregel out of the plan; who took it over keeps hers."""
+    casus = maatregel.plan.casus
+    permissions.require_may_change_casus(by, casus)
+    record("maatregel verwijderd", casus, by=by, maatregel=maatregel.pk)
+    maatregel.delete()
+
+
+@transaction.atomic
+def neem_maatregel_over(bron: Maatregel, casus: Casus, *, by: Gebruiker) -> Maatregel:
+    """Copy a maatregel that `by` can read into the plan of her own `casus`, with credit.
+
+    What the law allows comes along. Whether this household wants it and what it yields here,
+    nobody judged yet.
+    """
+    permissions.require_may_change_casus(by, casus)
+    plan = _plan_of(casus)
+    if bron.plan_id == plan.pk or plan.maatregelen.filter(overgenomen_van=bron).exists():
+        raise RuleError("Deze maatregel staat al in uw plan.")
+    maatregel = Maatregel.objects.create(
+        plan=plan,
+        overgenomen_van=bron,
+        **{name: getattr(bron, name) for name in TAKEN_OVER},
+    )
+    record("maatregel overgenomen", casus, by=by, maatregel=maatregel.pk, bron=bron.pk)
+    return maatregel
+
+
+@transaction.atomic
+def stel_som_op(
+    casus: Casus, posten: Sequence[Mapping[str, Any]], *, versie: int, by: Gebruiker
+) -> Doorbraakplan:
+    """Write the sum of the plan as a whole; each of `posten` has the columns of Kostenpost."""
+    permissions.require_may_change_casus(by, casus)
+    for post in posten:
+        _require_clean(wat=post["wat"])
+    plan = lock_version(_plan_of(casus), versie)
+    plan.save(update_fields=["versie"])
+    plan.kostenposten.all().delete()
+    Kostenpost.objects.bulk_create(Kostenpost(plan=plan, **post) for post in posten)
+    record("som opgesteld", casus, by=by, posten=len(posten), versie=plan.versie)
+    return plan
+
+
+def _plan_of(casus: Casus) -> Doorbraakplan:
+    return Doorbraakplan.objects.get_or_create(casus=casus)[0]
+
+
+def _require_clean_maatregel(answers: Mapping[str, Any]) -> None:
+    _require_clean(**{name: text for name, text in answers.items() if isinstance(text, str)})
 
 
 def _require_clean(**texts: str) -> None:

@@ -1,9 +1,10 @@
-"""What practice meets: casussen, the knelpunten in them, and the lessen that come of it."""
+"""What practice meets: casussen, their plans, the knelpunten in them, and the lessen of it."""
+
+from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Leefgebied, Zichtbaar
@@ -40,7 +41,7 @@ class Casus(Zichtbaar):
     gelezen_op = models.DateTimeField(
         null=True, blank=True, help_text="Wanneer de indiener zag wat ervan kwam."
     )
-    zoektekst: SearchVectorField = search_column("titel", "tekst")
+    zoektekst = search_column("titel", "tekst")
 
     class Meta(Zichtbaar.Meta):
         indexes = [
@@ -79,7 +80,7 @@ class Knelpunt(Zichtbaar):
     simpel = models.TextField(blank=True, help_text="Wat zou simpel helpen?")
     regelingen = models.ManyToManyField("organisaties.Regeling", related_name="+", blank=True)
     casussen = models.ManyToManyField(Casus, through="Koppeling", related_name="knelpunten")
-    zoektekst: SearchVectorField = search_column("titel", "omschrijving")
+    zoektekst = search_column("titel", "omschrijving")
 
     class Meta(Zichtbaar.Meta):
         indexes = [
@@ -111,7 +112,7 @@ class Les(Zichtbaar):
     knelpunt = models.ForeignKey(Knelpunt, models.PROTECT, related_name="+")
     titel = models.CharField(max_length=160)
     tekst = models.TextField()
-    zoektekst: SearchVectorField = search_column("titel", "tekst")
+    zoektekst = search_column("titel", "tekst")
 
     class Meta(Zichtbaar.Meta):
         indexes = search_indexes("les")
@@ -119,3 +120,132 @@ class Les(Zichtbaar):
 
     def __str__(self) -> str:
         return self.titel
+
+
+class Doorbraakplan(models.Model):
+    """What would get one household unstuck, and what that costs against going on as now.
+
+    Whoever reads the casus reads its plan. It is there from the first maatregel or sum on;
+    `versie` guards the sum, which is written as a whole.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    casus = models.OneToOneField(Casus, models.CASCADE, related_name="plan")
+    versie = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"Doorbraakplan: {self.casus}"
+
+
+def _score() -> "models.PositiveSmallIntegerField[int | None, int | None]":
+    """Make a column for 0 to 3; empty is not judged."""
+    return models.PositiveSmallIntegerField(null=True, blank=True)
+
+
+class Maatregel(models.Model):
+    """One thing to do, the law it rests on, and what it is worth on the three waarden."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    plan = models.ForeignKey(Doorbraakplan, models.CASCADE, related_name="maatregelen")
+    wat = models.CharField(max_length=300)
+    regeling = models.ForeignKey(
+        "organisaties.Regeling", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    artikel = models.CharField(max_length=200, blank=True)
+    wie = models.ForeignKey(
+        "organisaties.Organisatie", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    legitimiteit = _score()
+    legitimiteit_zin = models.CharField(max_length=300, blank=True)
+    betrokkenheid = _score()
+    betrokkenheid_zin = models.CharField(max_length=300, blank=True)
+    rendement = _score()
+    rendement_zin = models.CharField(max_length=300, blank=True)
+    # Without a constraint: whoever takes over cannot be changed when the source goes.
+    overgenomen_van = models.ForeignKey(
+        "self",
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="overgenomen",
+    )
+    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    versie = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["gemaakt_op"]
+        verbose_name_plural = "maatregelen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(legitimiteit__lte=3) & Q(betrokkenheid__lte=3) & Q(rendement__lte=3),
+                name="maatregel_waarden_tot_drie",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.wat
+
+
+class Kostenpost(models.Model):
+    """What one payer pays each year on one of the two paths, in whole euros with a band."""
+
+    class Pad(models.TextChoices):
+        """Go on as now, or break through."""
+
+        DOORMODDEREN = "doormodderen", "Doormodderen"
+        DOORBREKEN = "doorbreken", "Doorbreken"
+
+    class Betaler(models.TextChoices):
+        """Who pays, where it is no organisatie by name."""
+
+        GEMEENTE = "gemeente", "de gemeente"
+        VERZEKERAAR = "verzekeraar", "de zorgverzekeraar"
+        ZORGKANTOOR = "zorgkantoor", "het zorgkantoor"
+        CORPORATIE = "corporatie", "de woningcorporatie"
+        SCHOOL = "school", "de school"
+        SZW = "szw", "het Rijk (SZW)"
+        VWS = "vws", "het Rijk (VWS)"
+        JENV = "jenv", "het Rijk (JenV)"
+        RIJK = "rijk", "het Rijk (anders)"
+        HUISHOUDEN = "huishouden", "het huishouden"
+        ANDER = "ander", "een ander"
+
+    plan = models.ForeignKey(Doorbraakplan, models.CASCADE, related_name="kostenposten")
+    pad = models.CharField(max_length=12, choices=Pad.choices)
+    wat = models.CharField(max_length=120)
+    betaler = models.ForeignKey(
+        "organisaties.Organisatie", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    betaler_soort = models.CharField(max_length=12, choices=Betaler.choices, blank=True)
+    van_jaar = models.PositiveSmallIntegerField(default=1)
+    tot_jaar = models.PositiveSmallIntegerField(default=5, help_text="Dit jaar telt mee.")
+    laag = models.PositiveIntegerField()
+    waarschijnlijk = models.PositiveIntegerField()
+    hoog = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "kostenposten"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(laag__lte=F("waarschijnlijk")) & Q(waarschijnlijk__lte=F("hoog")),
+                name="kostenpost_band",
+            ),
+            models.CheckConstraint(
+                condition=Q(van_jaar__gte=1, van_jaar__lte=F("tot_jaar"), tot_jaar__lte=5),
+                name="kostenpost_jaren",
+            ),
+            models.CheckConstraint(
+                condition=Q(betaler__isnull=True) ^ Q(betaler_soort=""),
+                name="kostenpost_een_betaler",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.wat
+
+    @property
+    def betaler_naam(self) -> str:
+        """Who pays, as it stands in a sentence."""
+        return self.betaler.kort if self.betaler else self.get_betaler_soort_display()

@@ -1,4 +1,4 @@
-"""Who may change a casus or a knelpunt."""
+"""Who may change a casus (and its doorbraakplan) or a knelpunt."""
 
 from samenspel.basis.errors import NotAllowedError
 from samenspel.opgaven.permissions import is_teamlid

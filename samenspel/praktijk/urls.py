@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.praktijk.views import beeld, casus, knelpunt
+from samenspel.praktijk.views import beeld, casus, knelpunt, plan
 
 app_name = "praktijk"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("casus/<uuid:pk>/breng-in/", casus.inbrengen, name="casus_inbrengen"),
     path("casus/<uuid:pk>/weggooien/", casus.weggooien, name="casus_weggooien"),
     path("casus/<uuid:pk>/terugkoppeling/", casus.terugkoppeling, name="casus_terugkoppeling"),
+    path("casus/<uuid:pk>/plan/", plan.plan, name="plan"),
+    path("casus/<uuid:pk>/plan/maatregel/", plan.nieuw, name="maatregel_nieuw"),
+    path("casus/<uuid:pk>/plan/overnemen/", plan.overnemen, name="maatregel_overnemen"),
+    path("casus/<uuid:pk>/plan/som/", plan.som, name="plan_som"),
+    path("maatregelen/<uuid:pk>/wijzig/", plan.wijzig, name="maatregel_wijzig"),
+    path("maatregelen/<uuid:pk>/weg/", plan.weg, name="maatregel_weg"),
     path("knelpunten/", knelpunt.lijst, name="knelpunten"),
     path("knelpunten/<uuid:pk>/", knelpunt.detail, name="knelpunt"),
     path("knelpunten/<uuid:pk>/wijzig/", knelpunt.wijzig, name="knelpunt_wijzig"),

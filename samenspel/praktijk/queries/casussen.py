@@ -13,6 +13,7 @@ from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Casus, Knelpunt, Les
 from samenspel.praktijk.queries.beeld import LABELS, regels_of, teken_beeld, with_regels
 from samenspel.praktijk.queries.knelpunten import PER_PAGE, knelpunten
+from samenspel.praktijk.queries.plan import PlanKort, plan_kort, with_plan
 from samenspel.praktijk.queries.verloop import Gebeurd, verloop
 from samenspel.praktijk.totaalplaatje import Regel, Tekening
 
@@ -38,6 +39,7 @@ class CasusPage:
     ministeries: int
     tekening: Tekening
     knelpunten: list[Knelpunt]
+    plan: PlanKort
     verloop: list[Gebeurd]
     is_concept: bool
     may_change: bool
@@ -65,7 +67,7 @@ def casussen() -> QuerySet[Casus]:
 def casussen_with_regels() -> QuerySet[Casus]:
     """As `casussen`, for the page of one."""
     links = Casus.regelingen.through.objects.filter(casus=OuterRef(OuterRef("pk")))
-    return with_regels(casussen(), links)
+    return with_plan(with_regels(casussen(), links))
 
 
 def start_page(viewer: Gebruiker, *, pagina: str | None = None) -> StartPage:
@@ -90,6 +92,7 @@ def casus_page(casus: Casus, *, viewer: Gebruiker) -> CasusPage:
         ministeries=len({naam for regel in regels for naam in regel.ministeries}),
         tekening=teken_beeld(casus.leefgebieden, regels),
         knelpunten=known,
+        plan=plan_kort(casus),
         verloop=verloop(casus, viewer=viewer),
         is_concept=is_concept,
         may_change=may_change,

@@ -1,0 +1,228 @@
+"""What the doorbraakplan asks: a maatregel, and the posts of the sum."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from samenspel.basis.forms import KeuzeField
+from samenspel.basis.tekst import VrijeTekstField
+from samenspel.organisaties.models import Organisatie, Regeling
+from samenspel.praktijk import rules
+from samenspel.praktijk.models import Kostenpost
+
+MOST_EURO = 10_000_000
+MOST_POSTEN = 40
+"""For each path; a household with more is better told in fewer, larger posts."""
+EMPTY_ROWS = 2
+VRAGEN = {
+    "legitimiteit": ("Mag het?", "Legitimiteit: rust het op een wet, en is wie beslist bevoegd?"),
+    "betrokkenheid": (
+        "Wil iedereen dit?",
+        "Betrokkenheid: is het een plan van het huishouden zelf, en dragen de mensen die het "
+        "uitvoeren het?",
+    ),
+    "rendement": ("Levert het iets op?", "Rendement: levert het meer op dan het kost?"),
+}
+SCORES = [(3, "Ja, duidelijk"), (2, "Grotendeels"), (1, "Een beetje"), (0, "Nee")]
+JAREN = [(jaar, f"jaar {jaar}") for jaar in rules.JAREN]
+
+
+class MaatregelForm(forms.Form):
+    """One maatregel: what, on which law, by whom, and the three waarden."""
+
+    wat = VrijeTekstField(
+        label="Wat gaat er gebeuren?",
+        rows=2,
+        max_length=300,
+        help_text="Eén ding, zo concreet dat iemand ermee kan beginnen.",
+    )
+    regeling = KeuzeField(
+        label="Op welke wet of regeling rust het?",
+        queryset=Regeling.objects.none(),
+        required=False,
+        empty_label="Nog niet gekozen",
+    )
+    artikel = VrijeTekstField(
+        label="Welk artikel?", rows=1, max_length=200, required=False,
+        help_text="Zoals: artikel 18, eerste lid.",
+    )  # fmt: skip
+    wie = KeuzeField(
+        label="Wie doet het?",
+        queryset=Organisatie.objects.none(),
+        required=False,
+        empty_label="Nog niet bekend",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        regelingen: QuerySet[Regeling],
+        organisaties: QuerySet[Organisatie],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["regeling"].queryset = regelingen  # type: ignore[attr-defined]
+        self.fields["wie"].queryset = organisaties  # type: ignore[attr-defined]
+        for waarde, (vraag, uitleg) in VRAGEN.items():
+            self.fields[waarde] = forms.TypedChoiceField(
+                label=vraag, help_text=uitleg, coerce=int, choices=SCORES, widget=forms.RadioSelect
+            )
+            self.fields[f"{waarde}_zin"] = VrijeTekstField(
+                label="Waaruit blijkt dat?", rows=1, max_length=300, required=False
+            )
+
+
+class MaatregelWijzigForm(MaatregelForm):
+    """The same, knowing which version she started from."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class EuroField(forms.IntegerField):
+    """Whole euros as people write them: 4200, 4.200 or € 4.200."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 10})
+        super().__init__(min_value=0, max_value=MOST_EURO, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        """Read the amount, without its sign and points."""
+        text = str(value or "")[:40].replace("€", "").replace("\N{NO-BREAK SPACE}", "").strip()
+        head, *groups = text.split(".")
+        if groups and all(len(group) == 3 for group in groups):
+            text = head + "".join(groups)
+        return super().to_python(text)
+
+
+class PostForm(forms.Form):
+    """One post of one path; a row in which nothing was written is left out."""
+
+    WRITTEN = ("wat", "betaler", "waarschijnlijk", "laag", "hoog")
+
+    wat = VrijeTekstField(label="Waarvoor", rows=1, max_length=120)
+    betaler = forms.ChoiceField(label="Wie betaalt")
+    van_jaar = forms.TypedChoiceField(label="Van", coerce=int, choices=JAREN, initial=1)
+    tot_jaar = forms.TypedChoiceField(label="Tot en met", coerce=int, choices=JAREN, initial=5)
+    waarschijnlijk = EuroField(label="Euro per jaar")
+    laag = EuroField(label="Minstens", required=False)
+    hoog = EuroField(label="Hoogstens", required=False)
+
+    def __init__(self, *args: Any, betalers: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_permitted = True
+        self.fields["betaler"].choices = betalers  # type: ignore[attr-defined]
+
+    def has_changed(self) -> bool:
+        """Was anything written in this row? The years alone say nothing."""
+        return any(self[name].value() for name in self.WRITTEN)
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the years and the band in order; an edge left open is the amount itself."""
+        cleaned = super().clean() or {}
+        van, tot = cleaned.get("van_jaar"), cleaned.get("tot_jaar")
+        if van and tot and van > tot:
+            self.add_error("tot_jaar", "Kies een jaar na het eerste, of hetzelfde jaar.")
+        amount = cleaned.get("waarschijnlijk")
+        if amount is None or {"laag", "hoog"} & set(self.errors):
+            return cleaned
+        for edge in ("laag", "hoog"):
+            if cleaned.get(edge) is None:
+                cleaned[edge] = amount
+        if cleaned["laag"] > amount:
+            self.add_error("laag", f"Dit is meer dan {rules.euro(amount)}.")
+        if cleaned["hoog"] < amount:
+            self.add_error("hoog", f"Dit is minder dan {rules.euro(amount)}.")
+        return cleaned
+
+    def columns(self, pad: str) -> dict[str, Any]:
+        """Return the columns of Kostenpost; a payer is a kind, or the key of an organisatie."""
+        answers = dict(self.cleaned_data)
+        payer = answers.pop("betaler")
+        kind = payer in Kostenpost.Betaler.values
+        who = {"betaler_soort": payer} if kind else {"betaler_id": payer}
+        return {"pad": pad, **answers, **who}
+
+
+class PadFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
+    """The posts of one path; `naam` is what the page calls it."""
+
+    naam: str = ""
+    uitleg: str = ""
+
+    def written(self) -> list[PostForm]:
+        """Return the rows in which something was written."""
+        return [form for form in self.forms if form.has_changed()]
+
+
+Posten = forms.formset_factory(
+    PostForm, PadFormSet, extra=0, max_num=MOST_POSTEN, absolute_max=MOST_POSTEN
+)
+
+
+class VersieForm(forms.Form):
+    """Which version of the sum she started from."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SomForm:
+    """The whole sum: a formset for each path and one version."""
+
+    NAMEN = {
+        rules.DOORMODDEREN: (
+            "Doormodderen: wat kost het zoals het nu gaat?",
+            "Denk aan wie nu langskomt, en aan wat er dreigt: ontruiming, opvang, een opname.",
+        ),
+        rules.DOORBREKEN: (
+            "Doorbreken: wat kost het als u dit plan uitvoert?",
+            "Denk aan wat u één keer betaalt, en aan de hulp die daarna nog nodig is.",
+        ),
+    }
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        posten: dict[str, list[dict[str, Any]]],
+        versie: int,
+        betalers: list[Any],
+    ) -> None:
+        self.betalers = betalers
+        self.versie = VersieForm(data, initial={"versie": versie})
+        self.paden = {pad: self._formset(pad, data, posten.get(pad, [])) for pad in rules.PADEN}
+
+    def _formset(self, pad: str, data: QueryDict | None, rows: list[dict[str, Any]]) -> PadFormSet:
+        formset: Any = Posten(
+            data, prefix=pad, initial=rows, form_kwargs={"betalers": self.betalers}
+        )
+        if data is None:
+            formset.extra = EMPTY_ROWS
+        formset.naam, formset.uitleg = self.NAMEN[pad]
+        return formset  # type: ignore[no-any-return]
+
+    @property
+    def errors(self) -> bool:
+        """Is anything wrong, in whatever row?"""
+        bound = self.versie.is_bound
+        return bound and not (
+            self.versie.is_valid() and all(formset.is_valid() for formset in self.paden.values())
+        )
+
+    def is_valid(self) -> bool:
+        """Was it sent, and is all of it right?"""
+        return self.versie.is_bound and not self.errors
+
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """Return what was typed, row by row, without the empty rows."""
+        return {
+            pad: [{name: form[name].value() for name in form.fields} for form in formset.written()]
+            for pad, formset in self.paden.items()
+        }
+
+    def answers(self) -> list[dict[str, Any]]:
+        """Return what the action asks for."""
+        return [
+            form.columns(pad) for pad, formset in self.paden.items() for form in formset.written()
+        ]
