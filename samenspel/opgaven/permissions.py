@@ -5,7 +5,7 @@ from uuid import UUID
 from samenspel.basis.errors import NotAllowedError
 from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.organisaties.models import Gebruiker
-from samenspel.organisaties.permissions import is_lid
+from samenspel.organisaties.permissions import may_speak_for
 
 
 def teams_of(gebruiker: Gebruiker) -> set[UUID]:
@@ -42,12 +42,13 @@ def require_teamlid(gebruiker: Gebruiker, opgave: Opgave) -> None:
 
 def may_manage(gebruiker: Gebruiker, opgave: Opgave) -> bool:
     """The team, or whoever speaks for the organisatie that holds the pen."""
-    return is_teamlid(gebruiker, opgave.pk) or is_lid(gebruiker, opgave.organisatie)
+    return is_teamlid(gebruiker, opgave.pk) or may_speak_for(gebruiker, opgave.organisatie)
 
 
 def require_may_manage(gebruiker: Gebruiker, opgave: Opgave) -> None:
     """As `may_manage`, but with an error for the gebruiker."""
     if not may_manage(gebruiker, opgave):
         raise NotAllowedError(
-            f"Alleen het programmateam van {opgave} of {opgave.organisatie} kan dit wijzigen."
+            f"Alleen het programmateam van {opgave} of een vertegenwoordiger van "
+            f"{opgave.organisatie} kan dit wijzigen."
         )

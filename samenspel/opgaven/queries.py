@@ -9,7 +9,7 @@ from django.utils import timezone
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Belang, Mandaat, Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
-from samenspel.organisaties.permissions import SPEAKS, is_lid, lidmaatschappen_of
+from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of, may_speak_for
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def opgave_page(opgave: Opgave, *, viewer: Gebruiker) -> OpgavePage:
         teamleden=team,
         mandaten=[mandaat for mandaat in mandaten if mandaat.geldt_op(today)],
         in_team=in_team,
-        may_manage=in_team or is_lid(viewer, opgave.organisatie),
+        may_manage=in_team or may_speak_for(viewer, opgave.organisatie),
         may_vaststellen=in_team and opgave.stand == Opgave.Stand.CONCEPT,
     )
 

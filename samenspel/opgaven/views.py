@@ -110,7 +110,8 @@ def _add(request: HttpRequest, opgave: Opgave, asked: str, form: django_forms.Fo
         if asked == "partner":
             actions.voeg_partner_toe(opgave, data["organisatie"], rol=data["rol"], by=by)  # type: ignore[arg-type]
         elif asked == "teamlid":
-            lid = data["gebruiker"].lidmaatschappen.select_related("organisatie").first()
+            own = data["gebruiker"].lidmaatschappen.select_related("organisatie")
+            lid = own.filter(organisatie__in=opgave.partners.values("organisatie")).first()
             actions.voeg_teamlid_toe(opgave, lid.gebruiker, lid.organisatie, by=by)  # type: ignore[arg-type]
         elif asked == "belang":
             actions.benoem_belang(opgave, data.pop("organisatie"), **data, by=by)  # type: ignore[arg-type]

@@ -9,8 +9,10 @@ from django.utils import timezone
 from samenspel.basis.errors import NotAllowedError
 from samenspel.opgaven import actions as opgaven
 from samenspel.opgaven.models import Belang, Opgave
+from samenspel.organisaties.models import Lidmaatschap
 from samenspel.overleg import actions as overleg
 from samenspel.overleg import rules
+from samenspel.overleg.lus import lus_of_opgave
 from samenspel.praktijk.models import Casus
 from tests import factories
 
@@ -133,3 +135,36 @@ def test_whoever_leaves_her_organisatie_leaves_the_team(world, browse_as, as_use
         assert not Casus.objects.filter(pk=casus.pk).exists()
     with pytest.raises(NotAllowedError, match="programmateam"):
         opgaven.stel_opgave_vast(world.opgave, by=world.carla)
+
+
+def test_a_medewerker_of_who_holds_the_pen_brings_nobody_in(world, browse_as):
+    medewerker = factories.lid(world.vng)
+    address = reverse("opgaven:samen", args=[world.opgave.pk])
+    page = browse_as(medewerker).get(address).content.decode()
+    assert "Voeg een teamlid toe" not in page
+    assert browse_as(medewerker).get(address, {"voeg": "teamlid"}).status_code == 404
+    with pytest.raises(NotAllowedError):
+        opgaven.voeg_teamlid_toe(world.opgave, medewerker, world.vng, by=medewerker)
+
+
+def test_somebody_of_two_organisaties_joins_the_team_for_the_partner(world, browse_as):
+    two = factories.lid(world.aanbieder, naam="Noor")
+    Lidmaatschap.objects.create(gebruiker=two, organisatie=world.zwolle)
+    address = reverse("opgaven:samen", args=[world.opgave.pk]) + "?voeg=teamlid"
+    browse_as(world.carla).post(address, {"gebruiker": two.pk})
+    assert world.opgave.teamleden.get(gebruiker=two).organisatie == world.zwolle
+
+
+def test_a_mandaat_of_nothing_is_not_without_limit(world, browse_as):
+    factories.mandaat(world.opgave, world.college, world.carla, bedrag=0)
+    browser = browse_as(world.carla)
+    for name in ("opgaven:detail", "opgaven:samen"):
+        page = browser.get(reverse(name, args=[world.opgave.pk])).content.decode()
+        assert "zonder grens" not in page
+
+
+def test_one_of_a_kind_is_counted_in_the_singular(world):
+    silent_question(world)
+    labels = [step.label for step in lus_of_opgave([world.opgave.pk]).stappen]
+    assert labels[:2] == ["casus", "knelpunt"]
+    assert labels[-1] == "lessen"
