@@ -10,7 +10,10 @@ from samenspel.startpagina.queries import Werk
 
 
 def as_icalendar(termijnen: Iterable[Werk], now: datetime) -> bytes:
-    """Write each term as a whole day; the address of the thing is its lasting key."""
+    """Write each term as a whole day (a day without an end is one day, RFC 5545 3.6.1).
+
+    The address of the thing is its lasting key.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Samenspel//Termijnen//NL")
     calendar.add("version", "2.0")
@@ -23,7 +26,6 @@ def as_icalendar(termijnen: Iterable[Werk], now: datetime) -> bytes:
         event.add("uid", f"{term.url.strip('/').replace('/', '-')}-{term.groep}@samenspel")
         event.add("dtstamp", now)
         event.add("dtstart", term.termijn)
-        event.add("dtend", term.termijn + timedelta(days=1))
         event.add("summary", f"{term.tag}: {term.titel}")
         event.add("description", term.feiten)
         event.add("url", settings.SITE_URL + term.url)

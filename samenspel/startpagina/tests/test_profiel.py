@@ -1,6 +1,6 @@
 """One's own account: mail, the secret calendar, the password."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg import actions as overleg
+from samenspel.overleg.models import Agendering
 from samenspel.overleg.rules import Advies
 from tests import factories
 
@@ -124,3 +125,9 @@ def test_a_poor_password_is_refused_with_a_reason(world, browse_as, password):
 def test_people_of_the_example_have_no_password(world, browse_as):
     Gebruiker.objects.filter(pk=world.anne.pk).update(voorbeeld=True)
     assert browse_as(world.anne).get(reverse("startpagina:wachtwoord")).status_code == 404
+
+
+def test_the_last_day_there_is_breaks_no_calendar(world, browse_as):
+    Agendering.objects.update(uiterlijk=date.max)
+    [event] = calendar(browse_as(None), world.dirk.kalender_sleutel)
+    assert event["dtstart"].dt == date.max
