@@ -63,6 +63,9 @@ class KeuzeField(forms.ModelChoiceField):  # type: ignore[type-arg]
     Django answers such a key with "... is geen geldige UUID", and repeats it.
     """
 
+    def __init__(self, *args: Any, empty_label: str | None = "Kies", **kwargs: Any) -> None:
+        super().__init__(*args, empty_label=empty_label, **kwargs)
+
     def to_python(self, value: Any) -> Any:
         """Return the row, or refuse in our own words."""
         try:

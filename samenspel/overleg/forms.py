@@ -10,7 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from samenspel.basis.forms import Datum
+from samenspel.basis.forms import Datum, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Belang, Inzet, Opgave
 from samenspel.organisaties.models import Lidmaatschap, Niveau, Orgaan, Organisatie
@@ -150,9 +150,7 @@ class WijzigForm(VoorstelForm):
 class BijdrageForm(forms.Form):
     """What the proposal asks of one partner."""
 
-    organisatie = forms.ModelChoiceField(
-        queryset=Organisatie.objects.none(), empty_label="Kies", label="Van wie vraagt u iets?"
-    )
+    organisatie = KeuzeField(queryset=Organisatie.objects.none(), label="Van wie vraagt u iets?")
     wat = VrijeTekstField(rows=1, max_length=200, label="Wat vraagt u?")
     bedrag = EuroField(
         label="Wat kost het de partner, in euro?",
@@ -175,7 +173,7 @@ class RondeForm(forms.Form):
 class ReactieForm(forms.Form):
     """What one partner says of a proposal."""
 
-    organisatie = forms.ModelChoiceField(
+    organisatie = KeuzeField(
         queryset=Organisatie.objects.none(), empty_label=None, label="Namens wie reageert u?"
     )
     soort = forms.ChoiceField(
@@ -190,7 +188,7 @@ class ReactieForm(forms.Form):
     toelichting = VrijeTekstField(
         required=False, label="Waarom?", help_text="Nodig bij een zorg of een bezwaar."
     )
-    belang = forms.ModelChoiceField(
+    belang = KeuzeField(
         queryset=Belang.objects.none(),
         required=False,
         empty_label="Geen van deze",
@@ -272,7 +270,7 @@ class TafelForm(forms.Form):
 
     deel = forms.CharField(required=False, widget=forms.HiddenInput)
     q = forms.CharField(label="Zoek op woorden", max_length=200, required=False)
-    opgave = forms.ModelChoiceField(
+    opgave = KeuzeField(
         queryset=Opgave.objects.order_by("titel"),
         required=False,
         empty_label="Alle opgaven",

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.basis.lus import Stap
+from samenspel.basis.templatetags.samenspel import meervoud
 from samenspel.overleg.models import Afspraak, Agendering, Besluit
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
 
@@ -174,18 +175,17 @@ def lus_of_opgave(ids: Sequence[UUID]) -> Lus:
     besluiten, in_ronde, afspraken, laat, lessen = rest
     return Lus(
         [
-            _counted("casussen", casussen, f"{nieuw} deze week" if nieuw else "", "klaar"),
-            _counted("knelpunten", knelpunten, f"{los} te plaatsen" if los else "", "wacht"),
-            _counted("geplaatst", geplaatst, f"{stil} zonder antwoord" if stil else "", "stil"),
-            _counted(
-                "besluiten", besluiten, f"{in_ronde} in een ronde" if in_ronde else "", "wacht"
-            ),
-            _counted("afspraken", afspraken, f"{laat} te laat" if laat else "", "wacht"),
-            _counted("lessen", lessen, "", "klaar"),
+            _counted("casus,casussen", casussen, nieuw, "deze week", "klaar"),
+            _counted("knelpunt,knelpunten", knelpunten, los, "te plaatsen", "wacht"),
+            _counted("geplaatst,geplaatst", geplaatst, stil, "zonder antwoord", "stil"),
+            _counted("besluit,besluiten", besluiten, in_ronde, "in een ronde", "wacht"),
+            _counted("afspraak,afspraken", afspraken, laat, "te laat", "wacht"),
+            _counted("les,lessen", lessen, 0, "", "klaar"),
         ],
         f"{weten} van {casussen} indieners weten wat er met hun casus gebeurde" if casussen else "",
     )
 
 
-def _counted(label: str, aantal: int, tag: str, soort: Any) -> Stap:
-    return Stap(label, aantal=aantal, tag=tag, tag_soort=soort)
+def _counted(words: str, aantal: int, marked: int, why: str, soort: Any) -> Stap:
+    tag = f"{marked} {why}" if marked else ""
+    return Stap(meervoud(aantal, words), aantal=aantal, tag=tag, tag_soort=soort)

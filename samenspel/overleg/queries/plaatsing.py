@@ -1,11 +1,11 @@
 """What the pages about placing a knelpunt and answering the question show."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samenspel.opgaven.models import Partner
@@ -89,19 +89,19 @@ def advies_for(knelpunt: Knelpunt) -> rules.Advies:
 def organen_for(knelpunt: Knelpunt, first: str) -> list[Orgaan]:
     """Return whom one can ask: organen of partners and of the ministeries of its regelingen.
 
-    Those on niveau `first` come first, then low to high; on a niveau the ministeries that are
-    responsible come before the other partners.
+    Those on niveau `first` come first, then low to high; on a niveau the ministerie that is
+    responsible for most of its regelingen comes first.
     """
     partners = Partner.objects.filter(opgave=knelpunt.opgave_id).values("organisatie_id")
-    responsible = knelpunt.regelingen.filter(ministeries=OuterRef("organisatie"))
-    candidates = Orgaan.objects.annotate(verantwoordelijk=Exists(responsible))
-    found: QuerySet[Any] = candidates.filter(Q(organisatie__in=partners) | Q(verantwoordelijk=True))
+    of_regelingen = knelpunt.regelingen.filter(ministeries__isnull=False)
+    responsible = Counter(of_regelingen.values_list("ministeries", flat=True))
+    found = Orgaan.objects.filter(Q(organisatie__in=partners) | Q(organisatie__in=responsible))
     return sorted(
         found.select_related("organisatie"),
         key=lambda o: (
             o.niveau != first,
             rules.LEVELS.index(o.niveau),
-            not o.verantwoordelijk,
+            -responsible[o.organisatie_id],
             o.organisatie.naam.casefold(),
             o.naam,
         ),

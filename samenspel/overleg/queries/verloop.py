@@ -146,7 +146,7 @@ def _of_besluit(row: Besluit) -> list[Zin]:
 
 def _of_afspraak(row: Afspraak) -> list[Zin]:
     url = reverse("overleg:afspraak", args=[row.pk])
-    promise = f"{row.organisatie} gaat aan de slag: {row.titel} (vóór {datum(row.uiterlijk)})"
+    promise = f"{row.organisatie} gaat aan de slag: {row.titel} (uiterlijk {datum(row.uiterlijk)})"
     found = [Zin(_day(row.gemaakt_op), promise, url)]
     if row.gedaan_op is not None:
         found.append(Zin(_day(row.gedaan_op), f"Gedaan. Het resultaat: {row.resultaat}", url))

@@ -153,3 +153,14 @@ def test_whoever_is_asked_reads_the_question_even_if_the_knelpunt_is_hidden(
     page = browse_as(world.dirk).get(reverse("overleg:agendering", args=[question.pk]))
     assert page.status_code == 200
     assert about.titel not in page.content.decode()
+
+
+def test_who_answers_for_most_regelingen_comes_first(world, about, browse_as):
+    bzk = factories.organisatie("BZK", soort="ministerie", afkorting="BZK")
+    factories.orgaan(bzk, "Directie", "landelijk")
+    about.regelingen.add(factories.regeling("Wgs", ministerie=world.szw, naam="Wgs"))
+    about.regelingen.add(factories.regeling("Brp", ministerie=bzk, naam="Wet Brp"))
+    Knelpunt.objects.filter(pk=about.pk).update(oorzaak="wet")
+    page = browse_as(world.carla).get(reverse("overleg:agendeer", args=[about.pk]))
+    organen = [orgaan.organisatie for orgaan in page.context["page"].organen]
+    assert organen[:3] == [world.szw, world.szw, bzk]
