@@ -90,7 +90,7 @@ def alike(rows: QuerySet[Any, Any], text: str) -> QuerySet[Any, Any]:
     terms = sorted({term.lower() for term in re.findall(r"\w{4,}", text)})[:60]
     if not terms:
         return rows.none()
-    query = reduce(or_, (SearchQuery(term, config=CONFIG) for term in terms))
+    query = reduce(or_, (SearchQuery(ZonderAccenten(Value(term)), config=CONFIG) for term in terms))
     return (
         rows.filter(zoektekst=query)
         .annotate(score=SearchRank(F("zoektekst"), query, normalization=Value(1)))

@@ -181,3 +181,7 @@ def test_a_page_leaves_the_design_system_to_the_parts(page):
 def test_no_page_has_inline_style_or_script(page):
     html = page.read_text()
     assert not re.findall(r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\ssrc=)", html)
+
+
+def test_a_word_of_the_glossary_stands_in_its_sentence_without_a_gap():
+    assert text(render('U leest de {% begrip "les" %}.')) == "U leest de les."

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from samenspel.basis.zoeken import alike
+from samenspel.praktijk.models import Knelpunt
 from samenspel.startpagina.queries import search_all
 from tests import factories
 
@@ -90,3 +92,10 @@ def test_any_text_gets_a_calm_answer(world, browse_as, query):
 def test_finding_nothing_says_what_to_do(world, browse_as):
     text = browse_as(world.esma).get(ADDRESS, {"q": "qqqqqq"}).content.decode()
     assert "Probeer een korter woord" in text
+
+
+def test_accents_do_not_hide_what_looks_alike(world):
+    Knelpunt.objects.filter(pk=world.knelpunt.pk).update(titel="Cliëntondersteuning ontbreekt")
+    assert list(alike(Knelpunt.objects.all(), "Er was geen cliëntondersteuning.")) == [
+        world.knelpunt
+    ]
