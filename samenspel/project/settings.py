@@ -26,7 +26,7 @@ def _own_secret() -> str:
 
 SECRET_KEY = os.environ.get("SAMENSPEL_GEHEIM") or _own_secret()
 ALLOWED_HOSTS = os.environ.get("SAMENSPEL_HOSTS", "127.0.0.1 localhost [::1]").split()
-SITE_URL = os.environ.get("SAMENSPEL_ADRES", "http://127.0.0.1:8000")
+SITE_URL = os.environ.get("SAMENSPEL_ADRES", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "samenspel.opgaven",
     "samenspel.praktijk",
     "samenspel.overleg",
+    "samenspel.inzichten",
     "samenspel.startpagina",
 ]
 
