@@ -32,11 +32,8 @@ class Token(NamedTuple):
     """First word of a sentence, a line or an aside."""
     dotted: bool
     """A full stop follows at once."""
-
-    @property
-    def capital(self) -> bool:
-        """Written with a capital; after an elided article ("d'Sluis") as well."""
-        return self.text[0].isupper() or (self.text[1:2] in ("'", "’") and self.text[2:3].isupper())
+    capital: bool
+    """Written with a capital; after an elided article ("d'Sluis") as well."""
 
     @property
     def initial(self) -> bool:
@@ -123,7 +120,9 @@ def tokenise(text: str) -> list[Token]:
             shortened = len(before.text) == 1 or before.initial or before.lower in titles
             joined = _JOINT.fullmatch(gap) is not None and (shortened or "." not in gap)
             opens = _SENTENCE_END.search(gap) is not None and ("\n" in gap or not shortened)
-        before = Token(word, word.lower(), start, end, joined, opens, text[end : end + 1] == ".")
+        capital = word[0].isupper() or (word[1:2] in ("'", "’") and word[2:3].isupper())
+        dotted = text[end : end + 1] == "."
+        before = Token(word, word.lower(), start, end, joined, opens, dotted, capital)
         tokens.append(before)
         previous = end
     return tokens

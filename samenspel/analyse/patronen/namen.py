@@ -47,14 +47,10 @@ def find_names(text: str) -> list[Name]:
     """
     tokens = tokenise(text)
     found: list[_Found] = []
-    at = 0
-    while at < len(tokens):
-        hit = _name_at(tokens, at) if _may_start(tokens, at) else None
-        if hit is None:
-            at += 1
-        else:
+    for at in _starts(tokens):
+        hit = _name_at(tokens, at) if not found or at >= found[-1].last else None
+        if hit is not None:
             found.append(hit)
-            at = hit.last
     everything = sorted([*found, *_later_mentions(tokens, found)])
     roles = _roles_of(tokens, everything)
     return [
@@ -78,14 +74,18 @@ class _Found(NamedTuple):
     role: str
 
 
-def _may_start(tokens: Sequence[Token], at: int) -> bool:
+def _starts(tokens: Sequence[Token]) -> list[int]:
     """Say no to nearly all words quickly: small, no prefix, no title or role before it."""
-    lists, token = words(), tokens[at]
-    if token.lower in lists.titles or lists.roles.get(token.lower, "naam") != "naam":
-        return False
-    if token.capital or token.lower in lists.prefixes:
-        return True
-    return at > 0 and (tokens[at - 1].lower in lists.titles or tokens[at - 1].lower in lists.roles)
+    lists = words()
+    titles, roles, prefixes = lists.titles, lists.roles, lists.prefixes
+    found, announced = [], False
+    for at, token in enumerate(tokens):
+        title, role = token.lower in titles, roles.get(token.lower)
+        may = announced or token.capital or token.lower in prefixes
+        if may and not title and role in (None, "naam"):
+            found.append(at)
+        announced = title or role is not None
+    return found
 
 
 def _name_at(tokens: Sequence[Token], at: int) -> _Found | None:

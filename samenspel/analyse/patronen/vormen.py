@@ -74,11 +74,11 @@ SURE_STREET = re.compile(
     re.I,
 )
 AFTER_LIVES = re.compile(
-    r"(?i:\bwoont|\bwonende|\bwoonachtig|\badres(?:[ ]is)?|\bverblijft)"
+    r"\b(?:[Ww]oont|[Ww]onende|[Ww]oonachtig|[Aa]dres(?:[ ]is)?|[Vv]erblijft)"
     r"(?:[ ](?:op|aan|te|in)(?:[ ](?:de|het))?|:)?[ ]"
     rf"((?:{_CAP}[ ](?:{_LINK}[ ]){{0,2}}){{1,4}}{_NUMBER})"
 )
-PO_BOX = re.compile(r"\bpostbus[ ]\d{1,5}", re.I)
+PO_BOX = re.compile(r"(?:postbus|Postbus|POSTBUS)[ ]\d{1,5}")
 ENDS_IN_YEAR = re.compile(r"[ ](?:19|20)\d\d$")
 CITY_ON_DAM = re.compile(
     r"^(?:amster|rotter|schie|zaan|vollen|volen|monnicken|leer|appinge|veen|e|purmer|maas)dam\b",
