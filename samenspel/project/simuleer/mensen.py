@@ -71,7 +71,8 @@ def bevolk(rng: np.random.Generator, aantal: int) -> Land:
             "gemeente", "gebied"
         )
     )
-    others = list(present.exclude(soort__in=[Soort.GEMEENTE, Soort.PROVINCIE]))
+    # Organisaties outside the registers, such as those of the example, keep their own people.
+    others = list(present.filter(soort__in=JOBS).exclude(soort=Soort.GEMEENTE))
     wanted = set(regio.values())
     others = [one for one in others if one.soort != Soort.REGIO or one.pk in wanted]
     organisaties = gemeenten + others
