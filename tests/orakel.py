@@ -119,6 +119,8 @@ class Orakel:
             case Casus():
                 own = row.maker_id == self.id and self.colleague(row)
                 return own and row.ingebracht_op is None
+            case CasusVector():
+                return self.holds(row)
             case Bijdrage():
                 return self.team(self.parent(row))
             case Mandaat() | Doorbraakplan() | Maatregel() | Kostenpost():

@@ -41,6 +41,7 @@ KnelpuntRegeling = Knelpunt.regelingen.through
 ZICHTBAAR = [Opgave, Belang, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
 HANGING = [Partner, Teamlid, Mandaat, Koppeling, CasusRegeling, KnelpuntRegeling]
 HANGING += [Reactie, Bijdrage, Doorbraakplan, Maatregel, Kostenpost]
+HANGING += [CasusVector]
 WITH_TRAIL = [Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
 
 

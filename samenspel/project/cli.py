@@ -62,7 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     _with_day(_add(termijnen, "verwerk", process_terms, "laat verlopen vragen een trede stijgen"))
     meldingen = _group(groups, "meldingen", "mail als er iets wacht")
     _with_day(_add(meldingen, "verstuur", send_mail, "verstuur de mail van vandaag"))
-    _with_day(_add(groups, "dagelijks", daily, "alles wat elke dag moet: termijnen en mail"))
+    _add(groups, "vectoren", refresh_vectors, "maak casussen vindbaar die op elkaar lijken")
+    _with_day(_add(groups, "dagelijks", daily, "alles wat elke dag moet"))
     _with_file(_add(groups, "backup", backup, "bewaar alle gegevens in een bestand"))
     _with_file(_add(groups, "restore", restore, "zet een backup terug in een lege database"))
     simuleer = _add(groups, "simuleer", simulate, "vul een database met landelijke oefengegevens")
@@ -177,9 +178,17 @@ def send_mail(options: argparse.Namespace) -> int:
     return 0
 
 
+def refresh_vectors(options: argparse.Namespace) -> int:
+    """Let every casus that is new or changed be found by casussen like it."""
+    from samenspel.inzichten.actions import ververs_vectoren
+
+    _say(f"{ververs_vectoren()} casussen vergelijkbaar gemaakt.")
+    return 0
+
+
 def daily(options: argparse.Namespace) -> int:
     """Do what must be done every day; doing it twice does no harm."""
-    return process_terms(options) or send_mail(options)
+    return process_terms(options) or refresh_vectors(options) or send_mail(options)
 
 
 def backup(options: argparse.Namespace) -> int:

@@ -8,4 +8,5 @@ urlpatterns = [
     path("opgaven/", include("samenspel.opgaven.urls")),
     path("praktijk/", include("samenspel.praktijk.urls")),
     path("overleg/", include("samenspel.overleg.urls")),
+    path("inzichten/", include("samenspel.inzichten.urls")),
 ]

@@ -1,0 +1,130 @@
+"""Casussen like this one: by the same words and by other words for the same thing.
+
+Row security governs both searches; what a reader may not see changes neither a place in the
+order nor a word on her page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
+from pgvector import HalfVector
+from pgvector.django import CosineDistance
+
+from samenspel.analyse import patronen
+from samenspel.basis.zoeken import CANDIDATES, CONFIG
+from samenspel.inzichten import taal
+from samenspel.inzichten.models import CasusVector
+from samenspel.overleg.models import Afspraak
+from samenspel.praktijk.models import Casus, Knelpunt, Les
+from samenspel.praktijk.queries import casussen
+
+SHOWN = 5
+NEAREST = 30
+WORDS = 8
+PER_KNELPUNT = 3
+ALIKE = 0.18
+"""Below this two texts are not alike; in 5,000 moties one in twenty random pairs reaches 0.17."""
+CLEARLY_ALIKE = 0.30
+SCAN = "select set_config('hnsw.iterative_scan', 'strict_order', true)"
+"""Go on until enough rows are found that the reader may see (pgvector 0.8)."""
+
+
+@dataclass(frozen=True)
+class Gelijkend:
+    """A casus like this one, with what was done; `knelpunten` carry `afspraken` and `lessen`."""
+
+    casus: Casus
+    sterk: bool
+    knelpunten: list[Knelpunt]
+
+
+@dataclass(frozen=True)
+class GelijkendPage:
+    """The casussen like one casus, or like a text that is still being written."""
+
+    casus: Casus | None
+    gelijkend: list[Gelijkend]
+
+
+def casussen_with_vector() -> QuerySet[Casus]:
+    """The casussen with in `bij` whether their vector is up to date."""
+    made = CasusVector.objects.filter(
+        casus=OuterRef("pk"), versie=OuterRef("versie"), taal=taal.version()
+    )
+    return Casus.objects.annotate(bij=Exists(made))
+
+
+def gelijkend_page(casus: Casus) -> GelijkendPage:
+    """Compose the page with the casussen like `casus`."""
+    return GelijkendPage(casus, gelijkende(casus.titel, casus.tekst, zonder=casus.pk))
+
+
+def gelijkende(titel: str, tekst: str, *, zonder: UUID | None = None) -> list[Gelijkend]:
+    """Find the casussen brought in that are most like this text, at most `SHOWN`.
+
+    Two rankings, by vector and by words, are merged; then whoever is not alike enough drops
+    out. How alike is worked out from the texts, so a casus without a vector counts as well.
+    """
+    text = taal.text_of(titel, tekst)
+    vector = taal.encode([text])[0]
+    if not vector.any():
+        return []
+    order = patronen.fuse([_nearest(HalfVector(vector), zonder), _sharing_words(text, zonder)])
+    found = {row.pk: row for row in _with_outcome(order)}
+    rows = [found[pk] for pk in order if pk in found]
+    alike = taal.encode([taal.text_of(row.titel, row.tekst) for row in rows]) @ vector
+    return [
+        Gelijkend(row, bool(cosine >= CLEARLY_ALIKE), list(row.knelpunten.all()))
+        for row, cosine in zip(rows, alike, strict=True)
+        if cosine >= ALIKE
+    ][:SHOWN]
+
+
+def _nearest(vector: HalfVector, zonder: UUID | None) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(SCAN)
+    current = CasusVector.objects.filter(
+        taal=taal.version(), versie=F("casus__versie"), casus__ingebracht_op__isnull=False
+    )
+    if zonder:
+        current = current.exclude(casus=zonder)
+    rows = current.order_by(CosineDistance("vector", vector), "casus")
+    return list(rows.values_list("casus", flat=True)[:NEAREST])
+
+
+def _sharing_words(text: str, zonder: UUID | None) -> list[UUID]:
+    """Find casussen with the words that tell most; a frequent word would match them all."""
+    words = taal.telling_words(text, WORDS)
+    if not words:
+        return []
+    query = reduce(or_, (SearchQuery(word, config=CONFIG) for word in words))
+    rows = Casus.objects.filter(zoektekst=query, ingebracht_op__isnull=False)
+    if zonder:
+        rows = rows.exclude(pk=zonder)
+    candidates = rows.order_by().values("pk")[:CANDIDATES]
+    rank = SearchRank(F("zoektekst"), query)
+    ranked = Casus.objects.filter(pk__in=candidates).order_by(rank.desc(), "pk")
+    return list(ranked.values_list("pk", flat=True)[:NEAREST])
+
+
+def _with_outcome(pks: Sequence[UUID]) -> QuerySet[Casus]:
+    """The casussen with their knelpunten, and what was agreed and learned of those."""
+    knelpunten = Knelpunt.objects.annotate(
+        afspraken=_links(Afspraak.objects.filter(besluit__knelpunt=OuterRef("pk"))),
+        lessen=_links(Les.objects.filter(knelpunt=OuterRef("pk"))),
+    ).order_by("titel", "pk")
+    return casussen().filter(pk__in=pks).prefetch_related(Prefetch("knelpunten", knelpunten))
+
+
+def _links(rows: QuerySet[Any]) -> ArraySubquery:
+    one = JSONObject(pk="pk", titel="titel")
+    return ArraySubquery(rows.order_by("titel", "pk").values(json=one)[:PER_KNELPUNT])

@@ -1,0 +1,25 @@
+"""What inzichten shows on the pages of lower apps; loaded when the app is ready."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from samenspel.basis.slots import fills
+from samenspel.inzichten import queries
+from samenspel.praktijk.forms import CasusForm
+from samenspel.praktijk.models import Casus
+
+
+@fills("gelijkend")
+def show_gelijkend(request: HttpRequest, casus: Casus) -> str:
+    """Open a place that fetches the casussen like this one; without JavaScript a link."""
+    return render_to_string("inzichten/gelijkend_bij_casus.html", {"casus": casus}, request)
+
+
+@fills("gelijkend.nieuw")
+def show_while_typing(request: HttpRequest, form: CasusForm) -> str:
+    """Show the casussen like the text in `form`; with JavaScript also while she types."""
+    page = None
+    if form.is_bound:
+        titel, tekst = (str(form[name].value() or "")[:20_000] for name in ("titel", "tekst"))
+        page = queries.GelijkendPage(None, queries.gelijkende(titel, tekst))
+    return render_to_string("inzichten/gelijkend_bij_typen.html", {"page": page}, request)

@@ -1,0 +1,146 @@
+"""A casus like hers, and what was done there: on the page of a casus, and while she types."""
+
+import pytest
+from django.urls import reverse
+
+from samenspel.inzichten import taal
+from samenspel.inzichten.actions import ververs_vectoren
+from samenspel.inzichten.models import CasusVector
+from samenspel.inzichten.tests.conftest import ADRES, ZELFDE
+from samenspel.praktijk import actions
+from samenspel.praktijk.models import Casus
+from tests import factories
+
+
+def page_of(client, casus, **headers):
+    return client.get(reverse("inzichten:gelijkend_casus", args=[casus.pk]), headers=headers)
+
+
+def typed(client, **sent):
+    return client.post(reverse("inzichten:gelijkend_tekst"), sent)
+
+
+def titles(answer) -> list[str]:
+    return [one.casus.titel for one in answer.context["page"].gelijkend]
+
+
+def test_a_casus_shows_who_had_the_same_and_what_was_done(world, browse_as, few_questions):
+    for _ in range(8):
+        factories.casus(world.anne, opgave=world.opgave, titel="Nog een", tekst=ADRES)
+    ververs_vectoren()
+    client = browse_as(world.bob)
+    with few_questions():
+        answer = page_of(client, world.vrouw)
+    assert len(titles(answer)) == 5
+    assert titles(answer)[0] in {"Man in zijn auto", "Nog een"}
+    assert "Jongen thuis" not in answer.content.decode()
+
+
+def test_it_says_what_was_stuck_agreed_and_learned_and_whether_it_worked(world, browse_as):
+    les = actions.leg_les_vast(
+        world.knelpunt, titel="Geef eerst een adres", tekst="Dat scheelt weken.", by=world.carla
+    )
+    answer = page_of(browse_as(world.bob), world.vrouw)
+    assert titles(answer) == ["Man in zijn auto"]
+    content = answer.content.decode()
+    assert world.knelpunt.titel in content
+    assert reverse("praktijk:les", args=[les.pk]) in content
+    assert "hier lukte het" in content
+    assert "Gemeente Almere" in content
+
+
+def test_a_clear_likeness_is_called_so(world, browse_as):
+    client = browse_as(world.bob)
+    answer = typed(client, titel="Man in zijn auto", tekst=ADRES)
+    assert "lijkt er sterk op" in answer.content.decode()
+
+
+def test_htmx_gets_the_list_only(world, browse_as):
+    client = browse_as(world.bob)
+    assert "<h1>" in page_of(client, world.vrouw).content.decode()
+    part = page_of(client, world.vrouw, **{"hx-request": "true"}).content.decode()
+    assert "<h1>" not in part
+    assert "Man in zijn auto" in part
+
+
+def test_the_casus_page_offers_it_without_javascript_too(world, browse_as, few_questions):
+    client = browse_as(world.anne)
+    with few_questions():
+        content = client.get(reverse("praktijk:casus", args=[world.man.pk])).content.decode()
+    assert f'href="{reverse("inzichten:gelijkend_casus", args=[world.man.pk])}"' in content
+
+
+def test_while_typing_nothing_is_stored(world, browse_as, few_questions):
+    before = Casus.objects.count()
+    client = browse_as(world.bob)
+    with few_questions():
+        answer = typed(client, titel="", tekst=ZELFDE)
+    assert titles(answer) == ["Vrouw zonder adres", "Man in zijn auto"]
+    assert Casus.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "tekst", ["", "   ", "!!!", "\x00", "x" * 1_000_000, "huur " * 200_000, "' | & ! <-> :*"]
+)
+def test_whatever_she_types_it_refuses_nothing(world, browse_as, tekst):
+    answer = typed(browse_as(world.bob), tekst=tekst)
+    assert answer.status_code == 200
+    assert titles(answer) == []
+    assert "Schrijf verder" in answer.content.decode()
+
+
+def test_the_form_for_a_new_casus_shows_them_after_sending(world, browse_as):
+    client = browse_as(world.bob)
+    empty = client.get(reverse("praktijk:casus_nieuw")).content.decode()
+    assert f'hx-post="{reverse("inzichten:gelijkend_tekst")}"' in empty
+    sent = {"titel": "Geen adres", "tekst": ADRES}
+    answer = client.post(reverse("praktijk:casus_nieuw"), sent)
+    assert answer.status_code == 422
+    assert "Man in zijn auto" in answer.content.decode()
+
+
+def test_typing_asks_for_a_signed_in_person(world, browse_as):
+    assert typed(browse_as(None), tekst=ADRES).status_code == 302
+
+
+def test_an_outsider_finds_no_such_page(world, browse_as):
+    assert page_of(browse_as(world.esma), world.man).status_code == 404
+    assert titles(typed(browse_as(world.esma), tekst=ADRES)) == []
+
+
+def test_a_concept_is_shown_to_nobody(world, browse_as):
+    factories.casus(world.bob, titel="Concept", tekst=ADRES, ingebracht=False)
+    ververs_vectoren()
+    assert "Concept" not in titles(typed(browse_as(world.bob), tekst=ADRES))
+
+
+def test_a_new_casus_is_found_at_once_by_its_words(world, browse_as):
+    factories.casus(world.anne, opgave=world.opgave, titel="Vers", tekst=ADRES)
+    assert "Vers" in titles(typed(browse_as(world.bob), tekst=ADRES))
+
+
+def test_her_own_visit_keeps_the_vector_of_her_casus(world, browse_as, few_questions):
+    fresh = factories.casus(world.anne, opgave=world.opgave, titel="Vers", tekst=ADRES)
+    page_of(browse_as(world.bob), fresh)
+    assert not CasusVector.objects.filter(casus=fresh).exists()
+    client = browse_as(world.anne)
+    with few_questions():
+        page_of(client, fresh)
+    assert CasusVector.objects.get(casus=fresh).taal == taal.version()
+
+
+def test_a_changed_casus_gets_another_vector(world, as_user):
+    assert ververs_vectoren() == 0
+    with as_user(world.anne):
+        actions.wijzig_casus(
+            world.man, titel="School", tekst="De school weigert een kind.",
+            gemeente=world.almere, wens="", versie=1, by=world.anne,
+        )  # fmt: skip
+    old = CasusVector.objects.get(casus=world.man).vector
+    assert ververs_vectoren() == 1
+    assert CasusVector.objects.get(casus=world.man).vector != old
+
+
+def test_the_vector_goes_with_its_casus(world):
+    Casus.objects.filter(pk=world.jongen.pk).delete()
+    assert not CasusVector.objects.filter(casus_id=world.jongen.pk).exists()
