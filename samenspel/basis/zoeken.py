@@ -15,7 +15,6 @@ from django.contrib.postgres.search import (
 )
 from django.db import models
 from django.db.models import F, Func, QuerySet, TextField, Value
-from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
 CONFIG = "dutch"
@@ -33,7 +32,7 @@ class ZonderAccenten(Func):
 
 def search_column(title: str, *texts: str) -> models.GeneratedField:
     """Make a stored column with the words of a row; those in the title weigh more."""
-    weighted: Combinable = SearchVector(ZonderAccenten(title), config=CONFIG, weight="A")
+    weighted: Any = SearchVector(ZonderAccenten(title), config=CONFIG, weight="A")
     for text in texts:
         weighted = weighted + SearchVector(ZonderAccenten(text), config=CONFIG, weight="C")
     return models.GeneratedField(
@@ -79,7 +78,8 @@ def search(rows: QuerySet[Any, Any], text: str) -> QuerySet[Any, Any]:
     candidates = [part.order_by().values("pk")[:CANDIDATES] for part in (in_title, anywhere)]
     rank = Greatest(SearchRank(F("zoektekst"), query), TrigramWordSimilarity(whole, "titel") / 4)
     found = rows.filter(pk__in=candidates[0].union(candidates[1]))
-    return found.annotate(score=rank).order_by("-score", "titel")
+    ranked: QuerySet[Any, Any] = found.annotate(score=rank).order_by("-score", "titel")
+    return ranked
 
 
 def alike(rows: QuerySet[Any, Any], text: str) -> QuerySet[Any, Any]:
@@ -91,8 +91,6 @@ def alike(rows: QuerySet[Any, Any], text: str) -> QuerySet[Any, Any]:
     if not terms:
         return rows.none()
     query = reduce(or_, (SearchQuery(ZonderAccenten(Value(term)), config=CONFIG) for term in terms))
-    return (
-        rows.filter(zoektekst=query)
-        .annotate(score=SearchRank(F("zoektekst"), query, normalization=Value(1)))
-        .order_by("-score", "titel")
-    )
+    rank = SearchRank(F("zoektekst"), query, normalization=Value(1))
+    ranked: QuerySet[Any, Any] = rows.filter(zoektekst=query).annotate(score=rank)
+    return ranked.order_by("-score", "titel")
