@@ -114,9 +114,9 @@ def maatregel(casus, **fields):
 
 def kostenpost(casus, pad, bedrag, betaler_soort="gemeente", **fields):
     plan, _ = Doorbraakplan.objects.get_or_create(casus=casus)
-    band = {"laag": bedrag, "waarschijnlijk": bedrag, "hoog": bedrag}
+    defaults = {"wat": "Begeleiding", "laag": bedrag, "waarschijnlijk": bedrag, "hoog": bedrag}
     return Kostenpost.objects.create(
-        plan=plan, pad=pad, wat="Begeleiding", betaler_soort=betaler_soort, **(band | fields)
+        plan=plan, pad=pad, betaler_soort=betaler_soort, **(defaults | fields)
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Leefgebied, Zichtbaar
+from samenspel.praktijk import rules
 
 
 class Casus(Zichtbaar):
@@ -185,6 +186,21 @@ class Maatregel(models.Model):
 
     def __str__(self) -> str:
         return self.wat
+
+    @property
+    def waarden(self) -> list[tuple[str, int | None, str]]:
+        """Each waarde as a question, with its score and why."""
+        return [
+            (vraag, getattr(self, waarde), getattr(self, f"{waarde}_zin"))
+            for waarde, vraag in rules.VRAGEN.items()
+        ]
+
+    @property
+    def laagste(self) -> int | None:
+        """The lowest score; None while one waarde is not judged and none is zero."""
+        scores = [score for _, score, _ in self.waarden]
+        known = [score for score in scores if score is not None]
+        return min(known) if 0 in known or len(known) == len(scores) else None
 
 
 class Kostenpost(models.Model):

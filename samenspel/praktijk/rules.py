@@ -18,6 +18,12 @@ WAARDEN = {
     "rendement": "het rendement",
 }
 """The three corners of the waardendriehoek, and how they stand in a sentence."""
+VRAGEN = {
+    "legitimiteit": "Mag het?",
+    "betrokkenheid": "Wil iedereen dit?",
+    "rendement": "Levert het iets op?",
+}
+"""What each waarde asks, in plain words."""
 
 
 class Band(NamedTuple):

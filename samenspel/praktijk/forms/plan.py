@@ -16,14 +16,11 @@ MOST_EURO = 10_000_000
 MOST_POSTEN = 40
 """For each path; a household with more is better told in fewer, larger posts."""
 EMPTY_ROWS = 2
-VRAGEN = {
-    "legitimiteit": ("Mag het?", "Legitimiteit: rust het op een wet, en is wie beslist bevoegd?"),
-    "betrokkenheid": (
-        "Wil iedereen dit?",
-        "Betrokkenheid: is het een plan van het huishouden zelf, en dragen de mensen die het "
-        "uitvoeren het?",
-    ),
-    "rendement": ("Levert het iets op?", "Rendement: levert het meer op dan het kost?"),
+UITLEG = {
+    "legitimiteit": "Legitimiteit: rust het op een wet, en is wie beslist bevoegd?",
+    "betrokkenheid": "Betrokkenheid: is het een plan van het huishouden zelf, en staan de mensen "
+    "die het uitvoeren erachter?",
+    "rendement": "Rendement: levert het meer op dan het kost?",
 }
 SCORES = [(3, "Ja, duidelijk"), (2, "Grotendeels"), (1, "Een beetje"), (0, "Nee")]
 JAREN = [(jaar, f"jaar {jaar}") for jaar in rules.JAREN]
@@ -65,9 +62,13 @@ class MaatregelForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["regeling"].queryset = regelingen  # type: ignore[attr-defined]
         self.fields["wie"].queryset = organisaties  # type: ignore[attr-defined]
-        for waarde, (vraag, uitleg) in VRAGEN.items():
+        for waarde, vraag in rules.VRAGEN.items():
             self.fields[waarde] = forms.TypedChoiceField(
-                label=vraag, help_text=uitleg, coerce=int, choices=SCORES, widget=forms.RadioSelect
+                label=vraag,
+                help_text=UITLEG[waarde],
+                coerce=int,
+                choices=SCORES,
+                widget=forms.RadioSelect,
             )
             self.fields[f"{waarde}_zin"] = VrijeTekstField(
                 label="Waaruit blijkt dat?", rows=1, max_length=300, required=False

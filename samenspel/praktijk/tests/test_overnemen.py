@@ -47,6 +47,7 @@ def test_one_click_takes_it_over_and_asks_what_only_she_knows(
     assert (taken.legitimiteit, taken.legitimiteit_zin) == (3, "De wet laat het toe.")
     assert (taken.betrokkenheid, taken.betrokkenheid_zin, taken.rendement) == (None, "", None)
     page = client.get(url("plan", mine)).content.decode()
+    assert "Overgenomen van" in page
     assert "een casus in Gemeente Zwolle" in page
     assert "nog niet bij elke maatregel beoordeeld" in page
     assert source not in suggestions(client, mine)
@@ -96,7 +97,7 @@ def test_a_copy_stays_when_its_source_goes(world, mine, source, browse_as):
     assert answer.status_code == 302
     page = browse_as(world.anne).get(url("plan", mine)).content.decode()
     assert copy.wat in page
-    assert "overgenomen van" not in page
+    assert "Overgenomen van" not in page
 
 
 def test_what_was_already_taken_over_is_offered_once(world, mine, theirs, source, browse_as):

@@ -24,7 +24,7 @@ from samenspel.overleg import actions as overleg
 from samenspel.overleg import rules
 from samenspel.overleg.models import Afspraak, Agendering, Besluit
 from samenspel.praktijk import actions as praktijk
-from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.models import Casus, Knelpunt, Kostenpost, Maatregel
 from samenspel.praktijk.queries import spread_of
 
 PROGRAMMA = Path(__file__).parent / "programma.toml"
@@ -69,6 +69,9 @@ class Loader:
         for days, row in enumerate(self.programma["casussen"]):
             self.casus(row, age=90 - 6 * days)
         self.progress(f"{len(self.programma['casussen'])} casussen")
+        for row in self.programma["plannen"]:
+            self.plan(row)
+        self.progress(f"{len(self.programma['plannen'])} doorbraakplannen")
         for row in self.programma["knelpunten"]:
             self.carry_on(row)
         self.progress(f"{len(self.knelpunten)} gedeelde knelpunten")
@@ -186,6 +189,35 @@ class Loader:
         past = timezone.now() - timedelta(days=age)
         Casus.objects.filter(pk=casus.pk).update(gemaakt_op=past, ingebracht_op=past)
         Knelpunt.objects.filter(pk=known.pk, gemaakt_op__gt=past).update(gemaakt_op=past)
+
+    def plan(self, row: dict[str, Any]) -> None:
+        """Make the doorbraakplan of a casus; its maker does."""
+        casus = Casus.objects.get(titel=row["casus"], maker__in=self.mensen.values())
+        for answers in row["maatregelen"]:
+            praktijk.voeg_maatregel_toe(
+                casus,
+                **answers
+                | {
+                    "regeling": Regeling.objects.get(afkorting=answers["regeling"]),
+                    "wie": self.organisaties[answers["wie"]],
+                },
+                by=casus.maker,
+            )
+        for wat in row.get("overgenomen", []):
+            bron = Maatregel.objects.get(wat=wat, overgenomen_van=None)
+            praktijk.neem_maatregel_over(bron, casus, by=casus.maker)
+        if row["posten"]:
+            posten = [self.post(post) for post in row["posten"]]
+            praktijk.stel_som_op(casus, posten, versie=1, by=casus.maker)
+
+    def post(self, row: list[Any]) -> dict[str, Any]:
+        """Read one line of a sum; who pays is a kind, or the code of an organisatie."""
+        names = ("pad", "wat", "betaler", "van_jaar", "tot_jaar", "laag", "waarschijnlijk", "hoog")
+        post = dict(zip(names, row, strict=True))
+        payer = post.pop("betaler")
+        if payer in Kostenpost.Betaler.values:
+            return post | {"betaler_soort": payer}
+        return post | {"betaler": self.organisaties[payer]}
 
     def carry_on(self, row: dict[str, Any]) -> None:
         """Carry a knelpunt as far round the loop as its `stap` says."""

@@ -18,6 +18,11 @@ GONE = [
     "delete from praktijk_les where opgave_id = any(%(opgaven)s)",
     "delete from praktijk_koppeling where casus_id = any(%(casussen)s) or knelpunt_id in "
     "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s))",
+    "delete from praktijk_maatregel where plan_id in "
+    "(select id from praktijk_doorbraakplan where casus_id = any(%(casussen)s))",
+    "delete from praktijk_kostenpost where plan_id in "
+    "(select id from praktijk_doorbraakplan where casus_id = any(%(casussen)s))",
+    "delete from praktijk_doorbraakplan where casus_id = any(%(casussen)s)",
     "delete from praktijk_casus_regelingen where casus_id = any(%(casussen)s)",
     "delete from praktijk_knelpunt_regelingen where knelpunt_id in "
     "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s))",
