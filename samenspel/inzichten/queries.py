@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -27,8 +27,11 @@ from samenspel.overleg.models import Afspraak
 from samenspel.praktijk.models import Casus, Knelpunt, Les
 from samenspel.praktijk.queries import casussen
 
+if TYPE_CHECKING:
+    from samenspel.analyse.patronen.encoder import Vectors
+
 SHOWN = 5
-NEAREST = 30
+NEAREST = 20
 WORDS = 8
 PER_KNELPUNT = 3
 ALIKE = 0.18
@@ -60,7 +63,7 @@ def casussen_with_vector() -> QuerySet[Casus]:
     made = CasusVector.objects.filter(
         casus=OuterRef("pk"), versie=OuterRef("versie"), taal=taal.version()
     )
-    return Casus.objects.annotate(bij=Exists(made))
+    return Casus.objects.select_related("organisatie").annotate(bij=Exists(made))
 
 
 def gelijkend_page(casus: Casus) -> GelijkendPage:
@@ -79,14 +82,20 @@ def gelijkende(titel: str, tekst: str, *, zonder: UUID | None = None) -> list[Ge
     if not vector.any():
         return []
     order = patronen.fuse([_nearest(HalfVector(vector), zonder), _sharing_words(text, zonder)])
-    found = {row.pk: row for row in _with_outcome(order)}
-    rows = [found[pk] for pk in order if pk in found]
-    alike = taal.encode([taal.text_of(row.titel, row.tekst) for row in rows]) @ vector
+    alike = _likeness(order, vector)
+    shown = [pk for pk in order if alike[pk] >= ALIKE][:SHOWN]
+    rows = {row.pk: row for row in _with_outcome(shown)}
     return [
-        Gelijkend(row, bool(cosine >= CLEARLY_ALIKE), list(row.knelpunten.all()))
-        for row, cosine in zip(rows, alike, strict=True)
-        if cosine >= ALIKE
-    ][:SHOWN]
+        Gelijkend(rows[pk], alike[pk] >= CLEARLY_ALIKE, list(rows[pk].knelpunten.all()))
+        for pk in shown
+    ]
+
+
+def _likeness(pks: Sequence[UUID], vector: "Vectors") -> dict[UUID, float]:
+    """Compare what these casussen say now with `vector`, by cosine."""
+    rows = list(Casus.objects.filter(pk__in=pks).only("titel", "tekst").order_by())
+    cosines = taal.encode([taal.text_of(row.titel, row.tekst) for row in rows]) @ vector
+    return {row.pk: cosine for row, cosine in zip(rows, cosines.tolist(), strict=True)}
 
 
 def _nearest(vector: HalfVector, zonder: UUID | None) -> list[UUID]:

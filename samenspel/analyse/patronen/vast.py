@@ -12,6 +12,7 @@ from typing import Self
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.patronen.encoder import Encoder, Vectors, count_words, stem
@@ -112,8 +113,10 @@ class FixedEncoder:
         known = self.pieces[at] == pieces
         weight = np.where(known, self.weight[at], self.weight_unknown)
         rows = (_signs(pieces, self.own) * weight[:, None]).astype(np.float32)
-        of_word = np.add.reduceat(rows[back], starts[:-1], axis=0)
-        return _unit(np.asarray(counts @ of_word, dtype=np.float32))
+        in_word = sparse.csr_array(
+            (np.ones(len(hashes), dtype=np.float32), back, starts), shape=(len(words), len(pieces))
+        )
+        return _unit(np.asarray(counts @ (in_word @ rows), dtype=np.float32))
 
 
 def telling(encoder: FixedEncoder, text: str, most: int) -> list[str]:

@@ -9,6 +9,7 @@ from samenspel.inzichten.models import CasusVector
 from samenspel.inzichten.tests.conftest import ADRES, ZELFDE
 from samenspel.praktijk import actions
 from samenspel.praktijk.models import Casus
+from samenspel.project.cli import main
 from tests import factories
 
 
@@ -144,3 +145,11 @@ def test_a_changed_casus_gets_another_vector(world, as_user):
 def test_the_vector_goes_with_its_casus(world):
     Casus.objects.filter(pk=world.jongen.pk).delete()
     assert not CasusVector.objects.filter(casus_id=world.jongen.pk).exists()
+
+
+@pytest.mark.parametrize("command", ["vectoren", "dagelijks"])
+def test_a_job_makes_what_is_missing(world, capsys, command):
+    CasusVector.objects.all().delete()
+    assert main([command]) == 0
+    assert "3 casussen vergelijkbaar gemaakt." in capsys.readouterr().out
+    assert CasusVector.objects.count() == 3
