@@ -105,7 +105,7 @@ def per_jaar(posten: Iterable[Post], pad: str) -> list[Band]:
 def per_betaler(posten: Iterable[Post], pad: str) -> dict[str, list[Band]]:
     """Return for each payer of `pad`, by name, what it costs in each year."""
     rows = [post for post in posten if post.pad == pad]
-    names = sorted({post.betaler for post in rows})
+    names = sorted({post.betaler for post in rows}, key=str.casefold)
     return {name: per_jaar([p for p in rows if p.betaler == name], pad) for name in names}
 
 

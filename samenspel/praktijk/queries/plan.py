@@ -123,9 +123,11 @@ def plan_kort(casus: Casus) -> PlanKort:
 
 def maatregelen() -> QuerySet[Maatregel]:
     """The maatregelen, with in `keer` how often others (that I may see) took each over."""
-    return Maatregel.objects.select_related(
+    rows = Maatregel.objects.select_related(
         "plan__casus__organisatie", "regeling", "wie", "overgenomen_van__plan__casus__gemeente"
-    ).annotate(keer=Count("overgenomen"))
+    )
+    # Counting makes Django forget the order of the model.
+    return rows.annotate(keer=Count("overgenomen")).order_by("gemaakt_op")
 
 
 def kostenposten(casus: Casus) -> QuerySet[Kostenpost]:

@@ -56,6 +56,13 @@ def test_a_maatregel_says_on_which_law_it_rests_and_what_room_that_gives(
     assert "Anne voegde een maatregel toe aan het doorbraakplan" in seen
 
 
+def test_maatregelen_stand_in_the_order_in_which_they_were_thought_of(world, casus, browse_as):
+    for wat in ("eerst", "daarna", "als laatste"):
+        factories.maatregel(casus, wat=wat)
+    page = browse_as(world.bob).get(url("plan", casus)).context["page"]
+    assert [row.wat for row in page.maatregelen] == ["eerst", "daarna", "als laatste"]
+
+
 def test_a_corner_at_zero_is_no_doorbraak_and_the_page_says_so(world, casus, browse_as):
     factories.maatregel(casus)
     factories.maatregel(casus, betrokkenheid=0)
