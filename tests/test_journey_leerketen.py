@@ -181,6 +181,7 @@ def the_partners_decide(site, browser) -> None:
         "Ga naar de besluitvorming",
     ):
         carla.follow(label)
+        carla.fill("Tot wanneer kunnen partners reageren?", date.today().isoformat())
         carla.send()
     bob_objects_and_turns(site, browser, besluit)
     carla.go(besluit)

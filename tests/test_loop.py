@@ -56,9 +56,7 @@ def test_a_casus_goes_once_round(world, as_user):
             gevraagd=[overleg.Gevraagd(world.almere, "Vroeghulp", 20_000)], by=world.carla,
         )  # fmt: skip
         for _ in range(3):
-            besluit = overleg.open_fase(
-                besluit, sluit_op=TODAY + timedelta(days=14), by=world.carla
-            )
+            besluit = overleg.open_fase(besluit, sluit_op=TODAY, by=world.carla)
     with as_user(world.bob):
         overleg.reageer(
             besluit, world.zwolle, soort="bezwaar", toelichting="Te snel.", by=world.bob

@@ -33,9 +33,18 @@ def require_no_persoonsgegevens(text: str, *, field: str | None = None) -> None:
 
 
 def replaced(text: str, marks: list[Mark]) -> str:
-    """Return `text` with the proposal of every mark in its place."""
+    """Return `text` with the proposal of every mark in its place.
+
+    Where the text says already who it is, the name just goes.
+
+    >>> note = "Moeder Samira belt."
+    >>> replaced(note, find(note))
+    'Moeder belt.'
+    """
     for mark in reversed(marks):
-        text = text[: mark.start] + mark.proposal + text[mark.end :]
+        before, after = text[: mark.start], text[mark.end :]
+        known = before.rstrip().lower().endswith(mark.proposal.strip("[]").lower())
+        text = before.rstrip() + after if known else before + mark.proposal + after
     return text
 
 

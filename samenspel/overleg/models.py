@@ -89,7 +89,9 @@ class Besluit(Zichtbaar):
     titel = models.CharField(max_length=160)
     voorstel = models.TextField()
     fase = models.CharField(max_length=16, choices=Fase.choices, default=Fase.VOORBEREIDING)
-    ronde = models.PositiveSmallIntegerField(default=1, help_text="Hoeveelste consentronde.")
+    ronde = models.PositiveSmallIntegerField(
+        default=0, help_text="Hoeveelste consentronde; 0 voor de besluitvorming."
+    )
     sluit_op = models.DateField(null=True, blank=True)
     genomen_op = models.DateTimeField(null=True, blank=True)
     herzien_op = models.DateField(

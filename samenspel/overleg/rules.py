@@ -1,6 +1,6 @@
 """The rules of placing, deciding and agreeing, on plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -171,6 +171,8 @@ def explain_bezwaar(ronde: int) -> str:
     >>> explain_bezwaar(4)
     'Elk ander bezwaar is na 3 rondes vervallen.'
     """
+    if ronde == 0:
+        return "Nu telt het nog niet: in de besluitvorming reageert iedereen opnieuw."
     left = MAX_RONDEN - ronde
     if left < 0:
         return f"Elk ander bezwaar is na {MAX_RONDEN} rondes vervallen."
@@ -178,6 +180,30 @@ def explain_bezwaar(ronde: int) -> str:
         return "Elk ander bezwaar telt alleen nog in deze ronde. Daarna vervalt het."
     next_rounds = "de volgende ronde" if left == 1 else f"de volgende {left} rondes"
     return f"Elk ander bezwaar telt in deze ronde en in {next_rounds}. Daarna vervalt het."
+
+
+def is_gehoord(stil: Sequence[str], sluit_op: date | None, today: date) -> bool:
+    """Could everybody react: is nobody silent, or does the round close today or before?"""
+    return not stil or (sluit_op is not None and sluit_op <= today)
+
+
+def check_gehoord(stil: Sequence[str], sluit_op: date | None, today: date) -> None:
+    """Refuse to decide before everybody could react: silence counts only when the round closes.
+
+    >>> check_gehoord([], date(2026, 1, 9), date(2026, 1, 1))
+    >>> check_gehoord(["Zwolle"], date(2026, 1, 9), date(2026, 1, 9))
+    >>> check_gehoord(["Zwolle"], date(2026, 1, 9), date(2026, 1, 1))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Nog niet gereageerd: Zwolle. Wacht tot 9-1-2026, ...
+    """
+    if is_gehoord(stil, sluit_op, today):
+        return
+    until = f"{sluit_op.day}-{sluit_op.month}-{sluit_op.year}" if sluit_op else "nog geen dag"
+    raise RuleError(
+        f"Nog niet gereageerd: {', '.join(stil)}. "
+        f"Wacht tot {until}, dan sluit de ronde, of vraag om een reactie."
+    )
 
 
 def covers(limit: int | None, bedrag: int) -> bool:

@@ -136,7 +136,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # a form may hold 1 MB of text and get a clear error
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # a form may hold some MB of text and get a clear error
 
 EMAIL_BACKEND = os.environ.get("SAMENSPEL_MAIL", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = os.environ.get("SAMENSPEL_MAIL_HOST", "localhost")
@@ -156,6 +156,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": []},  # not Django's own: it mails whole requests
         "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},  # anybody may send requests that are wrong
         "axes": {"level": "ERROR"},
     },
 }

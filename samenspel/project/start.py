@@ -100,6 +100,8 @@ def _newest(package: Path) -> str:
 def _every_day(stop: threading.Event) -> None:
     """Process terms and mail now and every day; production may use a timer instead."""
     while True:
-        subprocess.run([sys.executable, "-m", "samenspel", "dagelijks"], check=False)
+        with (data_folder() / "dagelijks.log").open("a") as log:
+            command = [sys.executable, "-m", "samenspel", "dagelijks"]
+            subprocess.run(command, check=False, stdout=log, stderr=log)
         if stop.wait(DAY):
             return

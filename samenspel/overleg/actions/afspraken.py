@@ -10,6 +10,7 @@ from samenspel.basis.tekst import require_no_persoonsgegevens
 from samenspel.opgaven.models import Inzet
 from samenspel.opgaven.permissions import require_teamlid
 from samenspel.organisaties.models import Gebruiker, Organisatie
+from samenspel.organisaties.permissions import is_lid
 from samenspel.overleg import permissions
 from samenspel.overleg.actions.gedeeld import as_visible_as, require_future
 from samenspel.overleg.models import Afspraak, Besluit
@@ -37,10 +38,9 @@ def maak_afspraak(
     if besluit.fase != Besluit.Fase.GENOMEN:
         raise RuleError("Neem eerst het besluit.")
     require_future(uiterlijk, field="uiterlijk")
-    waits = besluit.bijdragen.filter(organisatie=organisatie, bekrachtigd_op=None).first()
-    if waits is not None:
-        who = waits.orgaan or organisatie
-        raise RuleError(f"{who} moet hier nog over besluiten.", field="eigenaar")
+    if not is_lid(eigenaar, organisatie):
+        raise RuleError(f"{eigenaar} werkt niet voor {organisatie}.", field="eigenaar")
+    _require_authority(besluit, organisatie, bedrag)
     shared = as_visible_as(besluit) | {"organisatie": organisatie, "maker": by, "titel": titel}
     inzet = Inzet.objects.create(soort=soort, niveau=niveau, bedrag=bedrag, **shared)
     afspraak = Afspraak.objects.create(
@@ -53,6 +53,20 @@ def maak_afspraak(
     )
     record("afgesproken", afspraak, by=by, besluit=besluit.pk, eigenaar=eigenaar.pk)
     return afspraak
+
+
+def _require_authority(besluit: Besluit, organisatie: Organisatie, bedrag: int) -> None:
+    """Money is agreed only as far as the besluit asks for it and somebody with power said yes."""
+    asked = besluit.bijdragen.filter(organisatie=organisatie).first()
+    if asked is not None and asked.bekrachtigd_op is None:
+        who = asked.orgaan or organisatie
+        raise RuleError(f"{who} moet hier nog over besluiten.", field="eigenaar")
+    most = asked.bedrag if asked is not None else 0
+    if bedrag > most:
+        raise RuleError(
+            f"Het besluit vraagt {most} euro van {organisatie}. Spreek niet meer af.",
+            field="bedrag",
+        )
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import require_may_speak_for, require_organisatie
 from samenspel.organisaties.versions import lock_version
 from samenspel.overleg import queries, rules
-from samenspel.overleg.actions.gedeeld import as_visible_as, require_future
+from samenspel.overleg.actions.gedeeld import as_visible_as, fresh, require_future, require_not_past
 from samenspel.overleg.models import Agendering, Besluit, Bijdrage, Reactie
 from samenspel.praktijk.models import Knelpunt
 from samenspel.spoor.actions import record
@@ -74,11 +74,11 @@ def wijzig_voorstel(
     """
     require_teamlid(by, besluit.opgave)
     require_no_persoonsgegevens(voorstel, field="voorstel")
-    besluit = lock_version(besluit, versie)
+    besluit = lock_version(fresh(besluit), versie)
     rules.next_fase(besluit.fase)
     besluit.titel, besluit.voorstel = titel, voorstel
     if besluit.fase == Besluit.Fase.BESLUIT:
-        besluit.sluit_op = require_future(sluit_op, field="sluit_op")
+        besluit.sluit_op = require_not_past(sluit_op, field="sluit_op")
         besluit.ronde += 1
     besluit.save(update_fields=["titel", "voorstel", "ronde", "sluit_op", "versie"])
     record("voorstel gewijzigd", besluit, by=by, ronde=besluit.ronde)
@@ -87,9 +87,16 @@ def wijzig_voorstel(
 
 @transaction.atomic
 def vraag_bijdrage(besluit: Besluit, part: Gevraagd, *, by: Gebruiker) -> Bijdrage:
-    """Say what the proposal asks of an organisatie; once per organisatie."""
+    """Say what the proposal asks of an organisatie; once per organisatie.
+
+    In besluitvorming that makes it another proposal: it opens a new round.
+    """
     require_teamlid(by, besluit.opgave)
+    besluit = fresh(besluit)
     rules.next_fase(besluit.fase)
+    if besluit.fase == Besluit.Fase.BESLUIT:
+        besluit.ronde += 1
+        besluit.save(update_fields=["ronde"])
     bijdrage, _ = Bijdrage.objects.update_or_create(
         besluit=besluit,
         organisatie=part.organisatie,
@@ -101,14 +108,18 @@ def vraag_bijdrage(besluit: Besluit, part: Gevraagd, *, by: Gebruiker) -> Bijdra
 
 @transaction.atomic
 def open_fase(besluit: Besluit, *, sluit_op: date, by: Gebruiker) -> Besluit:
-    """Open the next round (beeldvorming, oordeelsvorming, besluitvorming) until `sluit_op`."""
+    """Open the next round (beeldvorming, oordeelsvorming, besluitvorming) until `sluit_op`.
+
+    What partners said before counts as consent only when they say it again in besluitvorming.
+    """
     require_teamlid(by, besluit.opgave)
-    besluit = Besluit.objects.select_for_update(of=("self",)).get(pk=besluit.pk)
+    besluit = fresh(besluit)
     fase = rules.next_fase(besluit.fase)
     if fase == Besluit.Fase.GENOMEN:
         raise RuleError("Dit is de laatste ronde. Neem het besluit, of pas het voorstel aan.")
-    besluit.fase, besluit.sluit_op = fase, require_future(sluit_op, field="sluit_op")
-    besluit.save(update_fields=["fase", "sluit_op"])
+    besluit.fase, besluit.sluit_op = fase, require_not_past(sluit_op, field="sluit_op")
+    besluit.ronde = int(fase == Besluit.Fase.BESLUIT)
+    besluit.save(update_fields=["fase", "sluit_op", "ronde"])
     record("ronde geopend", besluit, by=by, fase=fase)
     return besluit
 
@@ -128,6 +139,7 @@ def reageer(
     require_may_speak_for(by, organisatie)
     for field, text in (("toelichting", toelichting), ("oplossing", oplossing)):
         require_no_persoonsgegevens(text, field=field)
+    besluit = fresh(besluit)
     if besluit.fase not in rules.OPEN_FASEN:
         raise RuleError("Op dit voorstel kan nu niet worden gereageerd.")
     _require_partner(besluit.opgave, organisatie)
@@ -179,12 +191,13 @@ def neem_besluit(besluit: Besluit, *, herzien_op: date, by: Gebruiker) -> Beslui
     orgaan that must still decide. Consent never replaces a statutory decision.
     """
     require_teamlid(by, besluit.opgave)
-    besluit = Besluit.objects.select_for_update(of=("self",)).get(pk=besluit.pk)
+    besluit = fresh(besluit)
     if rules.next_fase(besluit.fase) != Besluit.Fase.GENOMEN:
         raise RuleError("Open eerst de ronde besluitvorming.")
-    rules.check_consent(queries.standpunten(besluit), besluit.ronde)
-    require_future(herzien_op, field="herzien_op")
     today = timezone.localdate()
+    rules.check_consent(queries.standpunten(besluit), besluit.ronde)
+    rules.check_gehoord(queries.stille_partners(besluit), besluit.sluit_op, today)
+    require_future(herzien_op, field="herzien_op")
     bijdragen = list(besluit.bijdragen.all())
     found = queries.dekkingen(besluit.opgave_id, bijdragen, today)
     for bijdrage, dekking in zip(bijdragen, found, strict=True):

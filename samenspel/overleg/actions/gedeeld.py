@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from samenspel.basis.errors import RuleError
@@ -15,6 +16,23 @@ def require_future(dag: date | None, *, field: str) -> date:
     if dag is None or dag <= timezone.localdate():
         raise RuleError("Kies een dag in de toekomst.", field=field)
     return dag
+
+
+def require_not_past(dag: date | None, *, field: str) -> date:
+    """Refuse a day that has been; today is allowed."""
+    if dag is None or dag < timezone.localdate():
+        raise RuleError("Kies vandaag of een latere dag.", field=field)
+    return dag
+
+
+def fresh(besluit: Besluit) -> Besluit:
+    """Read `besluit` again, while everybody else who acts on it waits.
+
+    Not a row lock: a partner may react to a besluit that she may not update.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(besluit.pk)])
+    return Besluit.objects.get(pk=besluit.pk)
 
 
 def as_visible_as(thing: Knelpunt | Besluit | Agendering) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('titel', models.CharField(max_length=160)),
                 ('voorstel', models.TextField()),
                 ('fase', models.CharField(choices=[('voorbereiding', 'In voorbereiding'), ('beeldvorming', 'Beeldvorming: is het helder?'), ('oordeelsvorming', 'Oordeelsvorming: wat vinden we?'), ('besluitvorming', 'Besluitvorming: kan iedereen ermee verder?'), ('genomen', 'Genomen'), ('ingetrokken', 'Ingetrokken')], default='voorbereiding', max_length=16)),
-                ('ronde', models.PositiveSmallIntegerField(default=1, help_text='Hoeveelste consentronde.')),
+                ('ronde', models.PositiveSmallIntegerField(default=0, help_text='Hoeveelste consentronde; 0 voor de besluitvorming.')),
                 ('sluit_op', models.DateField(blank=True, null=True)),
                 ('genomen_op', models.DateTimeField(blank=True, null=True)),
                 ('herzien_op', models.DateField(blank=True, help_text='Wanneer partners kijken of het besluit nog klopt.', null=True)),

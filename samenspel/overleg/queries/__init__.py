@@ -2,7 +2,13 @@
 
 from samenspel.overleg.queries.afspraken import afspraak_page, afspraken, eigenaren
 from samenspel.overleg.queries.besluiten import besluit_page, besluiten
-from samenspel.overleg.queries.dekking import Dekking, dekkingen, find_dekking, standpunten
+from samenspel.overleg.queries.dekking import (
+    Dekking,
+    dekkingen,
+    find_dekking,
+    standpunten,
+    stille_partners,
+)
 from samenspel.overleg.queries.plaatsing import (
     agendering_page,
     agenderingen,
@@ -26,6 +32,7 @@ __all__ = [
     "organen_for",
     "plaatsing_page",
     "standpunten",
+    "stille_partners",
     "tafel_page",
     "verloop_of",
     "waits_on_organisatie",

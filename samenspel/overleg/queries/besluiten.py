@@ -253,7 +253,9 @@ def _team_knoppen(besluit: Besluit, tegels: list[Tegel]) -> list[Knop]:
     ask = Knop("Vraag een bijdrage", _url("bijdrage", besluit))
     if besluit.fase != Besluit.Fase.BESLUIT:
         return [Knop(NEXT_LABEL[besluit.fase], _url("ronde", besluit)), change, ask]
-    if rules.blocking(_standpunten(tegels), besluit.ronde):
+    silent = [tegel.organisatie.kort for tegel in tegels if tegel.reactie is None]
+    stands = rules.blocking(_standpunten(tegels), besluit.ronde)
+    if stands or not rules.is_gehoord(silent, besluit.sluit_op, timezone.localdate()):
         return [change, ask]
     return [Knop("Neem het besluit", _url("nemen", besluit)), change, ask]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from samenspel.opgaven.models import Mandaat, Opgave
+from samenspel.opgaven.models import Mandaat, Opgave, Partner
 from samenspel.organisaties.models import Orgaan, Organisatie
 from samenspel.overleg import rules
 from samenspel.overleg.models import Besluit, Bijdrage
@@ -15,6 +15,13 @@ def standpunten(besluit: Besluit) -> list[rules.Standpunt]:
     """Return what the partners said in the present round."""
     rows = besluit.reacties.filter(ronde=besluit.ronde).select_related("organisatie")
     return [rules.Standpunt(row.organisatie.naam, row.soort, row.kern) for row in rows]
+
+
+def stille_partners(besluit: Besluit) -> list[str]:
+    """Return the partners who said nothing in the present round, in alphabetical order."""
+    said = besluit.reacties.filter(ronde=besluit.ronde).values("organisatie_id")
+    silent = Partner.objects.filter(opgave=besluit.opgave_id).exclude(organisatie__in=said)
+    return list(silent.order_by("organisatie__kort").values_list("organisatie__kort", flat=True))
 
 
 @dataclass(frozen=True)

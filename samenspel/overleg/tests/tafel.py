@@ -36,13 +36,14 @@ def asked(world, about, **fields):
     )
 
 
-def proposed(world, about, *, rounds=0, gevraagd=()):
+def proposed(world, about, *, rounds=0, gevraagd=(), days=14):
+    """Return a proposal whose open round closes in so many days."""
     besluit = actions.bereid_besluit_voor(
         about, titel="Ruimer briefadres", voorstel="Wij staan het toe.", gevraagd=gevraagd,
         by=world.carla,
     )  # fmt: skip
     for _ in range(rounds):
-        besluit = actions.open_fase(besluit, sluit_op=later(14), by=world.carla)
+        besluit = actions.open_fase(besluit, sluit_op=later(days), by=world.carla)
     return besluit
 
 
@@ -63,10 +64,10 @@ def full_table(world):
         actions.Gevraagd(world.szw, "Regel aanpassen", 10),
         actions.Gevraagd(world.zwolle, "Meedoen", 10),
     ]
-    open_one = proposed(world, about, rounds=3, gevraagd=gevraagd)
+    open_one = proposed(world, about, rounds=3, gevraagd=gevraagd, days=0)
     for who, by in ((world.zwolle, world.bob), (world.szw, world.dirk)):
         actions.reageer(open_one, who, soort=Reactie.Soort.ZORG, toelichting="Tempo.", by=by)
-    taken = proposed(world, about, rounds=3, gevraagd=gevraagd)
+    taken = proposed(world, about, rounds=3, gevraagd=gevraagd, days=0)
     actions.neem_besluit(taken, herzien_op=later(365), by=world.carla)
     taken.refresh_from_db()
     afspraken = [agreed(world, taken) for _ in range(3)]

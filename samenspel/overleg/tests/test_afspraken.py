@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from django.urls import reverse
 
+from samenspel.basis.errors import RuleError
 from samenspel.overleg import actions
 from samenspel.overleg.models import Afspraak
 from samenspel.overleg.tests.tafel import agreed, knelpunt, later, proposed, told
@@ -19,7 +20,7 @@ def url(step, thing):
 
 @pytest.fixture
 def taken(world):
-    besluit = proposed(world, knelpunt(world), rounds=3)
+    besluit = proposed(world, knelpunt(world), rounds=3, days=0)
     return actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
 
 
@@ -124,3 +125,14 @@ def test_an_afspraak_stays_readable_when_the_besluit_is_hidden(world, taken, bro
 def test_nobody_begins_by_following_a_link(world, taken, browse_as):
     afspraak = agreed(world, taken)
     assert browse_as(world.wethouder).get(url("afspraak_begin", afspraak)).status_code == 405
+
+
+def test_money_is_agreed_only_as_far_as_the_besluit_asks(world, taken):
+    fields = {
+        "titel": "Veel geld", "tekst": "Zonder gezag.", "uiterlijk": later(90),
+        "soort": "mensen", "niveau": "lokaal", "by": world.carla,
+    }  # fmt: skip
+    with pytest.raises(RuleError, match="vraagt 0 euro van Gemeente Almere"):
+        actions.maak_afspraak(taken, world.almere, world.wethouder, bedrag=1, **fields)
+    with pytest.raises(RuleError, match="Bob werkt niet voor Gemeente Almere"):
+        actions.maak_afspraak(taken, world.almere, world.bob, **fields)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from samenspel.basis.errors import RuleError
 from samenspel.opgaven import actions as opgaven
-from samenspel.overleg import actions
+from samenspel.overleg import actions, queries
 from samenspel.overleg.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.tests.tafel import knelpunt, later, proposed, told
 from tests import factories
@@ -33,6 +33,7 @@ def test_carla_writes_a_proposal_and_opens_every_round(world, browse_as):
         assert any(fase in knop.label for knop in offered)
         said = carla.post(url("besluit_ronde", besluit), {"sluit_op": later(14).isoformat()})
         assert f"De {fase} is open tot" in told(said)
+    Besluit.objects.filter(pk=besluit.pk).update(sluit_op=later(0))
     carla.post(url("besluit_nemen", besluit), {"herzien_op": later(365).isoformat()})
     page = carla.get(response.url)
     assert "Genomen op" in page.content.decode()
@@ -130,7 +131,7 @@ def test_an_objection_on_a_kernbelang_stops_it_and_a_new_round_opens(world, open
 
 
 def test_a_new_round_needs_an_end(world, open_one):
-    with pytest.raises(RuleError, match="Kies een dag in de toekomst"):
+    with pytest.raises(RuleError, match="Kies vandaag of een latere dag"):
         actions.wijzig_voorstel(open_one, titel="T", voorstel="V", versie=1, by=world.carla)
 
 
@@ -184,7 +185,7 @@ def test_the_page_says_whether_this_table_may_decide(world, browse_as):
 def taken(world):
     """A besluit that Almere's raad must still confirm."""
     asked = [actions.Gevraagd(world.almere, "Vroeghulp", 20_000)]
-    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked)
+    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked, days=0)
     return actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
 
 
@@ -209,7 +210,7 @@ def test_another_partner_does_not_report_for_almere(world, taken, browse_as):
 
 def test_an_organisatie_without_orgaan_confirms_itself(world):
     asked = [actions.Gevraagd(world.vng, "Leden bellen")]
-    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked)
+    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked, days=0)
     with pytest.raises(RuleError, match="Neem eerst het besluit"):
         actions.bekrachtig(besluit.bijdragen.get(), op=later(0), by=world.carla)
     actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
@@ -224,3 +225,28 @@ def test_only_the_team_prepares_and_only_until_it_is_taken(world, taken, browse_
         response = browser.get(url(f"besluit_{step}", taken))
         assert response.url == url("besluit", taken)
         assert message in told(response)
+
+
+def test_nothing_is_decided_while_somebody_can_still_react(world, open_one):
+    with pytest.raises(RuleError, match=r"Nog niet gereageerd: .*VNG"):
+        actions.neem_besluit(open_one, herzien_op=later(365), by=world.carla)
+    speakers = (
+        (world.almere, world.wethouder), (world.szw, world.dirk),
+        (world.vng, world.carla), (world.zwolle, world.bob),
+    )  # fmt: skip
+    for who, by in speakers:
+        actions.reageer(open_one, who, soort="consent", by=by)
+    assert actions.neem_besluit(open_one, herzien_op=later(365), by=world.carla).genomen_op
+
+
+def test_what_was_said_before_the_proposal_changed_is_no_consent(world):
+    besluit = proposed(world, knelpunt(world), rounds=1)
+    actions.reageer(besluit, world.zwolle, soort="consent", by=world.bob)
+    for _ in range(2):
+        besluit = actions.open_fase(besluit, sluit_op=later(14), by=world.carla)
+    assert "Gemeente Zwolle" in queries.stille_partners(besluit)
+    actions.reageer(besluit, world.zwolle, soort="consent", by=world.bob)
+    actions.vraag_bijdrage(besluit, actions.Gevraagd(world.zwolle, "Geld", 10**6), by=world.carla)
+    besluit.refresh_from_db()
+    assert besluit.ronde == 2
+    assert "Gemeente Zwolle" in queries.stille_partners(besluit)

@@ -16,7 +16,7 @@ START = reverse("overleg:start")
 
 @pytest.fixture
 def taken(world):
-    besluit = proposed(world, knelpunt(world), rounds=3)
+    besluit = proposed(world, knelpunt(world), rounds=3, days=0)
     return actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
 
 

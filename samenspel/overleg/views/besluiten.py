@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from samenspel.basis.errors import NotAllowedError, RuleError, StaleError
 from samenspel.basis.templatetags.samenspel import datum
@@ -197,6 +198,7 @@ def besluit_nemen(request: Request, pk: UUID) -> HttpResponse:
         raise RuleError("Open eerst de ronde besluitvorming.")
     page = queries.besluit_page(found, viewer=request.user)
     rules.check_consent(page.standpunten, found.ronde)
+    rules.check_gehoord(queries.stille_partners(found), found.sluit_op, timezone.localdate())
     form = forms.NemenForm(request.POST or None)
 
     def take(**filled: Any) -> Done:

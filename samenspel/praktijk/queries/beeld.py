@@ -1,5 +1,6 @@
 """Which regelingen and leefgebieden a casus touches, as suggested and as confirmed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -113,7 +114,9 @@ def _recognised(casus: Casus, regels: Iterable[Regel]) -> list[herkenning.Hit]:
     known = [
         herkenning.Regeling(one.pk, one.naam, one.afkorting, one.leefgebieden) for one in regels
     ]
-    return herkenning.recognise(f"{casus.titel}.\n{casus.tekst}", known)
+    # What stands for a number that was taken out says nothing about the household.
+    tekst = re.sub(r"\[[^\]]*\]|\bbsn\b", " ", casus.tekst, flags=re.IGNORECASE)
+    return herkenning.recognise(f"{casus.titel}.\n{tekst}", known)
 
 
 def _before(casus: Casus, hits: list[herkenning.Hit]) -> tuple[set[str], set[str]]:

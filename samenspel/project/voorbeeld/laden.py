@@ -294,8 +294,9 @@ class Loader:
             ],
             by=by,
         )
+        closes = self.today if row["stap"] == "les" else self.today + timedelta(days=4)
         for _ in range(3):
-            besluit = overleg.open_fase(besluit, sluit_op=self.today + timedelta(days=4), by=by)
+            besluit = overleg.open_fase(besluit, sluit_op=closes, by=by)
         for name, soort, why in row["reacties"]:
             person = self.mensen[name]
             at = person.lidmaatschappen.get().organisatie
