@@ -1,4 +1,4 @@
-"""Texts as vectors, learned from a public text that this app ships (docs/decisions/0015)."""
+"""Texts as vectors, learned from a public text that this app ships (docs/decisions/0010)."""
 
 from collections.abc import Sequence
 from functools import cache

@@ -21,7 +21,7 @@ from samenspel.analyse.patronen.stukjes import hash_pieces
 _LEARNED = 128
 _BITS = 64
 # The learned part finds other words for the same thing, the other part finds the same words. The
-# balance was chosen on the moties and the example programme: docs/decisions/0015.
+# balance was chosen on the moties and the example programme: docs/decisions/0010.
 _SHARE_LEARNED = 0.35
 
 
