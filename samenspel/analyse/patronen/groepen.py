@@ -275,7 +275,11 @@ def _chunks(vectors: Vectors, order: Integers) -> Iterator[Vectors]:
 def _map(
     job: Callable[[Vectors], T], chunks: Iterable[Vectors], executor: Executor | None
 ) -> Iterator[T]:
-    return map(job, chunks) if executor is None else iter(executor.map(job, chunks))
+    if executor is None:
+        return map(job, chunks)
+    # Not executor.map: that of Dask refuses an iterator.
+    running = [executor.submit(job, chunk) for chunk in chunks]
+    return (future.result() for future in running)
 
 
 def _sums_in_chunks(
