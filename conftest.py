@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,8 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from samenspel.basis import rls
 
 
-@pytest.fixture(autouse=True)
-def plain_settings(settings):
+def pytest_configure() -> None:
     """No manifest and no slow password hashing in tests."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

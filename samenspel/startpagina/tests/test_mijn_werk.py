@@ -42,6 +42,10 @@ def propose(world, **fields):
     return besluit
 
 
+def closes_today(besluit):
+    type(besluit).objects.filter(pk=besluit.pk).update(sluit_op=TODAY)
+
+
 def waiting(who, as_user, on=TODAY):
     with as_user(who):
         page = queries.mijn_werk(who, on)
@@ -119,6 +123,7 @@ def test_a_round_that_closed_waits_on_the_team(world, as_user):
 
 def test_what_no_mandaat_covers_waits_on_the_organisatie_that_must_decide(world, as_user):
     besluit = propose(world, gevraagd=[overleg.Gevraagd(world.almere, "Vroeghulp", 20_000)])
+    closes_today(besluit)
     besluit = overleg.neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
     assert waiting(world.wethouder, as_user) == [("Vroeghulp", "besluit nodig")]
     assert waiting(world.anne, as_user) == []
@@ -127,6 +132,7 @@ def test_what_no_mandaat_covers_waits_on_the_organisatie_that_must_decide(world,
 
 def test_an_afspraak_waits_on_its_eigenaar(world, as_user):
     besluit = propose(world)
+    closes_today(besluit)
     besluit = overleg.neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
     overleg.maak_afspraak(
         besluit, world.almere, world.anne, titel="Begin met vroeghulp", tekst="In Almere.",
