@@ -20,7 +20,7 @@ from samenspel.startpagina import rules
 from samenspel.startpagina.queries import rijen
 from samenspel.startpagina.queries.rijen import Rij
 
-PER_SOORT = 25
+PER_SOORT = 10
 """So many of one kind are shown."""
 
 

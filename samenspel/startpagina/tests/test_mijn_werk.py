@@ -174,8 +174,8 @@ def test_many_of_a_kind_are_cut_off_and_counted(world, as_user):
         factories.knelpunt(world.anne, world.opgave, titel=f"Knelpunt {number}")
     with as_user(world.carla):
         page = queries.mijn_werk(world.carla, TODAY)
-    assert len(page.wacht_op_u) == 25
-    assert [meer.tekst for meer in page.nog_meer] == ["En nog 15 knelpunten"]
+    assert len(page.wacht_op_u) == 10
+    assert [meer.tekst for meer in page.nog_meer] == ["En nog 30 knelpunten"]
 
 
 def test_the_page_asks_few_queries_whatever_the_amount(world, browse_as, few_questions):
