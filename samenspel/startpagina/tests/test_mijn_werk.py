@@ -188,7 +188,7 @@ def test_the_page_asks_few_queries_whatever_the_amount(world, browse_as, few_que
     with few_questions():
         page = browser.get(reverse("startpagina:mijn_werk"))
     text = page.content.decode()
-    assert "Nood 11" in text
+    assert "Nood 8" in text
     assert "Nog geen reactie van" in text
 
 
