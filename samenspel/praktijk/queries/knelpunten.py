@@ -1,12 +1,13 @@
 """What the pages of knelpunten and lessen show."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, DateField, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, DateField, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.urls import reverse
 
@@ -21,8 +22,26 @@ from samenspel.praktijk.queries.verloop import Gebeurd, verloop
 from samenspel.praktijk.totaalplaatje import Regel
 
 PER_PAGE = 25
-Row = tuple[UUID, str, str, UUID | None, str | None, int, datetime]
-"""Gemeente (key, name, code), opgave (key, title), how many casussen, and the first."""
+
+
+@dataclass(frozen=True)
+class Ingebracht:
+    """One casus of a knelpunt, with where it plays; read in one go, without its texts."""
+
+    pk: UUID
+    titel: str
+    ingebracht_op: datetime
+    geholpen: str
+    gemeente_id: UUID
+    gemeente: str
+    gemeente_code: str
+    opgave_id: UUID | None
+    opgave: str | None
+
+    @property
+    def hielp(self) -> str:
+        """What the indiener said of the outcome, in words."""
+        return str(Casus.Geholpen(self.geholpen).label) if self.geholpen else ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +85,7 @@ class KnelpuntPage:
     sinds: datetime | None
     aantal: int
     regels: list[Regel]
-    casussen: Page[Casus]
+    casussen: Page[Ingebracht]
     lessen: list[Geleerd]
     verloop: list[Gebeurd] | None
     may_change: bool
@@ -117,23 +136,19 @@ def knelpunt_page(
     knelpunt: Knelpunt, *, viewer: Gebruiker, pagina: str | None = None, with_verloop: bool = False
 ) -> KnelpuntPage:
     """Compose the page of `knelpunt` (a row of `knelpunten_with_regels()`) for this viewer."""
-    casussen = _brought_in(knelpunt).order_by("-ingebracht_op")
-    rows = list(
-        casussen.order_by()
-        .values_list("gemeente", "gemeente__naam", "gemeente__code", "opgave", "opgave__titel")
-        .annotate(aantal=Count("pk"), eerste=Min("ingebracht_op"))
-    )
-    light = casussen.select_related("gemeente").defer("tekst", "wens", "zoektekst")
-    pages = Paginator(light, PER_PAGE)
-    pages.count = sum(row[5] for row in rows)  # known already: saves a query
+    columns = ["pk", "titel", "ingebracht_op", "geholpen", "gemeente", "gemeente__naam"]
+    columns += ["gemeente__code", "opgave", "opgave__titel"]
+    found = _brought_in(knelpunt).order_by("-ingebracht_op")
+    # All of them at once: what costs is which casussen she may see, and that is asked once.
+    rows = [Ingebracht(*row) for row in found.values_list(*columns)]
     return KnelpuntPage(
         knelpunt=knelpunt,
         plekken=_plekken(rows),
         opgaven=_in_opgaven(rows),
-        sinds=min((row[6] for row in rows), default=None),
-        aantal=pages.count,
+        sinds=rows[-1].ingebracht_op if rows else None,
+        aantal=len(rows),
         regels=regels_of(knelpunt),
-        casussen=pages.get_page(pagina),
+        casussen=Paginator(rows, PER_PAGE).get_page(pagina),
         lessen=[_learned(row) for row in knelpunt.lessen_json],  # type: ignore[attr-defined]
         verloop=verloop(knelpunt, viewer=viewer) if with_verloop else None,
         may_change=permissions.may_change_knelpunt(viewer, knelpunt),
@@ -161,20 +176,19 @@ def _how_many(what: str) -> Coalesce:
     return Coalesce(Subquery(counted.values("n")), 0, output_field=IntegerField())
 
 
-def _plekken(rows: list[Row]) -> list[Plek]:
-    found: dict[UUID, tuple[str, str, int]] = {}
-    for pk, naam, code, _, _, aantal, _ in rows:
-        found[pk] = (naam, code, aantal + found.get(pk, ("", "", 0))[2])
+def _plekken(rows: list[Ingebracht]) -> list[Plek]:
+    counts = Counter((row.gemeente_id, row.gemeente, row.gemeente_code) for row in rows)
     return [
         Plek(code, naam, reverse("organisaties:detail", args=[pk]), aantal)
-        for pk, (naam, code, aantal) in sorted(found.items(), key=lambda i: (-i[1][2], i[1][0]))
+        for (pk, naam, code), aantal in sorted(counts.items(), key=lambda i: (-i[1], i[0][1]))
     ]
 
 
-def _in_opgaven(rows: list[Row]) -> list[InOpgave]:
-    found: dict[UUID | None, InOpgave] = {}
-    for _, _, _, pk, titel, aantal, _ in rows:
-        known = pk if titel else None
-        before = found[known].aantal if known in found else 0
-        found[known] = InOpgave(known, titel or "een opgave die u niet ziet", before + aantal)
-    return sorted(found.values(), key=lambda one: (-one.aantal, one.titel))
+def _in_opgaven(rows: list[Ingebracht]) -> list[InOpgave]:
+    # An opgave she may not see has no title here; those count together.
+    counts = Counter((row.opgave_id if row.opgave else None, row.opgave) for row in rows)
+    found = [
+        InOpgave(pk, titel or "een opgave die u niet ziet", aantal)
+        for (pk, titel), aantal in counts.items()
+    ]
+    return sorted(found, key=lambda one: (-one.aantal, one.titel))
