@@ -54,7 +54,8 @@ class Machine:
         log = (self.folder / "log").open("a")
         self.process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "samenspel", "start"],
-            env=environment(self.folder, PORT=str(self.port)), cwd=ROOT,
+            # What is measured or shot here is the serving, not the daily work.
+            env=environment(self.folder, PORT=str(self.port), SAMENSPEL_DAGELIJKS="0"), cwd=ROOT,
             stdout=log, stderr=log,
         )  # fmt: skip
         until(self.answers, seconds=45)

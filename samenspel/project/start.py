@@ -36,10 +36,14 @@ def serve(say: Say) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.terminate())
     stop = threading.Event()
-    threading.Thread(target=_every_day, args=(stop,), daemon=True).start()
+    every_day = threading.Thread(target=_every_day, args=(stop,), daemon=True)
+    if os.environ.get("SAMENSPEL_DAGELIJKS", "1") == "1":
+        every_day.start()
     say(f"Samenspel draait op http://{host}:{port} (stoppen met Ctrl+C)")
     status = server.wait()
     stop.set()
+    if every_day.is_alive():
+        every_day.join()
     return 0 if status in (0, -signal.SIGTERM, -signal.SIGINT) else status
 
 
@@ -98,10 +102,15 @@ def _newest(package: Path) -> str:
 
 
 def _every_day(stop: threading.Event) -> None:
-    """Process terms and mail now and every day; production may use a timer instead."""
+    """Process terms and mail now and every day, until `stop`; production may use a timer."""
+    command = [sys.executable, "-m", "samenspel", "dagelijks"]
     while True:
         with (data_folder() / "dagelijks.log").open("a") as log:
-            command = [sys.executable, "-m", "samenspel", "dagelijks"]
-            subprocess.run(command, check=False, stdout=log, stderr=log)
+            job = subprocess.Popen(command, stdout=log, stderr=log)
+            while job.poll() is None:
+                if stop.wait(0.5):
+                    job.terminate()
+                    job.wait()
+                    return
         if stop.wait(DAY):
             return

@@ -74,6 +74,17 @@ def slot(context: Context, name: str, thing: object) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
+@register.simple_tag
+def opties(options: Sequence[dict[str, Any]]) -> SafeString:
+    """Write the options of a select."""
+    chosen = SafeString(" selected")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((str(one["value"]), chosen if one["selected"] else "", one["label"]) for one in options),
+    )
+
+
 @register.filter
 def dagen(value: Any) -> str:
     """Write a number of days ("14 dagen"), or a day seen from today ("morgen").
