@@ -1,5 +1,7 @@
 """The errors an action may raise; each carries a Dutch sentence that a user can act on."""
 
+from typing import Any
+
 
 class DomainError(Exception):
     """Something the user asked cannot be done; `message` says why and what to do.
@@ -22,4 +24,11 @@ class NotAllowedError(DomainError):
 
 
 class StaleError(DomainError):
-    """Somebody else changed it in the meantime; nothing was overwritten."""
+    """Somebody else changed it in the meantime; nothing was overwritten.
+
+    `current` is the row as it is now, with its `versie`, to show beside what was typed.
+    """
+
+    def __init__(self, message: str, *, current: Any) -> None:
+        super().__init__(message)
+        self.current = current

@@ -16,7 +16,8 @@ def lock_version(row: Row, versie: int) -> Row:
     if locked.versie != versie:
         raise StaleError(
             "Iemand anders heeft dit intussen gewijzigd. Uw tekst staat er nog: "
-            "vergelijk hem met de nieuwe versie en sla dan opnieuw op."
+            "vergelijk hem met de nieuwe versie en sla dan opnieuw op.",
+            current=locked,
         )
     locked.versie += 1
     return locked  # type: ignore[no-any-return]

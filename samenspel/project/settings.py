@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "samenspel.spoor",
     "samenspel.opgaven",
     "samenspel.praktijk",
+    "samenspel.leren",
+    "samenspel.verhalen",
     "samenspel.overleg",
     "samenspel.inzichten",
     "samenspel.startpagina",

@@ -7,6 +7,8 @@ urlpatterns = [
     path("organisaties/", include("samenspel.organisaties.urls")),
     path("opgaven/", include("samenspel.opgaven.urls")),
     path("praktijk/", include("samenspel.praktijk.urls")),
+    path("leren/", include("samenspel.leren.urls")),
+    path("verhalen/", include("samenspel.verhalen.urls")),
     path("overleg/", include("samenspel.overleg.urls")),
     path("inzichten/", include("samenspel.inzichten.urls")),
 ]

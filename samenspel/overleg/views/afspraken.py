@@ -9,15 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from samenspel.basis.acts import Done, act, explained
 from samenspel.basis.errors import RuleError
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.opgaven.permissions import require_teamlid
 from samenspel.organisaties.models import Lidmaatschap
+from samenspel.organisaties.request import Request
 from samenspel.overleg import actions, forms, queries
 from samenspel.overleg.models import Besluit
 from samenspel.overleg.permissions import require_may_finish
 from samenspel.overleg.views.besluiten import besluit_url
-from samenspel.overleg.views.formulier import Done, Request, act, explained
 
 
 def afspraak_url(pk: UUID) -> str:

@@ -11,15 +11,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from samenspel.basis.acts import Done, act, explained
 from samenspel.basis.errors import NotAllowedError, RuleError, StaleError
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.opgaven.permissions import require_teamlid
 from samenspel.opgaven.queries import spoken_for
 from samenspel.organisaties.models import Organisatie
 from samenspel.organisaties.permissions import require_may_speak_for
+from samenspel.organisaties.request import Request
 from samenspel.overleg import actions, forms, queries, rules
 from samenspel.overleg.models import Agendering, Besluit, Bijdrage, Reactie
-from samenspel.overleg.views.formulier import Done, Request, act, explained
 from samenspel.overleg.views.plaatsing import knelpunt_url
 from samenspel.praktijk.models import Knelpunt
 

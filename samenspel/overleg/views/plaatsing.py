@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from samenspel.basis.acts import Done, act, explained
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.opgaven.permissions import require_teamlid
 from samenspel.organisaties.permissions import require_may_speak_for
+from samenspel.organisaties.request import Request
 from samenspel.overleg import actions, forms, queries
-from samenspel.overleg.views.formulier import Done, Request, act, explained
 from samenspel.praktijk.models import Knelpunt
 
 

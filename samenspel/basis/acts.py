@@ -9,18 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from samenspel.basis.errors import DomainError
+from samenspel.basis.errors import DomainError, StaleError
 from samenspel.basis.forms import add_error
-from samenspel.organisaties.models import Gebruiker
 
 Done = tuple[str, str]
 """What is said when it is done, and the address to go to."""
-
-
-class Request(HttpRequest):
-    """A request of somebody who signed in."""
-
-    user: Gebruiker
+REFUSED = 422
+"""The form comes back with its messages."""
 
 
 def act(
@@ -33,17 +28,31 @@ def act(
 ) -> HttpResponse:
     """Show `form`; once it is filled in well, `do` it with what was filled in.
 
-    What the action refuses stands at its field; what was typed is kept.
+    What the action refuses stands at its field; what was typed is kept. When somebody else
+    changed the row meanwhile, the page gets that row as `huidig`, and can be sent again.
     """
+    huidig = None
     if request.method == "POST" and form.is_valid():
         try:
             said, url = do(**form.cleaned_data)
         except DomainError as error:
             add_error(form, error)
+            if isinstance(error, StaleError):
+                huidig = error.current
+                _with_version(form, huidig.versie)
         else:
             messages.success(request, said)
             return redirect(url)
-    return render(request, template, context | {"form": form})
+    status = REFUSED if form.errors else 200
+    return render(request, template, context | {"form": form, "huidig": huidig}, status=status)
+
+
+def _with_version(form: forms.Form, versie: int) -> None:
+    """Let `form`, typed text and all, be sent again on top of `versie`."""
+    data: Any = form.data
+    data = data.copy()
+    data["versie"] = versie
+    form.data = data
 
 
 def explained(url: Callable[..., str]) -> Callable[..., Any]:

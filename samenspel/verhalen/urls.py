@@ -1,0 +1,6 @@
+"""Addresses of verhalen."""
+
+from django.urls import URLPattern
+
+app_name = "verhalen"
+urlpatterns: list[URLPattern] = []
