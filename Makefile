@@ -1,6 +1,8 @@
 # `make` prints the targets; `make start` and `make test` are all a newcomer needs.
 PYTHON := .venv/bin/python
 STAMP := .venv/.klaar
+# What draws the letters of a PDF.
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .DEFAULT_GOAL := help
 .PHONY: help start test check format simuleer benchmark clean
@@ -30,4 +32,7 @@ $(STAMP): requirements/dev.txt
 		|| (rm -rf .venv && echo "python3-venv ontbreekt; ik probeer het te installeren" \
 			&& apt-get install -y -qq python3-venv && python3 -m venv .venv)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PYTHON) -c "import weasyprint" 2>/dev/null >&2 \
+		|| (apt-get update -qq && apt-get install -y -qq $(PANGO)) >/dev/null 2>&1 \
+		|| echo "Een doorbraakplan als PDF kan nog niet. Laat uw beheerder dit installeren: $(PANGO)"
 	@touch $@
