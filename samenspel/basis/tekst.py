@@ -19,17 +19,22 @@ REFUSED = {
 }
 """The kinds that block saving; the others are only marked."""
 
-__all__ = ["Mark", "VrijeTekstField", "find", "replaced", "require_no_persoonsgegevens"]
+__all__ = ["Mark", "VrijeTekstField", "find", "replaced", "require_clean"]
 
 
-def require_no_persoonsgegevens(text: str, *, field: str | None = None) -> None:
-    """Refuse a text with a number or address that points at one person."""
-    found = sorted({REFUSED[mark.kind] for mark in find(text) if mark.kind in REFUSED})
-    if found:
-        raise RuleError(
-            f"Er staat {' en '.join(found)} in uw tekst. Haal dat weg; er is niets bewaard.",
-            field=field,
-        )
+def require_clean(**texts: str) -> None:
+    """Refuse a text with a number or address that points at one person.
+
+    Every action that stores words of a user names all of them here, each by its form field:
+    a form is not the only way in.
+    """
+    for field, text in texts.items():
+        found = sorted({REFUSED[mark.kind] for mark in find(text) if mark.kind in REFUSED})
+        if found:
+            raise RuleError(
+                f"Er staat {' en '.join(found)} in uw tekst. Haal dat weg; er is niets bewaard.",
+                field=field,
+            )
 
 
 def replaced(text: str, marks: list[Mark]) -> str:
@@ -59,7 +64,7 @@ class VrijeTekstField(forms.CharField):
         """Validate as any text, then refuse personal data."""
         text = str(super().clean(value))
         try:
-            require_no_persoonsgegevens(text)
+            require_clean(tekst=text)
         except RuleError as error:
             raise forms.ValidationError(error.message) from error
         return text

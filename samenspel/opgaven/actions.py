@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from samenspel.basis.errors import RuleError
+from samenspel.basis.tekst import require_clean
 from samenspel.opgaven import permissions, rules
 from samenspel.opgaven.models import Belang, Mandaat, Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie, Zichtbaarheid
@@ -28,6 +29,7 @@ def stel_opgave_op(
 ) -> Opgave:
     """Make a concept opgave; the organisatie of `by` holds the pen, `by` is the regisseur."""
     organisatie = require_organisatie(by)
+    require_clean(titel=titel, bedoeling=bedoeling)
     opgave = Opgave.objects.create(
         organisatie=organisatie,
         maker=by,
@@ -106,6 +108,7 @@ def benoem_belang(
 ) -> Belang:
     """Name what `organisatie` needs; only the organisatie itself can."""
     require_may_speak_for(by, organisatie)
+    require_clean(titel=titel, toelichting=toelichting)
     belang = Belang.objects.create(
         opgave=opgave,
         organisatie=organisatie,
@@ -133,6 +136,7 @@ def geef_mandaat(
 ) -> Mandaat:
     """Let `houder` decide in the name of `gever` (Awb 10:1), within subject, amount and period."""
     require_may_speak_for(by, gever.organisatie)
+    require_clean(onderwerp=onderwerp)
     if eindigt_op <= begint_op:
         raise RuleError("Een mandaat eindigt na zijn begin.", field="eindigt_op")
     mandaat = Mandaat.objects.create(

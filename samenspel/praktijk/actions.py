@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspel.basis.errors import RuleError
-from samenspel.basis.tekst import require_no_persoonsgegevens
+from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker, Organisatie, Regeling, Zichtbaarheid
 from samenspel.organisaties.permissions import require_organisatie
@@ -34,7 +34,7 @@ def beschrijf_casus(
 ) -> Casus:
     """Keep the description of a household as a concept that only `by` can read."""
     organisatie = require_organisatie(by)
-    _require_clean(titel=titel, tekst=tekst, wens=wens)
+    require_clean(titel=titel, tekst=tekst, wens=wens)
     casus = Casus.objects.create(
         organisatie=organisatie,
         maker=by,
@@ -62,7 +62,7 @@ def wijzig_casus(
 ) -> Casus:
     """Change the description; `versie` is the one the text on the screen was made from."""
     permissions.require_may_change_casus(by, casus)
-    _require_clean(titel=titel, tekst=tekst, wens=wens)
+    require_clean(titel=titel, tekst=tekst, wens=wens)
     casus = lock_version(casus, versie)
     casus.titel, casus.tekst, casus.wens, casus.gemeente = titel, tekst, wens, gemeente
     casus.save(update_fields=["titel", "tekst", "wens", "gemeente", "versie"])
@@ -119,7 +119,7 @@ def benoem_knelpunt(
 ) -> Knelpunt:
     """Make a new knelpunt out of a casus, with the regelingen of that casus."""
     permissions.require_may_change_casus(by, casus)
-    _require_clean(titel=titel, omschrijving=omschrijving, simpel=simpel)
+    require_clean(titel=titel, omschrijving=omschrijving, simpel=simpel)
     knelpunt = Knelpunt.objects.create(
         organisatie=casus.organisatie,
         maker=by,
@@ -149,7 +149,7 @@ def wijzig_knelpunt(
 ) -> Knelpunt:
     """Sharpen what is stuck, and whether it is a weeffout."""
     permissions.require_may_change_knelpunt(by, knelpunt)
-    _require_clean(titel=titel, omschrijving=omschrijving, simpel=simpel)
+    require_clean(titel=titel, omschrijving=omschrijving, simpel=simpel)
     knelpunt = lock_version(knelpunt, versie)
     knelpunt.titel, knelpunt.omschrijving = titel, omschrijving
     knelpunt.oorzaak, knelpunt.simpel, knelpunt.weeffout = oorzaak, simpel, weeffout
@@ -198,7 +198,7 @@ def verwijder_concept(casus: Casus, *, by: Gebruiker) -> None:
 def koppel_terug(casus: Casus, *, geholpen: str, toelichting: str, by: Gebruiker) -> Casus:
     """Say whether what came of it helped this household."""
     permissions.require_may_change_casus(by, casus)
-    _require_clean(toelichting=toelichting)
+    require_clean(toelichting=toelichting)
     casus.geholpen, casus.geholpen_toelichting = geholpen, toelichting
     casus.gelezen_op = casus.gelezen_op or timezone.now()
     casus.save(update_fields=["geholpen", "geholpen_toelichting", "gelezen_op"])
@@ -215,7 +215,7 @@ def lees_terugkoppeling(casus: Casus, *, by: Gebruiker) -> None:
 @transaction.atomic
 def leg_les_vast(knelpunt: Knelpunt, *, titel: str, tekst: str, by: Gebruiker) -> Les:
     """Keep what was learned for whoever meets this knelpunt next."""
-    _require_clean(les_titel=titel, les_tekst=tekst)
+    require_clean(les_titel=titel, les_tekst=tekst)
     les = Les.objects.create(
         organisatie=require_organisatie(by),
         maker=by,
@@ -292,7 +292,7 @@ def stel_som_op(
     """Write the sum of the plan as a whole; each of `posten` has the columns of Kostenpost."""
     permissions.require_may_change_casus(by, casus)
     for post in posten:
-        _require_clean(wat=post["wat"])
+        require_clean(wat=post["wat"])
     plan = lock_version(_plan_of(casus), versie)
     plan.save(update_fields=["versie"])
     plan.kostenposten.all().delete()
@@ -306,9 +306,4 @@ def _plan_of(casus: Casus) -> Doorbraakplan:
 
 
 def _require_clean_maatregel(answers: Mapping[str, Any]) -> None:
-    _require_clean(**{name: text for name, text in answers.items() if isinstance(text, str)})
-
-
-def _require_clean(**texts: str) -> None:
-    for field, text in texts.items():
-        require_no_persoonsgegevens(text, field=field)
+    require_clean(**{name: text for name, text in answers.items() if isinstance(text, str)})

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspel.basis.errors import RuleError
-from samenspel.basis.tekst import require_no_persoonsgegevens
+from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Inzet
 from samenspel.opgaven.permissions import require_teamlid
 from samenspel.organisaties.models import Gebruiker, Organisatie
@@ -34,7 +34,7 @@ def maak_afspraak(
 ) -> Afspraak:
     """Agree who does what by when, with an inzet; only as far as authority reaches."""
     require_teamlid(by, besluit.opgave)
-    require_no_persoonsgegevens(tekst, field="tekst")
+    require_clean(titel=titel, tekst=tekst)
     if besluit.fase != Besluit.Fase.GENOMEN:
         raise RuleError("Neem eerst het besluit.")
     require_future(uiterlijk, field="uiterlijk")
@@ -86,7 +86,7 @@ def rond_af(
 ) -> Afspraak:
     """Say what came of it and what was learned; it goes back to everyone with such a casus."""
     permissions.require_may_finish(by, afspraak)
-    require_no_persoonsgegevens(resultaat, field="resultaat")
+    require_clean(resultaat=resultaat)
     if not resultaat.strip():
         raise RuleError("Schrijf op wat het resultaat is.", field="resultaat")
     afspraak = (

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspel.basis.errors import NotAllowedError, RuleError
-from samenspel.basis.tekst import require_no_persoonsgegevens
+from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Belang, Opgave, Partner
 from samenspel.opgaven.permissions import require_teamlid
 from samenspel.organisaties.models import Gebruiker, Organisatie
@@ -42,7 +42,7 @@ def bereid_besluit_voor(
 ) -> Besluit:
     """Write a proposal about a knelpunt, with what it asks of whom."""
     require_teamlid(by, knelpunt.opgave)
-    require_no_persoonsgegevens(voorstel, field="voorstel")
+    require_clean(titel=titel, voorstel=voorstel)
     besluit = Besluit.objects.create(
         organisatie=require_organisatie(by),
         maker=by,
@@ -73,7 +73,7 @@ def wijzig_voorstel(
     In besluitvorming that opens a new round, in which partners can react until `sluit_op`.
     """
     require_teamlid(by, besluit.opgave)
-    require_no_persoonsgegevens(voorstel, field="voorstel")
+    require_clean(titel=titel, voorstel=voorstel)
     besluit = lock_version(fresh(besluit), versie)
     rules.next_fase(besluit.fase)
     besluit.titel, besluit.voorstel = titel, voorstel
@@ -92,6 +92,7 @@ def vraag_bijdrage(besluit: Besluit, part: Gevraagd, *, by: Gebruiker) -> Bijdra
     In besluitvorming that makes it another proposal: it opens a new round.
     """
     require_teamlid(by, besluit.opgave)
+    require_clean(wat=part.wat)
     besluit = fresh(besluit)
     rules.next_fase(besluit.fase)
     if besluit.fase == Besluit.Fase.BESLUIT:
@@ -137,8 +138,7 @@ def reageer(
 ) -> Reactie:
     """Give the one reaction of `organisatie` in this round; it may be changed until the end."""
     require_may_speak_for(by, organisatie)
-    for field, text in (("toelichting", toelichting), ("oplossing", oplossing)):
-        require_no_persoonsgegevens(text, field=field)
+    require_clean(toelichting=toelichting, oplossing=oplossing)
     besluit = fresh(besluit)
     if besluit.fase not in rules.OPEN_FASEN:
         raise RuleError("Op dit voorstel kan nu niet worden gereageerd.")

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspel.basis.errors import RuleError
-from samenspel.basis.tekst import require_no_persoonsgegevens
+from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Partner
 from samenspel.opgaven.permissions import require_teamlid
 from samenspel.organisaties.models import Gebruiker, Orgaan
@@ -32,7 +32,7 @@ def agendeer(
 ) -> Agendering:
     """Place a knelpunt with an orgaan; whoever is asked something takes part as a partner."""
     require_teamlid(by, knelpunt.opgave)
-    require_no_persoonsgegevens(vraag, field="vraag")
+    require_clean(titel=titel, vraag=vraag, afwijking=afwijking)
     require_future(uiterlijk, field="uiterlijk")
     rules.check_plaatsing(orgaan.niveau, advies.niveau, afwijking)
     Partner.objects.get_or_create(
@@ -69,7 +69,7 @@ def beantwoord(
 ) -> Agendering:
     """Answer a question: toegepast, or afgeweken with reasons and until when."""
     require_may_speak_for(by, agendering.aan)
-    require_no_persoonsgegevens(antwoord, field="antwoord")
+    require_clean(antwoord=antwoord)
     rules.check_antwoord(stand, antwoord, tot_wanneer, timezone.localdate())
     agendering = Agendering.objects.select_for_update(of=("self",)).get(pk=agendering.pk)
     if agendering.stand != Agendering.Stand.OPEN:
