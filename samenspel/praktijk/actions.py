@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from samenspel.basis.errors import RuleError
@@ -91,7 +92,12 @@ def bevestig_beeld(
 def sluit_aan(casus: Casus, knelpunt: Knelpunt, *, by: Gebruiker) -> Koppeling:
     """Say that this (existing) knelpunt plays in this casus too."""
     permissions.require_may_change_casus(by, casus)
+    if knelpunt.opgegaan_in_id is not None:
+        raise RuleError("Dit knelpunt is opgegaan in een ander. Sluit bij dat knelpunt aan.")
     koppeling, new = Koppeling.objects.get_or_create(casus=casus, knelpunt=knelpunt)
+    if koppeling.via_id is not None:
+        koppeling.via, new = None, True
+        koppeling.save(update_fields=["via"])
     if new:
         record("sluit aan bij knelpunt", casus, by=by, knelpunt=knelpunt.pk)
     return koppeling
@@ -101,7 +107,9 @@ def sluit_aan(casus: Casus, knelpunt: Knelpunt, *, by: Gebruiker) -> Koppeling:
 def maak_los(casus: Casus, knelpunt: Knelpunt, *, by: Gebruiker) -> None:
     """Undo `sluit_aan`; the knelpunt itself stays."""
     permissions.require_may_change_casus(by, casus)
-    gone, _ = Koppeling.objects.filter(casus=casus, knelpunt=knelpunt).delete()
+    # With what went into it: else the database would make the link again.
+    links = Q(knelpunt=knelpunt) | Q(knelpunt__opgegaan_in=knelpunt)
+    gone, _ = Koppeling.objects.filter(links, casus=casus).delete()
     if gone:
         record("los van knelpunt", casus, by=by, knelpunt=knelpunt.pk)
 
@@ -157,6 +165,45 @@ def wijzig_knelpunt(
         update_fields=["titel", "omschrijving", "oorzaak", "simpel", "weeffout", "versie"]
     )
     record("gewijzigd", knelpunt, by=by, versie=knelpunt.versie)
+    return knelpunt
+
+
+@transaction.atomic
+def voeg_knelpunten_samen(knelpunt: Knelpunt, in_: Knelpunt, *, by: Gebruiker) -> Knelpunt:
+    """Let `knelpunt` go into `in_`, which counts for both from now on; returns `knelpunt`.
+
+    It keeps its page, its links and its trail; `haal_uit_elkaar` undoes it.
+    """
+    for one in (knelpunt, in_):
+        permissions.require_may_change_knelpunt(by, one)
+    both = [knelpunt.pk, in_.pk]
+    locked = {
+        one.pk: one
+        for one in Knelpunt.objects.select_for_update().filter(pk__in=both).order_by("pk")
+    }
+    knelpunt, in_ = locked[knelpunt.pk], locked[in_.pk]
+    if knelpunt == in_:
+        raise RuleError("Kies een ander knelpunt om mee samen te voegen.", field="in_")
+    if knelpunt.opgegaan_in_id or in_.opgegaan_in_id:
+        raise RuleError("Een van beide is al opgegaan in een ander knelpunt.", field="in_")
+    knelpunt.opgegaan_in = in_
+    knelpunt.save(update_fields=["opgegaan_in"])
+    record("opgegaan in", knelpunt, by=by, knelpunt=in_.pk)
+    record("nam op", in_, by=by, knelpunt=knelpunt.pk)
+    return knelpunt
+
+
+@transaction.atomic
+def haal_uit_elkaar(knelpunt: Knelpunt, *, by: Gebruiker) -> Knelpunt:
+    """Undo `voeg_knelpunten_samen`; what went along into the other one stays there."""
+    permissions.require_may_change_knelpunt(by, knelpunt)
+    knelpunt = Knelpunt.objects.select_for_update(of=("self",)).get(pk=knelpunt.pk)
+    before = knelpunt.opgegaan_in
+    if before is not None:
+        knelpunt.opgegaan_in = None
+        knelpunt.save(update_fields=["opgegaan_in"])
+        record("staat weer apart", knelpunt, by=by, knelpunt=before.pk)
+        record("liet los", before, by=by, knelpunt=knelpunt.pk)
     return knelpunt
 
 

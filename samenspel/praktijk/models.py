@@ -52,6 +52,11 @@ class Casus(Zichtbaar):
                 condition=Q(ingebracht_op__isnull=False),
                 name="casus_opgave",
             ),
+            models.Index(
+                fields=["-ingebracht_op"],
+                condition=Q(ingebracht_op__isnull=False),
+                name="casus_ingebracht",
+            ),
             models.Index(fields=["maker", "-gemaakt_op"], name="casus_maker"),
             models.Index(fields=["gemeente"], name="casus_gemeente"),
         ]
@@ -80,7 +85,20 @@ class Knelpunt(Zichtbaar):
     weeffout = models.BooleanField(default=False)
     simpel = models.TextField(blank=True, help_text="Wat zou simpel helpen?")
     regelingen = models.ManyToManyField("organisaties.Regeling", related_name="+", blank=True)
-    casussen = models.ManyToManyField(Casus, through="Koppeling", related_name="knelpunten")
+    casussen = models.ManyToManyField(
+        Casus,
+        through="Koppeling",
+        through_fields=("knelpunt", "casus"),
+        related_name="knelpunten",
+    )
+    opgegaan_in = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ook_genoemd_als",
+        help_text="Het knelpunt dat over hetzelfde gaat en dat nu voor beide telt.",
+    )
     zoektekst = search_column("titel", "omschrijving")
 
     class Meta(Zichtbaar.Meta):
@@ -88,16 +106,26 @@ class Knelpunt(Zichtbaar):
             *search_indexes("knelpunt"),
             models.Index(fields=["opgave", "-gemaakt_op"], name="knelpunt_opgave"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(opgegaan_in=F("id")), name="knelpunt_niet_in_zichzelf"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.titel
 
 
 class Koppeling(models.Model):
-    """This knelpunt plays in this casus. Whoever may see the casus sees the link."""
+    """This knelpunt plays in this casus. Whoever may see the casus sees the link.
+
+    A link with `via` was made by the database, because that knelpunt went into this one; it comes
+    and goes with the link it copies (docs/decisions/0012).
+    """
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="+")
     knelpunt = models.ForeignKey(Knelpunt, models.CASCADE, related_name="+")
+    via = models.ForeignKey(Knelpunt, models.CASCADE, null=True, blank=True, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
     class Meta:

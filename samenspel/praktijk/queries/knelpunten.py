@@ -104,8 +104,11 @@ def spread_of(knelpunt: Knelpunt) -> Spreiding:
 
 
 def knelpunten(*, zoek: str = "", opgave: str = "", oorzaak: str = "") -> QuerySet[Knelpunt]:
-    """The knelpunten, newest or best first, with in how many `gemeenten` and `opgaven` each is."""
-    found = Knelpunt.objects.select_related("opgave")
+    """The knelpunten, newest or best first, with in how many `gemeenten` and `opgaven` each is.
+
+    One that went into another is left out: that one counts for both.
+    """
+    found = Knelpunt.objects.filter(opgegaan_in=None).select_related("opgave")
     if zoek:
         found = search(found, zoek)
     if opgave:

@@ -13,6 +13,7 @@ SENTENCES = {
     ("casus", "beeld bevestigd"): "bevestigde het totaalplaatje",
     ("casus", "sluit aan bij knelpunt"): "sloot de casus aan bij een knelpunt",
     ("casus", "los van knelpunt"): "haalde een knelpunt weer weg",
+    ("casus", "voorstel afgewezen"): "vond dat een voorgesteld knelpunt hier niet speelt",
     ("casus", "ingebracht"): "bracht de casus in",
     ("casus", "teruggekoppeld"): "zei of het hielp",
     ("casus", "maatregel toegevoegd"): "voegde een maatregel toe aan het doorbraakplan",
@@ -22,6 +23,11 @@ SENTENCES = {
     ("casus", "som opgesteld"): "rekende doormodderen en doorbreken uit",
     ("knelpunt", "benoemd"): "benoemde dit knelpunt",
     ("knelpunt", "gewijzigd"): "wijzigde de beschrijving",
+    ("knelpunt", "uit een vermoeden benoemd"): "benoemde dit knelpunt uit een vermoeden",
+    ("knelpunt", "opgegaan in"): "liet dit knelpunt opgaan in een ander",
+    ("knelpunt", "nam op"): "voegde hier een ander knelpunt bij",
+    ("knelpunt", "staat weer apart"): "maakte dit weer een knelpunt op zichzelf",
+    ("knelpunt", "liet los"): "haalde een ander knelpunt er weer uit",
     ("les", "les vastgelegd"): "legde de les vast",
 }
 """What follows the name, by kind and act."""

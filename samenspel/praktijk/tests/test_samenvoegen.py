@@ -1,0 +1,119 @@
+"""Two knelpunten about the same thing become one; nothing is lost, and it can be undone."""
+
+import pytest
+
+from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.praktijk import actions
+from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
+from samenspel.praktijk.queries import knelpunten, spread_of
+from samenspel.praktijk.tests.helpers import said, url
+from samenspel.spoor.queries import trail
+from tests import factories
+
+
+@pytest.fixture
+def twee(world):
+    """Anne and Bob named the same thing; one casus meets both."""
+    anne = factories.casus(world.anne, opgave=world.opgave)
+    bob = factories.casus(world.bob, opgave=world.opgave)
+    both = factories.casus(world.bob, opgave=world.opgave)
+    # Carla, who merges, may not read this one.
+    closed = factories.casus(world.bob, opgave=world.opgave, zichtbaarheid="organisatie")
+    world.oud = factories.knelpunt(
+        world.bob, world.opgave, casussen=[bob, both, closed], titel="Geen adres, geen geld"
+    )
+    world.nieuw = factories.knelpunt(world.anne, world.opgave, casussen=[anne, both])
+    world.van_anne, world.van_bob, world.beide, world.dicht = anne, bob, both, closed
+    return world
+
+
+def gemeenten(knelpunt) -> int:
+    return knelpunten().get(pk=knelpunt.pk).gemeenten
+
+
+def casussen(knelpunt) -> set[Casus]:
+    return set(Casus.objects.filter(knelpunten=knelpunt))
+
+
+def samen(world, as_user):
+    with as_user(world.carla):
+        return actions.voeg_knelpunten_samen(world.oud, world.nieuw, by=world.carla)
+
+
+def test_it_counts_the_casussen_of_both_and_the_old_one_leaves_the_lists(twee, as_user):
+    samen(twee, as_user)
+    with as_user(twee.carla):
+        assert casussen(twee.nieuw) == {twee.van_anne, twee.van_bob, twee.beide}
+        assert casussen(twee.oud) == {twee.van_bob, twee.beide}
+        assert gemeenten(twee.nieuw) == 2
+        assert spread_of(twee.nieuw).gemeenten == 2
+        assert list(knelpunten()) == [twee.nieuw]
+    with as_user(twee.bob):
+        assert twee.dicht in casussen(twee.nieuw)
+
+
+def test_undoing_it_brings_back_what_was(twee, as_user):
+    before = set(Koppeling.objects.values_list("pk", "casus", "knelpunt", "via"))
+    samen(twee, as_user)
+    with as_user(twee.carla):
+        actions.haal_uit_elkaar(twee.oud, by=twee.carla)
+    assert set(Koppeling.objects.values_list("pk", "casus", "knelpunt", "via")) == before
+    acts = [act.wat for act in trail(twee.oud)], [act.wat for act in trail(twee.nieuw)]
+    assert acts == (["opgegaan in", "staat weer apart"], ["nam op", "liet los"])
+
+
+def test_an_indiener_can_still_leave_and_still_join(twee, as_user):
+    samen(twee, as_user)
+    with as_user(twee.bob):
+        actions.maak_los(twee.van_bob, twee.nieuw, by=twee.bob)
+        assert casussen(twee.nieuw) == {twee.van_anne, twee.beide, twee.dicht}
+        actions.maak_los(twee.dicht, twee.oud, by=twee.bob)
+        assert casussen(twee.nieuw) == {twee.van_anne, twee.beide}
+        twee.oud.refresh_from_db()
+        with pytest.raises(RuleError, match="opgegaan in een ander"):
+            actions.sluit_aan(twee.van_bob, twee.oud, by=twee.bob)
+
+
+def test_who_joined_herself_stays_when_they_are_taken_apart(twee, as_user):
+    samen(twee, as_user)
+    with as_user(twee.bob):
+        actions.sluit_aan(twee.van_bob, twee.nieuw, by=twee.bob)
+    with as_user(twee.carla):
+        actions.haal_uit_elkaar(twee.oud, by=twee.carla)
+        assert casussen(twee.nieuw) == {twee.van_anne, twee.van_bob, twee.beide}
+
+
+def test_merging_on_makes_no_chain(twee, as_user):
+    derde = factories.knelpunt(twee.carla, twee.opgave, titel="Het derde")
+    samen(twee, as_user)
+    with as_user(twee.carla):
+        actions.voeg_knelpunten_samen(twee.nieuw, derde, by=twee.carla)
+        assert set(derde.ook_genoemd_als.all()) == {twee.oud, twee.nieuw}
+        assert casussen(derde) == {twee.van_anne, twee.van_bob, twee.beide}
+        assert casussen(twee.nieuw) == {twee.van_anne, twee.beide}
+        # Both still give the casus that meets both.
+        actions.haal_uit_elkaar(twee.nieuw, by=twee.carla)
+        assert casussen(derde) == {twee.van_bob, twee.beide}
+
+
+@pytest.mark.parametrize("case", ["zelf", "al opgegaan", "in een opgegane"])
+def test_what_makes_no_sense_is_refused(twee, as_user, case):
+    derde = factories.knelpunt(twee.carla, twee.opgave, titel="Het derde")
+    samen(twee, as_user)
+    pair = {
+        "zelf": (derde, derde),
+        "al opgegaan": (twee.oud, derde),
+        "in een opgegane": (derde, twee.oud),
+    }[case]
+    with as_user(twee.carla), pytest.raises(RuleError):
+        actions.voeg_knelpunten_samen(*pair, by=twee.carla)
+
+
+def test_it_takes_the_right_to_change_both(twee, as_user):
+    with as_user(twee.anne), pytest.raises(NotAllowedError):
+        actions.voeg_knelpunten_samen(twee.oud, twee.nieuw, by=twee.anne)
+    with as_user(twee.anne), pytest.raises(NotAllowedError):
+        actions.voeg_knelpunten_samen(twee.nieuw, twee.oud, by=twee.anne)
+    samen(twee, as_user)
+    with as_user(twee.anne), pytest.raises(NotAllowedError):
+        actions.haal_uit_elkaar(twee.oud, by=twee.anne)
