@@ -77,14 +77,16 @@ def bevestig_beeld(
     *,
     leefgebieden: Iterable[str],
     regelingen: Iterable[Regeling],
+    versie: int,
     by: Gebruiker,
 ) -> Casus:
     """Keep which leefgebieden and regelingen the household really meets."""
     permissions.require_may_change_casus(by, casus)
+    casus = lock_version(casus, versie)
     casus.leefgebieden = sorted(leefgebieden)
-    casus.save(update_fields=["leefgebieden"])
+    casus.save(update_fields=["leefgebieden", "versie"])
     casus.regelingen.set(regelingen)
-    record("beeld bevestigd", casus, by=by)
+    record("beeld bevestigd", casus, by=by, versie=casus.versie)
     return casus
 
 

@@ -288,8 +288,3 @@ class Kostenpost(models.Model):
 
     def __str__(self) -> str:
         return self.wat
-
-    @property
-    def betaler_naam(self) -> str:
-        """Who pays, as it stands in a sentence."""
-        return self.betaler.kort if self.betaler else self.get_betaler_soort_display()

@@ -119,6 +119,7 @@ class BeeldForm(forms.Form):
 
     leefgebieden = forms.MultipleChoiceField(label="Leefgebieden", required=False)
     regelingen = forms.MultipleChoiceField(label="Regelingen", required=False)
+    versie = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, leefgebieden: list[Any], regelingen: list[Any], **kwargs: Any

@@ -162,14 +162,8 @@ Posten = forms.formset_factory(
 )
 
 
-class VersieForm(forms.Form):
-    """Which version of the sum she started from."""
-
-    versie = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class SomForm:
-    """The whole sum: a formset for each path and one version."""
+class SomForm(forms.Form):
+    """The whole sum: one version, and in `paden` a formset for each path."""
 
     NAMEN = {
         rules.DOORMODDEREN: (
@@ -182,16 +176,18 @@ class SomForm:
         ),
     }
 
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
     def __init__(
         self,
         data: QueryDict | None,
         *,
         posten: dict[str, list[dict[str, Any]]],
-        versie: int,
+        versie: Any,
         betalers: list[Any],
     ) -> None:
+        super().__init__(data, initial={"versie": versie})
         self.betalers = betalers
-        self.versie = VersieForm(data, initial={"versie": versie})
         self.paden = {pad: self._formset(pad, data, posten.get(pad, [])) for pad in rules.PADEN}
 
     def _formset(self, pad: str, data: QueryDict | None, rows: list[dict[str, Any]]) -> PadFormSet:
@@ -203,27 +199,27 @@ class SomForm:
         formset.naam, formset.uitleg = self.NAMEN[pad]
         return formset  # type: ignore[no-any-return]
 
-    @property
-    def errors(self) -> bool:
-        """Is anything wrong, in whatever row?"""
-        bound = self.versie.is_bound
-        return bound and not (
-            self.versie.is_valid() and all(formset.is_valid() for formset in self.paden.values())
-        )
+    def clean(self) -> dict[str, Any]:
+        """Add all `posten`, as columns of Kostenpost; one that is wrong says so in its own row."""
+        cleaned = super().clean() or {}
+        if not all([formset.is_valid() for formset in self.paden.values()]):  # noqa: C419 - look at both
+            raise forms.ValidationError(
+                "Dit kan nog niet worden opgeslagen. Wat u hebt ingevuld, staat er nog. "
+                "Kijk bij de rode velden."
+            )
+        return cleaned | {
+            "posten": [
+                form.columns(pad)
+                for pad, formset in self.paden.items()
+                for form in formset.written()
+            ]
+        }
 
-    def is_valid(self) -> bool:
-        """Was it sent, and is all of it right?"""
-        return self.versie.is_bound and not self.errors
-
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """Return what was typed, row by row, without the empty rows."""
-        return {
+    def with_more_rows(self) -> "SomForm":
+        """Return the same sum, not sent yet: the empty rows went, and new ones stand below."""
+        typed = {
             pad: [{name: form[name].value() for name in form.fields} for form in formset.written()]
             for pad, formset in self.paden.items()
         }
-
-    def answers(self) -> list[dict[str, Any]]:
-        """Return what the action asks for."""
-        return [
-            form.columns(pad) for pad, formset in self.paden.items() for form in formset.written()
-        ]
+        versie = self["versie"].value()
+        return SomForm(None, posten=typed, versie=versie, betalers=self.betalers)

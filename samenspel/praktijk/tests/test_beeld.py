@@ -38,7 +38,7 @@ def test_htmx_gets_only_the_picture(world, concept, browse_as):
 
 def test_what_she_confirms_is_kept_and_comes_back(world, concept, browse_as):
     client = browse_as(world.anne)
-    sent = {"leefgebieden": ["wonen", "inkomen"], "regelingen": [world.pw.pk]}
+    sent = {"leefgebieden": ["wonen", "inkomen"], "regelingen": [world.pw.pk], "versie": 1}
     answer = client.post(url("casus_beeld", concept), sent, follow=True)
     assert answer.redirect_chain[-1][0] == url("casus_vast", concept)
     assert said(answer) == ["Het totaalplaatje is bewaard."]
@@ -47,6 +47,24 @@ def test_what_she_confirms_is_kept_and_comes_back(world, concept, browse_as):
     assert list(concept.regelingen.all()) == [world.pw]
     again = client.get(url("casus_beeld", concept)).context["page"]
     assert [regel.naam for regel in again.regels] == ["Participatiewet"]
+
+
+def test_two_screens_the_second_is_told_and_her_ticks_stay(world, concept, browse_as):
+    client = browse_as(world.anne)
+    first = client.get(url("casus_beeld", concept)).context["form"]["versie"].value()
+    client.post(url("casus_beeld", concept), {"regelingen": [world.pw.pk], "versie": first})
+    sent = {"regelingen": [world.wgs.pk], "versie": first}
+    answer = client.post(url("casus_beeld", concept), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Iemand anders heeft dit intussen gewijzigd" in page
+    assert "<li>Participatiewet" in page
+    assert [regel.naam for regel in answer.context["page"].regels] == [world.wgs.naam]
+    assert list(concept.regelingen.all()) == [world.pw]
+    client.post(
+        url("casus_beeld", concept), sent | {"versie": answer.context["form"]["versie"].value()}
+    )
+    assert list(concept.regelingen.all()) == [world.wgs]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +80,7 @@ def test_a_wrong_choice_is_refused_in_dutch(world, concept, browse_as, sent):
 
 
 def test_the_room_of_the_law_is_told_with_its_date(world, concept, browse_as):
-    sent = {"leefgebieden": [], "regelingen": [world.pw.pk]}
+    sent = {"leefgebieden": [], "regelingen": [world.pw.pk], "versie": 1}
     client = browse_as(world.anne)
     client.post(url("casus_beeld", concept), sent)
     page = client.get(url("casus", concept)).content.decode()

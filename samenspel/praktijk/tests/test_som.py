@@ -141,7 +141,7 @@ def test_two_screens_the_second_is_told_and_nothing_is_overwritten(world, casus,
     assert "Iemand anders heeft dit intussen gewijzigd" in page
     assert "Van het eerste scherm" in page
     assert "Van het tweede scherm" in page
-    versie = answer.context["form"].versie["versie"].value()
+    versie = answer.context["form"]["versie"].value()
     client.post(url("plan_som", casus), second | {"versie": versie})
     assert [row.wat for row in Kostenpost.objects.all()] == ["Van het tweede scherm"]
 

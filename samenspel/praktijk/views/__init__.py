@@ -7,9 +7,11 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from samenspel.basis.errors import NotAllowedError
 from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.request import Request
 from samenspel.praktijk import permissions, queries
 from samenspel.praktijk.models import Casus
 
@@ -22,11 +24,16 @@ def me(request: HttpRequest) -> Gebruiker:
     return cast(Gebruiker, request.user)
 
 
-def own_casus(request: HttpRequest, pk: UUID) -> Casus:
+def casus_url(pk: UUID) -> str:
+    """Return the page of a casus."""
+    return reverse("praktijk:casus", args=[pk])
+
+
+def own_casus(request: Request, pk: UUID) -> Casus:
     """Fetch a casus to change; not to be seen is 404, not hers to change is 403."""
     casus = get_object_or_404(queries.casussen(), pk=pk)
     try:
-        permissions.require_may_change_casus(me(request), casus)
+        permissions.require_may_change_casus(request.user, casus)
     except NotAllowedError as error:
         raise PermissionDenied(error.message) from error
     return casus

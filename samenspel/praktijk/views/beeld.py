@@ -1,82 +1,84 @@
 """The two questions between a text and a casus: does this picture hold, and what is stuck?"""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
-from samenspel.basis.errors import DomainError
-from samenspel.basis.forms import add_error
+from samenspel.basis.acts import Done, act
 from samenspel.basis.htmx import show
+from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, queries
 from samenspel.praktijk.forms import BeeldForm, NieuwKnelpuntForm
 from samenspel.praktijk.models import Casus, Knelpunt
-from samenspel.praktijk.queries.beeld import Beeld
-from samenspel.praktijk.views import REFUSED, me, own_casus, status_of
+from samenspel.praktijk.views import own_casus
 
 JOINING = {"sluit_aan", "maak_los"}
 
 
+def vast_url(pk: UUID) -> str:
+    """Return the page that asks what is stuck."""
+    return reverse("praktijk:casus_vast", args=[pk])
+
+
 @login_required
-def beeld(request: HttpRequest, pk: UUID) -> HttpResponse:
+def beeld(request: Request, pk: UUID) -> HttpResponse:
     """Confirm or correct the totaalplaatje; `actie=teken` only draws what is ticked."""
     casus = own_casus(request, pk)
-    if request.method != "POST":
-        page = queries.beeld_page(casus, leefgebieden=None, gekozen=None)
-        return render(request, "praktijk/casus_beeld.html", {"page": page, "casus": casus})
-    page = _ticked(casus, request.POST)
+    ticked: dict[str, Any] = {"leefgebieden": None, "gekozen": None}
+    if request.method == "POST":
+        areas, regelingen = (request.POST.getlist(n) for n in ("leefgebieden", "regelingen"))
+        ticked = {"leefgebieden": areas, "gekozen": regelingen}
+    page = queries.beeld_page(casus, **ticked)
     form = BeeldForm(
-        request.POST,
+        request.POST or None,
+        initial={"versie": casus.versie},
         leefgebieden=[(one.waarde, one.label) for one in page.leefgebieden],
         regelingen=[(one.waarde, one.label) for one in [*page.voorstellen, *page.overige]],
     )
-    if form.is_valid() and request.POST.get("actie") != "teken":
-        actions.bevestig_beeld(casus, **form.cleaned_data, by=me(request))
-        messages.success(request, "Het totaalplaatje is bewaard.")
-        return redirect("praktijk:casus_vast", pk=pk)
-    context = {"page": page, "casus": casus, "form": form}
-    status = REFUSED if form.errors else 200
-    return show(request, "praktijk/casus_beeld.html", context, part="plaatje", status=status)
+    context = {"page": page, "casus": casus}
+    if request.POST.get("actie") == "teken":
+        template, context = "praktijk/casus_beeld.html", context | {"form": form}
+        return show(request, template, context, part="plaatje", status=422 if form.errors else 200)
+
+    def confirm(**filled: Any) -> Done:
+        actions.bevestig_beeld(casus, by=request.user, **filled)
+        return "Het totaalplaatje is bewaard.", vast_url(pk)
+
+    return act(request, form, confirm, template="praktijk/casus_beeld.html", context=context)
 
 
 @login_required
-def vast(request: HttpRequest, pk: UUID) -> HttpResponse:
+def vast(request: Request, pk: UUID) -> HttpResponse:
     """Say what is stuck: join a knelpunt that exists, undo that, or name a new one."""
     casus = own_casus(request, pk)
     if request.POST.get("actie") in JOINING:
         return _join(request, casus)
-    opgaven = queries.opgaven_to_choose(me(request))
+    opgaven = queries.opgaven_to_choose(request.user)
     form = NieuwKnelpuntForm(request.POST or None, opgaven=opgaven)
-    if form.is_valid():
-        try:
-            actions.benoem_knelpunt(casus, **form.cleaned_data, by=me(request))
-        except DomainError as error:
-            add_error(form, error)
-        else:
-            messages.success(request, "Het knelpunt staat erbij. Anderen kunnen nu aansluiten.")
-            return redirect("praktijk:casus_vast", pk=pk)
-    context = {"page": queries.vast_page(casus), "casus": casus, "form": form}
-    return render(request, "praktijk/casus_vast.html", context, status=status_of(form))
+
+    def name(**filled: Any) -> Done:
+        actions.benoem_knelpunt(casus, by=request.user, **filled)
+        return "Het knelpunt staat erbij. Anderen kunnen nu aansluiten.", vast_url(pk)
+
+    context = {"page": queries.vast_page(casus), "casus": casus}
+    return act(request, form, name, template="praktijk/casus_vast.html", context=context)
 
 
-def _ticked(casus: Casus, data: QueryDict) -> Beeld:
-    return queries.beeld_page(
-        casus, leefgebieden=data.getlist("leefgebieden"), gekozen=data.getlist("regelingen")
-    )
-
-
-def _join(request: HttpRequest, casus: Casus) -> HttpResponse:
+def _join(request: Request, casus: Casus) -> HttpResponse:
     try:
         chosen = UUID(request.POST.get("knelpunt", ""))
     except ValueError:
-        return redirect("praktijk:casus_vast", pk=casus.pk)
+        return redirect(vast_url(casus.pk))
     knelpunt = get_object_or_404(Knelpunt, pk=chosen)
     if request.POST["actie"] == "sluit_aan":
-        actions.sluit_aan(casus, knelpunt, by=me(request))
+        actions.sluit_aan(casus, knelpunt, by=request.user)
         messages.success(request, f"Uw casus hoort nu bij ‘{knelpunt}’.")
     else:
-        actions.maak_los(casus, knelpunt, by=me(request))
+        actions.maak_los(casus, knelpunt, by=request.user)
         messages.success(request, f"Uw casus hoort niet meer bij ‘{knelpunt}’.")
-    return redirect("praktijk:casus_vast", pk=casus.pk)
+    return redirect(vast_url(casus.pk))

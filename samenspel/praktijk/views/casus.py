@@ -5,17 +5,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.errors import DomainError, StaleError
-from samenspel.basis.forms import add_error
+from samenspel.basis.acts import Done, act, explained
 from samenspel.organisaties.permissions import lidmaatschappen_of
+from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, queries
 from samenspel.praktijk.forms import CasusForm, CasusWijzigForm, InbrengForm, TerugkoppelForm
 from samenspel.praktijk.models import Casus
-from samenspel.praktijk.views import me, own_casus, status_of, with_version
+from samenspel.praktijk.views import casus_url, own_casus
 
 READERS = {
     "openbaar": "Iedereen kan de casus lezen.",
@@ -27,147 +28,125 @@ READERS = {
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Show my casussen with where they stand, and what others found stuck."""
-    page = queries.start_page(me(request), pagina=request.GET.get("pagina"))
+    page = queries.start_page(request.user, pagina=request.GET.get("pagina"))
     return render(request, "praktijk/start.html", {"page": page})
 
 
 @login_required
-def nieuw(request: HttpRequest) -> HttpResponse:
+def nieuw(request: Request) -> HttpResponse:
     """Describe a household; nothing is stored before the text is clean."""
     form = CasusForm(request.POST or None, initial={"gemeente": _own_gemeente(request)})
     if request.POST.get("actie") == "vervang":
         form = form.with_proposals()
-    elif form.is_valid():
-        try:
-            casus = actions.beschrijf_casus(**form.answers(), by=me(request))
-        except DomainError as error:
-            add_error(form, error)
-        else:
-            messages.success(request, "Bewaard als concept. Alleen u kunt het lezen.")
-            return redirect("praktijk:casus_beeld", pk=casus.pk)
-    return render(request, "praktijk/casus_nieuw.html", {"form": form}, status=status_of(form))
+
+    def describe(**_: Any) -> Done:
+        casus = actions.beschrijf_casus(by=request.user, **form.answers())
+        return (
+            "Bewaard als concept. Alleen u kunt het lezen.",
+            reverse("praktijk:casus_beeld", args=[casus.pk]),
+        )
+
+    return act(request, form, describe, template="praktijk/casus_nieuw.html", context={})
 
 
 @login_required
 @require_POST
-def controle(request: HttpRequest) -> HttpResponse:
+def controle(request: Request) -> HttpResponse:
     """Mark personal data in what is being typed; nothing is stored."""
     field = CasusForm(request.POST)["geen_personen"]
     return render(request, "praktijk/gemarkeerd.html", {"field": field, "live": True})
 
 
 @login_required
-def wijzig(request: HttpRequest, pk: UUID) -> HttpResponse:
+def wijzig(request: Request, pk: UUID) -> HttpResponse:
     """Change the description."""
     casus = own_casus(request, pk)
     now = {name: getattr(casus, name) for name in ("titel", "tekst", "wens", "versie")}
-    form = CasusWijzigForm(request.POST or None, initial=now | {"gemeente": casus.gemeente_id})
-    huidig = None
+    now |= {"gemeente": casus.gemeente_id}
+    form: CasusForm = CasusWijzigForm(request.POST or None, initial=now)
     if request.POST.get("actie") == "vervang":
-        form = form.with_proposals()  # type: ignore[assignment]
-    elif form.is_valid():
-        try:
-            actions.wijzig_casus(casus, **form.answers(), by=me(request))
-        except DomainError as error:
-            add_error(form, error)
-            if isinstance(error, StaleError):
-                huidig = get_object_or_404(queries.casussen(), pk=pk)
-                with_version(form, huidig.versie)
-        else:
-            messages.success(request, "De beschrijving is bijgewerkt.")
-            return redirect("praktijk:casus", pk=pk)
-    context = {"form": form, "casus": casus, "huidig": huidig}
-    return render(request, "praktijk/casus_wijzig.html", context, status=status_of(form))
+        form = form.with_proposals()
+
+    def change(**_: Any) -> Done:
+        actions.wijzig_casus(casus, by=request.user, **form.answers())
+        return "De beschrijving is bijgewerkt.", casus_url(pk)
+
+    template = "praktijk/casus_wijzig.html"
+    return act(request, form, change, template=template, context={"casus": casus})
 
 
 @require_safe
-def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one casus: what it is, where it stands, what became of it."""
-    return _show(request, pk)
+    context = _context(request, pk)
+    if context["page"].may_answer:
+        actions.lees_terugkoppeling(context["casus"], by=request.user)
+    return render(request, "praktijk/casus.html", context)
 
 
 @login_required
 @require_POST
-def inbrengen(request: HttpRequest, pk: UUID) -> HttpResponse:
+def inbrengen(request: Request, pk: UUID) -> HttpResponse:
     """Bring the casus in at an opgave."""
     casus = own_casus(request, pk)
     form = _inbreng_form(request, request.POST)
-    if form.is_valid():
-        try:
-            casus = actions.breng_in(casus, **form.cleaned_data, by=me(request))
-        except DomainError as error:
-            add_error(form, error)
-        else:
-            readers = READERS[casus.zichtbaarheid]
-            messages.success(
-                request,
-                f"Uw casus ligt bij {casus.opgave}. {readers} U leest hier wat ervan komt.",
-            )
-            return redirect("praktijk:casus", pk=pk)
-    return _show(request, pk, inbreng=form)
+
+    def bring_in(**filled: Any) -> Done:
+        brought = actions.breng_in(casus, by=request.user, **filled)
+        readers = READERS[brought.zichtbaarheid]
+        said = f"Uw casus ligt bij {brought.opgave}. {readers} U leest hier wat ervan komt."
+        return said, casus_url(pk)
+
+    context = _context(request, pk) | {"inbreng": form}
+    return act(request, form, bring_in, template="praktijk/casus.html", context=context)
 
 
 @login_required
 @require_POST
-def weggooien(request: HttpRequest, pk: UUID) -> HttpResponse:
+@explained(casus_url)
+def weggooien(request: Request, pk: UUID) -> HttpResponse:
     """Throw a concept away."""
-    casus = own_casus(request, pk)
-    try:
-        actions.verwijder_concept(casus, by=me(request))
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("praktijk:casus", pk=pk)
+    actions.verwijder_concept(own_casus(request, pk), by=request.user)
     messages.success(request, "Het concept is weggegooid.")
     return redirect("praktijk:start")
 
 
 @login_required
 @require_POST
-def terugkoppeling(request: HttpRequest, pk: UUID) -> HttpResponse:
+def terugkoppeling(request: Request, pk: UUID) -> HttpResponse:
     """Say whether what came of it helped this household."""
     casus = own_casus(request, pk)
     if not casus.met_les:  # type: ignore[attr-defined]
         raise Http404
     form = TerugkoppelForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.koppel_terug(casus, **form.cleaned_data, by=me(request))
-        except DomainError as error:
-            add_error(form, error)
-        else:
-            messages.success(request, "Dank u. Wie eraan werkt, leest of het hielp.")
-            return redirect("praktijk:casus", pk=pk)
-    return _show(request, pk, terug=form)
+
+    def answer(**filled: str) -> Done:
+        actions.koppel_terug(casus, by=request.user, **filled)
+        return "Dank u. Wie eraan werkt, leest of het hielp.", casus_url(pk)
+
+    context = _context(request, pk) | {"terug": form}
+    return act(request, form, answer, template="praktijk/casus.html", context=context)
 
 
-def _show(
-    request: HttpRequest,
-    pk: UUID,
-    *,
-    inbreng: InbrengForm | None = None,
-    terug: TerugkoppelForm | None = None,
-) -> HttpResponse:
+def _context(request: Request, pk: UUID) -> dict[str, Any]:
+    """Return what the page of a casus shows, with the forms this viewer can use."""
     casus = get_object_or_404(queries.casussen_with_regels(), pk=pk)
-    page = queries.casus_page(casus, viewer=me(request))
-    if page.may_answer and request.method == "GET":
-        actions.lees_terugkoppeling(casus, by=me(request))
-    form = inbreng or terug
-    context: dict[str, Any] = {"page": page, "casus": casus}
-    if page.may_bring_in:
-        context["inbreng"] = inbreng or _inbreng_form(request)
-    if page.may_answer:
-        context["terug"] = terug or _terug_form(casus)
-    status = status_of(form) if form else 200
-    return render(request, "praktijk/casus.html", context, status=status)
+    page = queries.casus_page(casus, viewer=request.user)
+    return {
+        "page": page,
+        "casus": casus,
+        "inbreng": _inbreng_form(request) if page.may_bring_in else None,
+        "terug": _terug_form(casus) if page.may_answer else None,
+    }
 
 
-def _inbreng_form(request: HttpRequest, data: Any = None) -> InbrengForm:
+def _inbreng_form(request: Request, data: Any = None) -> InbrengForm:
     return InbrengForm(
         data,
-        opgaven=queries.opgaven_to_choose(me(request)),
-        mensen=queries.people_to_name(me(request)),
+        opgaven=queries.opgaven_to_choose(request.user),
+        mensen=queries.people_to_name(request.user),
     )
 
 
@@ -176,7 +155,7 @@ def _terug_form(casus: Casus) -> TerugkoppelForm:
     return TerugkoppelForm(initial=known)
 
 
-def _own_gemeente(request: HttpRequest) -> UUID | None:
+def _own_gemeente(request: Request) -> UUID | None:
     """The gemeente she works for, if she works for one."""
-    places = [lid.organisatie for lid in lidmaatschappen_of(me(request))]
+    places = [lid.organisatie for lid in lidmaatschappen_of(request.user)]
     return next((place.pk for place in places if place.soort == "gemeente"), None)

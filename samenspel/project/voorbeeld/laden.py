@@ -170,8 +170,8 @@ class Loader:
         )
         about = next(k for k in self.programma["knelpunten"] if k["sleutel"] == row["knelpunt"])
         regelingen = Regeling.objects.filter(afkorting__in=about["regelingen"])
-        praktijk.bevestig_beeld(
-            casus, leefgebieden=row["leefgebieden"], regelingen=regelingen, by=by
+        casus = praktijk.bevestig_beeld(
+            casus, leefgebieden=row["leefgebieden"], regelingen=regelingen, versie=1, by=by
         )
         known = self.knelpunten.get(row["knelpunt"])
         if known is None:
