@@ -3,7 +3,15 @@
 from django.db.models import Model
 
 from samenspel.inzichten.models import CasusVector
-from samenspel.opgaven.models import Belang, Inzet, Mandaat, Opgave, Partner, Teamlid
+from samenspel.opgaven.models import (
+    Belang,
+    EerdereVersie,
+    Inzet,
+    Mandaat,
+    Opgave,
+    Partner,
+    Teamlid,
+)
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
 from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
 from samenspel.praktijk.models import (
@@ -21,6 +29,7 @@ PARENTS = {
     Partner: [("opgave_id", Opgave)],
     Teamlid: [("opgave_id", Opgave)],
     Mandaat: [("opgave_id", Opgave)],
+    EerdereVersie: [("opgave_id", Opgave)],
     Koppeling: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
     CasusRegeling: [("casus_id", Casus)],
     KnelpuntRegeling: [("knelpunt_id", Knelpunt)],
@@ -90,20 +99,33 @@ class Orakel:
 
     def acts_on(self, row: Model) -> bool:
         match row:
-            case Casus() | Belang():
+            case Casus():
                 return self.colleague(row)
-            case Opgave() | Knelpunt() | Les() | Inzet() | Afspraak():
+            case Belang():
+                return self.speaks(row.organisatie_id)
+            case Opgave():
+                return self.speaks(row.organisatie_id) or self.team(row)
+            case Knelpunt() | Les() | Inzet() | Afspraak():
                 return self.colleague(row) or self.team(row)
             case Agendering():
                 return self.team(row) or row.aan_id in self.mine
             case Besluit():
                 return self.team(row)
+        return self.acts_on_part(row)
+
+    def acts_on_part(self, row: Model) -> bool:
+        """May this person change this row, which hangs from another?"""
+        match row:
+            case Partner() | Teamlid():
+                return self.manages(self.parent(row))
+            case EerdereVersie():
+                return False
+            case Mandaat():
+                return self.speaks(self.world.find(Orgaan, row.gever_id).organisatie_id)
             case Reactie():
                 return self.colleague(row) and row.gebruiker_id == self.id
             case Bijdrage():
                 return self.colleague(row) or self.team(self.parent(row))
-            case Mandaat():
-                return self.world.find(Orgaan, row.gever_id).organisatie_id in self.mine
             case Doorbraakplan():
                 casus = self.parent(row)
                 return casus.maker_id == self.id and self.colleague(casus)
@@ -121,13 +143,15 @@ class Orakel:
                 return own and row.ingebracht_op is None
             case CasusVector():
                 return self.holds(row)
+            case Partner():
+                return self.manages(self.parent(row)) or self.speaks(row.organisatie_id)
+            case Teamlid():
+                return self.manages(self.parent(row)) or row.gebruiker_id == self.id
             case Bijdrage():
                 return self.team(self.parent(row))
             case Mandaat() | Doorbraakplan() | Maatregel() | Kostenpost():
                 return self.acts_on(row)
-        return type(row) in (Partner, Teamlid, Koppeling, CasusRegeling, KnelpuntRegeling) and (
-            self.holds(row)
-        )
+        return type(row) in (Koppeling, CasusRegeling, KnelpuntRegeling) and (self.holds(row))
 
     def holds(self, row: Model) -> bool:
         """Whoever may change what `row` hangs from may change the row."""
@@ -135,6 +159,15 @@ class Orakel:
         if not self.sees(parent):
             return False
         return self.colleague(parent) or (not isinstance(parent, Casus) and self.team(parent))
+
+    def speaks(self, organisatie_id: object) -> bool:
+        return (self.id, organisatie_id) in self.world.stem
+
+    def manages(self, opgave: Opgave) -> bool:
+        """The team, whoever speaks for who holds the pen, and the maker while there is no team."""
+        empty = all(one.opgave_id != opgave.pk for one in self.world.rows[Teamlid])
+        begins = empty and opgave.maker_id == self.id and self.colleague(opgave)
+        return self.team(opgave) or self.speaks(opgave.organisatie_id) or begins
 
     def parent(self, row: Model) -> Model:
         at, of = PARENTS[type(row)][0]
@@ -151,6 +184,8 @@ class Orakel:
                 return self.colleague(row) or self.team(row)
             case Agendering() | Besluit():
                 return self.colleague(row) and self.team(row)
+            case Belang():
+                return self.speaks(row.organisatie_id)
         return self.colleague(row)
 
 

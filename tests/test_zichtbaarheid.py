@@ -23,6 +23,7 @@ HARMLESS = {
     "opgaven_partner": "rol = 'partner'",
     "opgaven_teamlid": "rol = 'lid'",
     "opgaven_mandaat": "onderwerp = 'x'",
+    "opgaven_eerdereversie": "titel = 'x'",
     "praktijk_koppeling": "op = now()",
     "praktijk_casus_regelingen": "regeling_id = (select id from organisaties_regeling limit 1)",
     "praktijk_knelpunt_regelingen": "regeling_id = (select id from organisaties_regeling limit 1)",

@@ -14,7 +14,15 @@ from django.utils import timezone
 
 from samenspel.inzichten.models import CasusVector
 from samenspel.inzichten.taal import DIMENSIONS
-from samenspel.opgaven.models import Belang, Inzet, Mandaat, Opgave, Partner, Teamlid
+from samenspel.opgaven.models import (
+    Belang,
+    EerdereVersie,
+    Inzet,
+    Mandaat,
+    Opgave,
+    Partner,
+    Teamlid,
+)
 from samenspel.organisaties.models import (
     Gebruiker,
     Lidmaatschap,
@@ -39,7 +47,7 @@ DAY = date(2026, 1, 1)
 CasusRegeling = Casus.regelingen.through
 KnelpuntRegeling = Knelpunt.regelingen.through
 ZICHTBAAR = [Opgave, Belang, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
-HANGING = [Partner, Teamlid, Mandaat, Koppeling, CasusRegeling, KnelpuntRegeling]
+HANGING = [Partner, Teamlid, Mandaat, EerdereVersie, Koppeling, CasusRegeling, KnelpuntRegeling]
 HANGING += [Reactie, Bijdrage, Doorbraakplan, Maatregel, Kostenpost]
 HANGING += [CasusVector]
 WITH_TRAIL = [Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
@@ -53,6 +61,7 @@ class World:
     mensen: list[Gebruiker]
     leden: set[tuple[int, object]] = field(default_factory=set)
     beheer: set[tuple[int, object]] = field(default_factory=set)
+    stem: set[tuple[int, object]] = field(default_factory=set)
     rows: dict[type[models.Model], list] = field(default_factory=lambda: defaultdict(list))
     acts: list[tuple[int, models.Model]] = field(default_factory=list)
 
@@ -84,8 +93,11 @@ def make(random: Random) -> World:
     for person in world.mensen:
         for at in random.sample(world.organisaties, random.choice([0, 1, 1, 1, 2, 3])):
             world.leden.add((person.pk, at.pk))
-            if random.random() < 0.3:
+            dice = random.random()
+            if dice < 0.3:
                 world.beheer.add((person.pk, at.pk))
+            if dice < 0.6:
+                world.stem.add((person.pk, at.pk))
     Lidmaatschap.objects.bulk_create(
         Lidmaatschap(gebruiker_id=who, organisatie_id=at, rol=rol_of(world, who, at))
         for who, at in sorted(world.leden)
@@ -95,7 +107,9 @@ def make(random: Random) -> World:
 
 
 def rol_of(world: World, who: int, at: object) -> str:
-    return "beheerder" if (who, at) in world.beheer else "medewerker"
+    if (who, at) in world.beheer:
+        return "beheerder"
+    return "vertegenwoordiger" if (who, at) in world.stem else "medewerker"
 
 
 class _Maker:
@@ -153,6 +167,7 @@ class _Maker:
             team = self.random.sample(self.world.mensen, self.random.randint(0, 3))
             self.add(Teamlid, [self.teamlid(opgave, person) for person in team])
         self.add(Mandaat, [self.mandaat() for _ in range(2)])
+        self.add(EerdereVersie, [self.versie(n) for n in range(3)])
         self.add(Belang, [Belang(opgave=self.some(Opgave), **self.common()) for _ in range(4)])
         self.add(Inzet, [self.inzet() for _ in range(4)])
 
@@ -170,6 +185,10 @@ class _Maker:
             begint_op=DAY,
             eindigt_op=DAY.replace(year=2027),
         )
+
+    def versie(self, number: int) -> EerdereVersie:
+        by = self.random.choice(self.world.mensen)
+        return EerdereVersie(opgave=self.some(Opgave), versie=number, reden="R", gewijzigd_door=by)
 
     def inzet(self) -> Inzet:
         return Inzet(opgave=self.some(Opgave), soort="mensen", niveau="lokaal", **self.common())

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from samenspel.basis.errors import DomainError, StaleError
@@ -16,6 +16,11 @@ Done = tuple[str, str]
 """What is said when it is done, and the address to go to."""
 REFUSED = 422
 """The form comes back with its messages."""
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent; an empty form is something else than no form."""
+    return request.POST if request.method == "POST" else None
 
 
 def act(

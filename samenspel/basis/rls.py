@@ -127,6 +127,14 @@ def row_policy(
     )
 
 
+def in_place_of_the_old(policy: migrations.RunSQL) -> migrations.RunSQL:
+    """Put `policy`, made by `row_policy`, in the place of the one that its table has.
+
+    Going back keeps it: the old one may have allowed too much.
+    """
+    return migrations.RunSQL(f"{policy.reverse_sql}{policy.sql}", migrations.RunSQL.noop)
+
+
 def row_policy_through(table: str, *, parent: str, column: str, write: str) -> migrations.RunSQL:
     """Let a row be read by whoever may read the row it belongs to; `write` says who changes it."""
     visible = readable(parent, column)

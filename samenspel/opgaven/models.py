@@ -29,6 +29,8 @@ class Opgave(Zichtbaar):
     stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.CONCEPT)
     begint_op = models.DateField()
     eindigt_op = models.DateField(null=True, blank=True)
+    slotzin = models.TextField(blank=True, help_text="Wat ervan kwam, toen de opgave klaar was.")
+    afgerond_op = models.DateField(null=True, blank=True)
     voorbeeld = models.BooleanField(default=False)
     zoektekst = search_column("titel", "bedoeling")
 
@@ -45,6 +47,28 @@ class Opgave(Zichtbaar):
 
     def __str__(self) -> str:
         return self.titel
+
+
+class EerdereVersie(models.Model):
+    """What a vastgestelde opgave said before it was changed, and why; never changed itself."""
+
+    opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="eerdere_versies")
+    versie = models.PositiveIntegerField()
+    titel = models.CharField(max_length=200)
+    bedoeling = models.TextField()
+    reden = models.TextField(help_text="Waarom de opgave daarna werd gewijzigd.")
+    gewijzigd_door = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
+    gewijzigd_op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-versie"]
+        constraints = [
+            models.UniqueConstraint(fields=["opgave", "versie"], name="eerdereversie_uniek"),
+            models.CheckConstraint(condition=~Q(reden=""), name="eerdereversie_met_reden"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.titel} (versie {self.versie})"
 
 
 class Partner(models.Model):
@@ -102,11 +126,15 @@ class Teamlid(models.Model):
             models.UniqueConstraint(fields=["opgave", "gebruiker"], name="teamlid_uniek")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.gebruiker}, {self.organisatie}"
+
 
 class Mandaat(models.Model):
     """The power to decide in the name of an orgaan (Awb 10:1 - 10:12).
 
-    Without `bedrag` it covers any amount; it can be withdrawn at any time (Awb 10:8).
+    What is decided on it adds up, to `bedrag` at the most; without `bedrag` there is no limit.
+    The giver instructs the holder (Awb 10:6) and can withdraw it at any time (Awb 10:8).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -114,12 +142,14 @@ class Mandaat(models.Model):
     gever = models.ForeignKey("organisaties.Orgaan", models.PROTECT, related_name="+")
     houder = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
     onderwerp = models.CharField(max_length=200)
-    bedrag = models.PositiveIntegerField(null=True, blank=True, help_text="Hoogste bedrag, euro.")
+    bedrag = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Hoogste bedrag samen, euro."
+    )
     begint_op = models.DateField()
     eindigt_op = models.DateField()
     instructies = models.TextField(blank=True)
-    ondermandaat = models.BooleanField(default=False)
     ingetrokken_op = models.DateField(null=True, blank=True)
+    ingetrokken_reden = models.TextField(blank=True)
 
     class Meta:
         constraints = [

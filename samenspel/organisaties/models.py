@@ -201,6 +201,14 @@ class Gebruiker(AbstractUser):
         default=uuid4, unique=True, help_text="Geheim adres van de eigen agenda."
     )
     gemaild_op = models.DateField(null=True, blank=True)
+    werkt_voor = models.ForeignKey(
+        Organisatie,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Namens wie zij nu werkt, als zij er meer heeft.",
+    )
     voorbeeld = models.BooleanField(default=False)
 
     class Meta:
@@ -234,6 +242,9 @@ class Lidmaatschap(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["gebruiker", "organisatie"], name="lidmaatschap_uniek")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker}, {self.organisatie}"
 
 
 class Zichtbaarheid(models.TextChoices):

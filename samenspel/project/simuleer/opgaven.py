@@ -113,6 +113,7 @@ def _write_opgaven(rng: np.random.Generator, opgaven: list[Opgaaf], now: datetim
         | {
             "titel": [one.titel for one in opgaven],
             "bedoeling": [one.bedoeling for one in opgaven],
+            "slotzin": [""] * len(opgaven),
             "stand": ["vastgesteld"] * len(opgaven),
             "begint_op": [now.date() - timedelta(days=800)] * len(opgaven),
             "voorbeeld": [False] * len(opgaven),
@@ -174,6 +175,6 @@ def _write_mandaten(
             "begint_op": [today - timedelta(days=365)] * len(given),
             "eindigt_op": [today + timedelta(days=365)] * len(given),
             "instructies": [""] * len(given),
-            "ondermandaat": [False] * len(given),
+            "ingetrokken_reden": [""] * len(given),
         },
     )
