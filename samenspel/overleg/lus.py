@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, F, Model, QuerySet, Value
+from django.db.models import CharField, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -58,8 +58,10 @@ def _(thing: Casus) -> QuerySet[Koppeling, UUID]:
 
 
 @knelpunten_of.register
-def _(thing: Knelpunt) -> list[UUID]:
-    return [thing.pk]
+def _(thing: Knelpunt) -> QuerySet[Knelpunt, UUID]:
+    # With what went into it: what was asked about that one, was asked about this one.
+    with_others = Q(pk=thing.pk) | Q(opgegaan_in=thing)
+    return Knelpunt.objects.filter(with_others).order_by().values_list("pk", flat=True)
 
 
 @knelpunten_of.register
@@ -148,7 +150,7 @@ COUNTS = """
       (select count(*) alle,
               count(*) filter (where not exists (
                   select from overleg_agendering where knelpunt_id = praktijk_knelpunt.id)) los
-         from praktijk_knelpunt where opgave_id = any(%(ids)s)) k,
+         from praktijk_knelpunt where opgave_id = any(%(ids)s) and opgegaan_in_id is null) k,
       (select count(*) alle, count(*) filter (where stand = 'verlopen') stil
          from overleg_agendering where opgave_id = any(%(ids)s)) a,
       (select count(*) alle,

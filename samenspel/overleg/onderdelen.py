@@ -19,7 +19,7 @@ def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
     viewer: Any = request.user
     context = {
         "knelpunt": knelpunt,
-        "rijen": queries.verloop_of([knelpunt.pk]).rijen,
+        "rijen": queries.verloop_of(knelpunten_of(knelpunt)).rijen,
         "may_place": is_teamlid(viewer, knelpunt.opgave_id),
     }
     return render_to_string("overleg/slot_knelpunt.html", context, request)

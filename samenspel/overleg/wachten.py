@@ -73,7 +73,9 @@ def nu_nodig(ids: Sequence[UUID]) -> list[Nodig]:
         ),
         _rows(
             "knelpunt",
-            Knelpunt.objects.exclude(pk__in=Agendering.objects.values("knelpunt_id")),
+            Knelpunt.objects.filter(opgegaan_in=None).exclude(
+                pk__in=Agendering.objects.values("knelpunt_id")
+            ),
             "gemaakt_op",
             F("organisatie__kort"),
             ids,

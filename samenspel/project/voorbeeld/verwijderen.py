@@ -27,6 +27,8 @@ GONE = [
     "delete from praktijk_knelpunt_regelingen where knelpunt_id in "
     "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s))",
     "delete from praktijk_casus where id = any(%(casussen)s)",
+    "update praktijk_knelpunt set opgegaan_in_id = null where opgegaan_in_id in "
+    "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s))",
     "delete from praktijk_knelpunt where opgave_id = any(%(opgaven)s)",
     "delete from opgaven_inzet where opgave_id = any(%(opgaven)s)",
     "delete from opgaven_mandaat where opgave_id = any(%(opgaven)s)",

@@ -102,6 +102,7 @@ def te_plaatsen(teams: Iterable[UUID]) -> Rows:
         ~Exists(Agendering.objects.filter(knelpunt=OuterRef("pk"))),
         ~Exists(Besluit.objects.filter(knelpunt=OuterRef("pk"))),
         opgave__in=teams,
+        opgegaan_in=None,
     )
     return _rows(found.order_by("gemaakt_op"), "knelpunt")
 
