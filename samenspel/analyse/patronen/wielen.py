@@ -11,7 +11,10 @@ import numpy.typing as npt
 from samenspel.analyse.errors import AnalyseError
 
 ALIKE, DIFFERENT = 0.6, 0.35
-"""Cosine from which two descriptions are alike, and below which they differ."""
+"""Cosine from which two descriptions are alike, and below which they differ.
+
+What a cosine means depends on the encoder: whoever knows hers gives her own bounds.
+"""
 
 Judgement = Literal["zelfde wiel", "zinvolle variatie", "niet te zeggen"]
 
@@ -52,7 +55,9 @@ class Pair:
     reden: str
 
 
-def same_wheel(variants: Sequence[Variant]) -> list[Pair]:
+def same_wheel(
+    variants: Sequence[Variant], *, alike: float = ALIKE, different: float = DIFFERENT
+) -> list[Pair]:
     """Judge every pair of variants of different owners.
 
     - *zelfde wiel*: approach alike, context alike, and neither was taken from the other.
@@ -65,6 +70,8 @@ def same_wheel(variants: Sequence[Variant]) -> list[Pair]:
     ----------
     variants
         With different names; the order does not matter.
+    alike, different
+        Cosine from which two descriptions are alike, and below which they differ.
 
     Returns
     -------
@@ -74,50 +81,59 @@ def same_wheel(variants: Sequence[Variant]) -> list[Pair]:
     Raises
     ------
     AnalyseError
-        If names repeat or the vectors differ in length.
+        If names repeat, the vectors differ in length, or `different` exceeds `alike`.
     """
+    if not different <= alike:
+        raise AnalyseError("Wat verschilt kan niet meer op elkaar lijken dan wat op elkaar lijkt.")
+    bounds = (alike, different)
     ordered = sorted(variants, key=lambda v: v.naam)
     if len({v.naam for v in ordered}) < len(ordered):
         raise AnalyseError("Twee varianten heten hetzelfde; geef elk een eigen naam.")
     if len({v.aanpak.shape for v in ordered}) > 1 or len({v.context.shape for v in ordered}) > 1:
         raise AnalyseError("De varianten komen uit verschillende tekstmodellen; maak ze opnieuw.")
-    pairs = [_judge(a, b) for a, b in combinations(ordered, 2) if a.eigenaar != b.eigenaar]
+    pairs = [_judge(a, b, bounds) for a, b in combinations(ordered, 2) if a.eigenaar != b.eigenaar]
     rank = {"zelfde wiel": 0, "zinvolle variatie": 1, "niet te zeggen": 2}
     return sorted(pairs, key=lambda p: (rank[p.oordeel], -p.aanpak, p.namen))
 
 
-def _judge(a: Variant, b: Variant) -> Pair:
+def _judge(a: Variant, b: Variant, bounds: tuple[float, float]) -> Pair:
     approach, context = _cosine(a.aanpak, b.aanpak), _cosine(a.context, b.context)
-    judgement, reason = _weigh(a, b, approach, context)
+    judgement, reason = _weigh(a, b, approach, context, bounds)
     return Pair((a.naam, b.naam), judgement, approach, context, reason)
 
 
-def _weigh(a: Variant, b: Variant, approach: float, context: float) -> tuple[Judgement, str]:
+def _weigh(
+    a: Variant, b: Variant, approach: float, context: float, bounds: tuple[float, float]
+) -> tuple[Judgement, str]:
     apart = _outcomes_apart(a, b)
+    alike, different = bounds
     if b.naam == a.overgenomen_van or a.naam == b.overgenomen_van:
         return "niet te zeggen", "De een is van de ander overgenomen; er is niets dubbel bedacht."
-    if approach >= ALIKE and context >= ALIKE:
+    if approach >= alike and context >= alike:
         return "zelfde wiel", (
             f"{a.eigenaar} en {b.eigenaar} doen bijna hetzelfde in bijna dezelfde omstandigheden, "
             "en bedachten het los van elkaar."
         )
-    if approach >= ALIKE and context < DIFFERENT and apart:
+    if approach >= alike and context < different and apart:
         return "zinvolle variatie", (
             "De aanpak lijkt op elkaar, maar de omstandigheden en de uitkomsten verschillen."
         )
-    if approach < DIFFERENT and context < DIFFERENT:
+    if approach < different and context < different:
         return "zinvolle variatie", "De aanpak verschilt, en de omstandigheden verschillen ook."
-    if approach < DIFFERENT and apart:
+    if approach < different and apart:
         return "zinvolle variatie", (
             "De aanpak verschilt en de uitkomsten ook; hier valt iets van te leren."
         )
-    return "niet te zeggen", _what_is_missing(approach, context, a, b)
+    return "niet te zeggen", _what_is_missing(approach, context, bounds, a, b)
 
 
-def _what_is_missing(approach: float, context: float, a: Variant, b: Variant) -> str:
-    if DIFFERENT <= approach < ALIKE:
+def _what_is_missing(
+    approach: float, context: float, bounds: tuple[float, float], a: Variant, b: Variant
+) -> str:
+    alike, different = bounds
+    if different <= approach < alike:
         return "De beschrijvingen van de aanpak lijken maar half op elkaar; beschrijf ze preciezer."
-    if DIFFERENT <= context < ALIKE:
+    if different <= context < alike:
         return "De omstandigheden lijken maar half op elkaar; beschrijf ze preciezer."
     if a.uitkomst is None or b.uitkomst is None:
         return "Van minstens één variant is de uitkomst niet bekend."
