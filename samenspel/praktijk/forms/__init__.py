@@ -4,14 +4,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.urls import reverse_lazy
-from django.utils.functional import cached_property
 
 from samenspel.basis.forms import Chips, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker, Organisatie, Zichtbaarheid
-from samenspel.praktijk.controle import Controle, controleer, neem_over
+from samenspel.praktijk.forms.personen import ZonderPersonenForm
 from samenspel.praktijk.models import Casus, Knelpunt
 
 OORZAKEN = {
@@ -29,19 +27,14 @@ LEZERS = {
     Zichtbaarheid.BESLOTEN: "Alleen wie ik noem",
     Zichtbaarheid.OPENBAAR: "Iedereen, ook zonder account",
 }
-LIVE = {
-    "hx-post": reverse_lazy("praktijk:casus_controle"),
-    "hx-trigger": "input changed delay:600ms",
-    "hx-target": "#controle",
-    "hx-sync": "closest form:replace",
-}
-"""Look at the text while she types; a newer question replaces the one that is still out."""
 
 
-class CasusForm(forms.Form):
+class CasusForm(ZonderPersonenForm):
     """A household in plain words; nothing is stored while it can be recognised."""
 
     TEXTS = ("titel", "tekst", "wens")
+    LOOK = "praktijk:casus_controle"
+    field_order = ("titel", "tekst", "geen_personen", "wens", "gemeente")
 
     titel = VrijeTekstField(
         label="Hoe noemt u deze casus?",
@@ -54,11 +47,6 @@ class CasusForm(forms.Form):
         rows=10,
         help_text="Beschrijf het hele huishouden: wie er zijn, wat er speelt, met wie zij te maken "
         "hebben. Schrijf ‘moeder’ of ‘zoon’ in plaats van namen.",
-    )
-    geen_personen = forms.BooleanField(
-        label="Dit zijn geen personen, ga verder",
-        required=False,
-        template_name="praktijk/controle.html",
     )
     wens = VrijeTekstField(
         label="Waar wil het huishouden over een jaar staan?",
@@ -76,36 +64,6 @@ class CasusForm(forms.Form):
         super().__init__(*args, **kwargs)
         gemeenten = Organisatie.objects.filter(soort="gemeente", eindigt_op=None).only("naam")
         self.fields["gemeente"].queryset = gemeenten  # type: ignore[attr-defined]
-        for name in ("tekst", "wens"):
-            self.fields[name].widget.attrs |= LIVE
-
-    @cached_property
-    def controle(self) -> Controle:
-        """Where the texts, as typed, may point at one person."""
-        return controleer(
-            {str(self.fields[name].label): str(self[name].value() or "") for name in self.TEXTS}
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a look at the marks before anything is stored."""
-        cleaned = super().clean() or {}
-        if self.controle.teksten and not cleaned.get("geen_personen"):
-            self.add_error(
-                "geen_personen",
-                "Kijk naar wat gemarkeerd is. Neem de voorstellen over, "
-                "of zeg dat het geen personen zijn.",
-            )
-        return cleaned
-
-    def with_proposals(self) -> "CasusForm":
-        """Return the same form, not sent yet, with every proposal in its place."""
-        typed = {name: self[name].value() for name in self.fields}
-        typed |= {name: neem_over(str(typed[name] or "")) for name in self.TEXTS}
-        return type(self)(initial=typed)
-
-    def answers(self) -> dict[str, Any]:
-        """Return what the action asks for."""
-        return {k: v for k, v in self.cleaned_data.items() if k != "geen_personen"}
 
 
 class CasusWijzigForm(CasusForm):
