@@ -1,6 +1,6 @@
 """What the pages of praktijk show."""
 
-from samenspel.praktijk.queries.beeld import Beeld, beeld_page, regelingen
+from samenspel.praktijk.queries.beeld import Beeld, beeld_page, leefgebieden_in, regelingen
 from samenspel.praktijk.queries.casussen import (
     casus_page,
     casussen,
@@ -32,6 +32,7 @@ __all__ = [
     "knelpunt_page",
     "knelpunten",
     "knelpunten_with_regels",
+    "leefgebieden_in",
     "lessen",
     "opgaven_to_choose",
     "opgaven_with_knelpunten",

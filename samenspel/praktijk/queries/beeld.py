@@ -110,13 +110,24 @@ def beeld_page(
     )
 
 
+def leefgebieden_in(tekst: str) -> list[str]:
+    """Return the codes of the leefgebieden that `tekst` touches, the surest first."""
+    hits = _recognise(tekst, regelingen())
+    return [hit.leefgebied for hit in hits if hit.leefgebied]
+
+
 def _recognised(casus: Casus, regels: Iterable[Regel]) -> list[herkenning.Hit]:
+    return _recognise(f"{casus.titel}.\n{casus.tekst}", regels)
+
+
+def _recognise(tekst: str, regels: Iterable[Regel]) -> list[herkenning.Hit]:
     known = [
         herkenning.Regeling(one.pk, one.naam, one.afkorting, one.leefgebieden) for one in regels
     ]
     # What stands for a number that was taken out says nothing about the household.
-    tekst = re.sub(r"\[[^\]]*\]|\bbsn\b", " ", casus.tekst, flags=re.IGNORECASE)
-    return herkenning.recognise(f"{casus.titel}.\n{tekst}", known)
+    return herkenning.recognise(
+        re.sub(r"\[[^\]]*\]|\bbsn\b", " ", tekst, flags=re.IGNORECASE), known
+    )
 
 
 def _before(casus: Casus, hits: list[herkenning.Hit]) -> tuple[set[str], set[str]]:
