@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from samenspel.inzichten.models import CasusVector
+from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
 from samenspel.opgaven.models import (
     Belang,
     EerdereVersie,
@@ -34,6 +34,9 @@ PARENTS = {
     CasusRegeling: [("casus_id", Casus)],
     KnelpuntRegeling: [("knelpunt_id", Knelpunt)],
     CasusVector: [("casus_id", Casus)],
+    Vermoeden: [],
+    VermoedenCasus: [("vermoeden_id", Vermoeden), ("casus_id", Casus)],
+    Voorstel: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
     Reactie: [("besluit_id", Besluit)],
     Bijdrage: [("besluit_id", Besluit)],
     Doorbraakplan: [("casus_id", Casus)],
@@ -56,7 +59,19 @@ class Orakel:
         if type(row) in ZICHTBAAR:
             return self.sees_work(row)
         world = self.world
-        return all(self.sees(world.find(of, getattr(row, at))) for at, of in PARENTS[type(row)])
+        parents = [world.find(of, getattr(row, at)) for at, of in PARENTS[type(row)]]
+        return all(map(self.sees, parents)) and self.concerns(row, parents)
+
+    def concerns(self, row: Model, parents: list[Model]) -> bool:
+        """A vermoeden is for its maker alone; a voorstel also for who answers and who gathers."""
+        match row:
+            case Vermoeden():
+                return row.maker_id == self.id
+            case Voorstel():
+                casus, knelpunt = parents
+                gathers = self.colleague(knelpunt) or self.team(knelpunt)
+                return row.maker_id == self.id or self.colleague(casus) or gathers
+        return True
 
     def sees_work(self, row: Model) -> bool:
         if row.maker_id == self.id and row.organisatie_id in self.mine:
@@ -118,8 +133,12 @@ class Orakel:
         match row:
             case Partner() | Teamlid():
                 return self.manages(self.parent(row))
-            case EerdereVersie():
+            case EerdereVersie() | VermoedenCasus():
                 return False
+            case Vermoeden():
+                return row.maker_id == self.id
+            case Voorstel():
+                return self.colleague(self.parent(row))
             case Mandaat():
                 return self.speaks(self.world.find(Orgaan, row.gever_id).organisatie_id)
             case Reactie():
@@ -151,6 +170,8 @@ class Orakel:
                 return self.team(self.parent(row))
             case Mandaat() | Doorbraakplan() | Maatregel() | Kostenpost():
                 return self.acts_on(row)
+            case VermoedenCasus():
+                return True
         return type(row) in (Koppeling, CasusRegeling, KnelpuntRegeling) and (self.holds(row))
 
     def holds(self, row: Model) -> bool:

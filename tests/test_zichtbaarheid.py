@@ -30,6 +30,9 @@ HARMLESS = {
     "overleg_reactie": "toelichting = 'x'",
     "overleg_bijdrage": "wat = 'x'",
     "praktijk_kostenpost": "wat = 'x'",
+    "inzichten_vermoeden": "reden = 'x'",
+    "inzichten_vermoedencasus": "casus_id = casus_id",
+    "inzichten_voorstel": "gemaakt_op = now()",
 }
 """What an update sets; a table with work of organisaties has a `versie`."""
 

@@ -12,7 +12,7 @@ from random import Random
 from django.db import models
 from django.utils import timezone
 
-from samenspel.inzichten.models import CasusVector
+from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
 from samenspel.inzichten.taal import DIMENSIONS
 from samenspel.opgaven.models import (
     Belang,
@@ -49,7 +49,7 @@ KnelpuntRegeling = Knelpunt.regelingen.through
 ZICHTBAAR = [Opgave, Belang, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
 HANGING = [Partner, Teamlid, Mandaat, EerdereVersie, Koppeling, CasusRegeling, KnelpuntRegeling]
 HANGING += [Reactie, Bijdrage, Doorbraakplan, Maatregel, Kostenpost]
-HANGING += [CasusVector]
+HANGING += [CasusVector, Vermoeden, VermoedenCasus, Voorstel]
 WITH_TRAIL = [Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
 
 
@@ -146,6 +146,7 @@ class _Maker:
         self.practice()
         self.table()
         self.plannen()
+        self.vermoedens()
         for model in WITH_TRAIL:
             thing, by = self.some(model), self.random.choice(self.world.mensen)
             record("gewijzigd", thing, by=by)
@@ -208,6 +209,19 @@ class _Maker:
         self.add(CasusRegeling, [self.link(CasusRegeling, "casus", Casus, regeling)])
         self.add(KnelpuntRegeling, [self.link(KnelpuntRegeling, "knelpunt", Knelpunt, regeling)])
         self.add(Les, [self.under_knelpunt(Les) for _ in range(4)])
+
+    def vermoedens(self) -> None:
+        """Groups for some people, and what they ask the indieners."""
+        made = [Vermoeden(maker=self.random.choice(self.world.mensen)) for _ in range(4)]
+        groups = [(v, c) for v in self.add(Vermoeden, made) for c in self.world.rows[Casus]]
+        members = [VermoedenCasus(vermoeden=v, casus=c) for v, c in self.random.sample(groups, 12)]
+        self.add(VermoedenCasus, members)
+        pairs = [(c, k) for c in self.world.rows[Casus] for k in self.world.rows[Knelpunt]]
+        asked = [
+            Voorstel(casus=c, knelpunt=k, maker=self.random.choice(self.world.mensen))
+            for c, k in self.random.sample(pairs, 8)
+        ]
+        self.add(Voorstel, asked)
 
     def vector(self, casus: Casus) -> CasusVector:
         return CasusVector(casus=casus, versie=1, taal="x", vector=[1.0] * DIMENSIONS)

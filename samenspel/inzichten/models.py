@@ -1,6 +1,9 @@
 """What is worked out of many casussen, kept so that it can be found again."""
 
+from uuid import uuid4
+
 from django.db import models
+from django.db.models import Q
 from pgvector.django import HalfVectorField, HnswIndex
 
 from samenspel.inzichten.taal import DIMENSIONS
@@ -33,3 +36,97 @@ class CasusVector(models.Model):
 
     def __str__(self) -> str:
         return f"vector van {self.casus_id}"
+
+
+class Vermoeden(models.Model):
+    """A group of casussen that seem to be about the same, found by the program.
+
+    Only its maker sees it: which casussen lie together depends on every casus that she may read.
+    It keeps which casussen, and nothing about them: what a page shows of it is worked out from
+    the casussen she may read at that moment (docs/decisions/0012).
+    """
+
+    class Stand(models.TextChoices):
+        """What its maker did with it."""
+
+        OPEN = "open", "Nog te bekijken"
+        BEVESTIGD = "bevestigd", "Bevestigd"
+        AFGEWEZEN = "afgewezen", "Afgewezen"
+        OPGEGAAN = "opgegaan", "Opgegaan in een ander"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    maker = models.ForeignKey("organisaties.Gebruiker", models.CASCADE, related_name="+")
+    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    stand = models.CharField(max_length=9, choices=Stand.choices, default=Stand.OPEN)
+    knelpunt = models.ForeignKey(
+        "praktijk.Knelpunt",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Wat er bevestigd is.",
+    )
+    reden = models.TextField(blank=True, help_text="Waarom het is afgewezen.")
+    casussen = models.ManyToManyField("praktijk.Casus", through="VermoedenCasus", related_name="+")
+
+    class Meta:
+        ordering = ["-gemaakt_op"]
+        verbose_name_plural = "vermoedens"
+        indexes = [models.Index(fields=["maker", "stand"], name="vermoeden_maker")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(stand="bevestigd") | Q(knelpunt__isnull=False),
+                name="vermoeden_bevestigd_als",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"vermoeden van {self.gemaakt_op:%d-%m-%Y}"
+
+
+class VermoedenCasus(models.Model):
+    """This casus belongs to the group; whoever sees both sees this."""
+
+    vermoeden = models.ForeignKey(Vermoeden, models.CASCADE, related_name="+")
+    casus = models.ForeignKey("praktijk.Casus", models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["vermoeden", "casus"], name="vermoedencasus_uniek")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.casus_id} in {self.vermoeden_id}"
+
+
+class Voorstel(models.Model):
+    """Somebody thinks that a knelpunt plays in the casus of another, who says yes or no."""
+
+    class Stand(models.TextChoices):
+        """What the indiener of the casus says."""
+
+        OPEN = "open", "Nog geen antwoord"
+        JA = "ja", "Ja, dit speelt hier ook"
+        NEE = "nee", "Nee, dit speelt hier niet"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    casus = models.ForeignKey("praktijk.Casus", models.CASCADE, related_name="+")
+    knelpunt = models.ForeignKey("praktijk.Knelpunt", models.CASCADE, related_name="+")
+    maker = models.ForeignKey("organisaties.Gebruiker", models.CASCADE, related_name="+")
+    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    stand = models.CharField(max_length=4, choices=Stand.choices, default=Stand.OPEN)
+    beantwoord_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["gemaakt_op"]
+        verbose_name_plural = "voorstellen"
+        constraints = [
+            models.UniqueConstraint(fields=["casus", "knelpunt"], name="voorstel_uniek"),
+            models.CheckConstraint(
+                condition=Q(stand="open") ^ Q(beantwoord_op__isnull=False),
+                name="voorstel_beantwoord",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"voorstel van {self.maker_id} bij {self.casus_id}"
