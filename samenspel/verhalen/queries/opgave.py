@@ -1,0 +1,100 @@
+"""What the page with the verhalen of one opgave shows."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from samenspel.opgaven.models import Opgave
+from samenspel.opgaven.permissions import is_teamlid
+from samenspel.organisaties.models import Gebruiker, Leefgebied, Zichtbaarheid
+from samenspel.verhalen.models import Citaat, Verhaal, Verhaalpagina
+from samenspel.verhalen.queries.verhalen import verhalen
+from samenspel.verhalen.rules import GROEP
+
+PER_PAGE = 25
+MOST_NEW = 10
+MOST_WORDS = 2000
+"""Of so many verhalen, the newest, the telling words are looked for."""
+
+
+@dataclass(frozen=True)
+class Thema:
+    """A leefgebied with at least `GROEP` verhalen I may read, and the texts of those."""
+
+    code: str
+    naam: str
+    aantal: int
+    gekozen: bool
+
+
+@dataclass(frozen=True)
+class OpgavePage:
+    """Everything the page with the verhalen of one opgave shows."""
+
+    opgave: Opgave
+    aantal: int
+    themas: list[Thema]
+    overige: int
+    gekozen: str
+    verhalen: Page[Verhaal]
+    nieuw: list[Verhaal]
+    citaten: int
+    is_gepubliceerd: bool
+    in_team: bool
+    may_publish: bool
+
+    def teksten(self) -> dict[str, list[str]]:
+        """Return what the verhalen of each thema say; asked only by who shows words."""
+        rows = Verhaal.objects.filter(opgave=self.opgave, nagelezen_op__isnull=False)
+        found: dict[str, list[str]] = {thema.naam: [] for thema in self.themas}
+        names = {thema.code: thema.naam for thema in self.themas}
+        for code, *said in rows.values_list("thema", "tekst", "hielp")[:MOST_WORDS]:
+            if code in names:
+                found[names[code]].append("\n".join(said))
+        return found
+
+
+def opgave_page(
+    opgave: Opgave, *, viewer: Gebruiker, thema: str = "", pagina: str | None = None
+) -> OpgavePage:
+    """Compose the page with the verhalen of `opgave` that this viewer may read.
+
+    Each counts at the thema where it is mostly about. Less than `GROEP` count together: in a
+    small group a word already points at somebody.
+    """
+    read_over = verhalen().filter(opgave=opgave, nagelezen_op__isnull=False)
+    counts = Counter(read_over.order_by().values_list("thema", flat=True))
+    large = {code: n for code, n in counts.items() if n >= GROEP}
+    chosen = thema if thema in large else ""
+    shown = read_over.filter(thema=chosen) if chosen else read_over
+    in_team = is_teamlid(viewer, opgave.pk)
+    return OpgavePage(
+        opgave=opgave,
+        aantal=sum(counts.values()),
+        themas=[
+            Thema(code, Leefgebied(code).label, n, code == chosen)
+            for code, n in sorted(large.items(), key=lambda item: (-item[1], item[0]))
+        ],
+        overige=sum(counts.values()) - sum(large.values()),
+        gekozen=chosen,
+        verhalen=Paginator(shown, PER_PAGE).get_page(pagina),
+        nieuw=list(_unread(opgave)[:MOST_NEW]) if in_team else [],
+        citaten=Citaat.objects.filter(verhaal__opgave=opgave).count() if in_team else 0,
+        is_gepubliceerd=Verhaalpagina.objects.filter(opgave=opgave).exists(),
+        in_team=in_team,
+        may_publish=in_team and opgave.zichtbaarheid == Zichtbaarheid.OPENBAAR,
+    )
+
+
+def readable_count(opgave: Opgave) -> int:
+    """Count the verhalen at `opgave` that I may read."""
+    return Verhaal.objects.filter(opgave=opgave, nagelezen_op__isnull=False).count()
+
+
+def _unread(opgave: Opgave) -> QuerySet[Verhaal]:
+    """What this team should read over, the oldest first; without an opgave it may be hers."""
+    nowhere = Q(opgave=None, gemeente__in=opgave.partners.values("organisatie"))
+    unread = verhalen().filter(Q(opgave=opgave) | nowhere, nagelezen_op=None)
+    return unread.order_by("verteld_op", "id")

@@ -1,0 +1,122 @@
+"""The verhaalpagina: what a council reads. The database counts and quotes (migration 0002).
+
+Everybody reads the same page: nothing in it depends on who asks.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from samenspel.opgaven.models import Opgave
+from samenspel.organisaties.models import Leefgebied, Organisatie
+from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.verhalen.models import Verhaalpagina
+
+
+@dataclass(frozen=True)
+class Zin:
+    """A quote; `plek` only where at least five verhalen of its thema come from there."""
+
+    tekst: str
+    plek: str
+
+
+@dataclass(frozen=True)
+class Hoofdstuk:
+    """A thema with how many verhalen go about it, how wide its bar is, and its quotes."""
+
+    code: str
+    naam: str
+    aantal: int
+    breedte: int
+    citaten: list[Zin]
+
+
+@dataclass(frozen=True)
+class Genoemd:
+    """A knelpunt that at least five of these verhalen point at."""
+
+    pk: UUID
+    titel: str
+    leesbaar: bool
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """Everything the verhaalpagina of one opgave shows, or of one gemeente in it."""
+
+    opgave: Opgave
+    gepubliceerd: Verhaalpagina | None
+    gemeente: Organisatie | None
+    gemeenten: list[Organisatie]
+    hoofdstukken: list[Hoofdstuk]
+    knelpunten: list[Genoemd]
+    casussen: int
+
+    @property
+    def aantal(self) -> int:
+        """The sum of what is shown; a total of everything would give away what is not."""
+        return sum(one.aantal for one in self.hoofdstukken)
+
+
+def gepubliceerd() -> QuerySet[Verhaalpagina]:
+    """The verhaalpagina's that everybody may read."""
+    return Verhaalpagina.objects.select_related("opgave").order_by("opgave__titel")
+
+
+def verhaalpagina(opgave: Opgave, *, gemeente: str = "") -> Pagina:
+    """Compose the verhaalpagina of `opgave`; with `gemeente` (an id) only what it says there."""
+    cells = _ask("select thema, gemeente_id, aantal from verhaalpagina_cellen(%s)", opgave)
+    quotes = _ask(
+        "select thema, tekst, gemeente_id from verhaalpagina_citaten(%s) order by id", opgave
+    )
+    places = {pk for _, pk, _ in cells if pk is not None}
+    named = {row.pk: row for row in Organisatie.objects.filter(pk__in=places)} if places else {}
+    here = next((row for pk, row in named.items() if str(pk) == gemeente), None)
+    wanted = here.pk if here else None
+    counts = {thema: aantal for thema, pk, aantal in cells if pk == wanted}
+    most = max(counts.values(), default=0)
+    chapters = [
+        Hoofdstuk(
+            code=thema,
+            naam=Leefgebied(thema).label,
+            aantal=aantal,
+            breedte=round(100 * aantal / most),
+            citaten=[
+                Zin(tekst, named[pk].naam if pk else "")
+                for about, tekst, pk in quotes
+                if about == thema and (here is None or pk == here.pk)
+            ],
+        )
+        for thema, aantal in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    public = Casus.objects.filter(
+        opgave=opgave, zichtbaarheid="openbaar", ingebracht_op__isnull=False
+    )
+    return Pagina(
+        opgave=opgave,
+        gepubliceerd=Verhaalpagina.objects.filter(opgave=opgave).first(),
+        gemeente=here,
+        gemeenten=sorted(named.values(), key=lambda row: row.naam),
+        hoofdstukken=chapters,
+        knelpunten=[] if here else _knelpunten(opgave),
+        casussen=0 if here else public.count(),
+    )
+
+
+def _knelpunten(opgave: Opgave) -> list[Genoemd]:
+    rows = _ask("select id, titel from verhaalpagina_knelpunten(%s) order by titel", opgave)
+    ids = [pk for pk, _ in rows]
+    # The link, and only that, depends on who reads.
+    readable = set(Knelpunt.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return [Genoemd(pk, titel, pk in readable) for pk, titel in rows]
+
+
+def _ask(question: str, opgave: Opgave) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, [opgave.pk])
+        rows: list[Any] = cursor.fetchall()
+    return rows

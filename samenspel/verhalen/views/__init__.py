@@ -1,0 +1,52 @@
+"""The pages of verhalen."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from samenspel.organisaties.models import Gebruiker
+from samenspel.verhalen import deur, queries
+from samenspel.verhalen.models import Verhaal
+
+COOKIE = "verhaal"
+HOUR = 60 * 60
+
+
+def open_door(request: HttpRequest) -> str:
+    """Open the verhaal of the code in this browser, if there is one; returns the code."""
+    code: str = request.get_signed_cookie(COOKIE, default="", max_age=HOUR) or ""
+    deur.open_with(code)
+    return code
+
+
+def hand_over(answer: HttpResponse, code: str) -> HttpResponse:
+    """Let the browser keep the code for an hour; it stands in no address and no log."""
+    answer.set_signed_cookie(
+        COOKIE,
+        code,
+        max_age=HOUR,
+        path=reverse("verhalen:lijst"),
+        secure=bool(settings.SESSION_COOKIE_SECURE),
+        httponly=True,
+        samesite="Strict",
+    )
+    return answer
+
+
+def forget(answer: HttpResponse) -> HttpResponse:
+    """Let the browser forget the code."""
+    answer.delete_cookie(COOKIE, path=reverse("verhalen:lijst"), samesite="Strict")
+    return answer
+
+
+def who(request: HttpRequest) -> Gebruiker | None:
+    """Return who is signed in, or nobody."""
+    return request.user if request.user.is_authenticated else None
+
+
+def one(pk: UUID) -> Verhaal:
+    """Fetch a verhaal that may be read here; any other does not exist."""
+    return get_object_or_404(queries.verhalen(), pk=pk)

@@ -1,0 +1,61 @@
+"""The verhalen of one opgave: for its team, and for a council."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from samenspel.basis.errors import DomainError
+from samenspel.opgaven.models import Opgave
+from samenspel.opgaven.permissions import is_teamlid
+from samenspel.verhalen import actions, queries
+
+
+@require_safe
+def bij_opgave(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show the verhalen of an opgave that I may read, by thema."""
+    page = queries.opgave_page(
+        get_object_or_404(Opgave, pk=pk),
+        viewer=request.user,  # type: ignore[arg-type]
+        thema=request.GET.get("thema", ""),
+        pagina=request.GET.get("pagina"),
+    )
+    return render(request, "verhalen/opgave.html", {"page": page})
+
+
+@require_safe
+def verhaalpagina(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show what a council reads; before it is published only to the team."""
+    opgave = get_object_or_404(Opgave, pk=pk)
+    page = queries.verhaalpagina(opgave, gemeente=request.GET.get("gemeente", ""))
+    in_team = is_teamlid(request.user, pk)  # type: ignore[arg-type]
+    if page.gepubliceerd is None and not in_team:
+        raise Http404
+    context = {"page": page, "in_team": in_team}
+    return render(request, "verhalen/verhaalpagina.html", context)
+
+
+@login_required
+@require_POST
+def publiceer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Open the verhaalpagina for everybody, or close it."""
+    opgave = get_object_or_404(Opgave, pk=pk)
+    close = request.POST.get("actie") == "weg"
+    try:
+        if close:
+            actions.haal_pagina_weg(opgave, by=request.user)  # type: ignore[arg-type]
+        else:
+            actions.publiceer(opgave, by=request.user)  # type: ignore[arg-type]
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("verhalen:opgave", pk=pk)
+    if close:
+        messages.success(request, "De verhaalpagina is alleen nog voor het team.")
+    else:
+        messages.success(
+            request, "Iedereen kan de verhaalpagina nu lezen. Stuur raadsleden de link."
+        )
+    return redirect("verhalen:verhaalpagina", pk=pk)

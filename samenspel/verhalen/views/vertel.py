@@ -1,0 +1,136 @@
+"""Tell a verhaal, also without an account; and find it back by its code."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.basis.acts import REFUSED, sent
+from samenspel.basis.errors import DomainError
+from samenspel.basis.forms import add_error
+from samenspel.praktijk.queries import leefgebieden_in
+from samenspel.verhalen import actions, deur, queries
+from samenspel.verhalen.forms import AfrondenForm, CodeForm, VerhaalForm
+from samenspel.verhalen.views import HOUR, forget, hand_over, open_door, who
+
+MOST_TOLD = 10
+"""So many verhalen an hour come from one internet address; a library may have one for all."""
+MOST_GUESSED = 10
+"""So many wrong codes; then this address waits a quarter of an hour."""
+QUARTER = 15 * 60
+TOO_OFTEN = 429
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def vertel(request: HttpRequest) -> HttpResponse:
+    """Ask for the verhaal, then for the consent; until the last step nothing is kept."""
+    action = request.POST.get("actie")
+    first = VerhaalForm(sent(request))
+    if action == "vervang":
+        return _ask(request, first.with_proposals())
+    if action == "terug":
+        return _ask(request, VerhaalForm(initial={k: first[k].value() for k in first.fields}))
+    if not first.is_valid():
+        return _ask(request, first)
+    if action != "afronden":
+        return _finish(request, first, _form(request, None, first))
+    second = _form(request, request.POST, first)
+    if not second.is_valid():
+        return _finish(request, first, second, status=REFUSED)
+    if deur.knocks(request, "vertel", within=HOUR) > MOST_TOLD:
+        second.add_error(
+            None,
+            "Van uw internetverbinding kwamen net al veel verhalen. Probeer het over een uur "
+            "nog eens. Laat deze pagina open: uw tekst staat er nog.",
+        )
+        return _finish(request, first, second, status=TOO_OFTEN)
+    return _keep(request, first, second)
+
+
+def _keep(request: HttpRequest, first: VerhaalForm, second: AfrondenForm) -> HttpResponse:
+    answers = {k: v for k, v in second.cleaned_data.items() if k != "akkoord"}
+    try:
+        _, code = actions.vertel(**first.answers(), **answers, by=who(request))
+    except DomainError as error:
+        add_error(second, error)
+        return _finish(request, first, second, status=REFUSED)
+    return hand_over(redirect("verhalen:verteld"), code)
+
+
+def _ask(request: HttpRequest, form: VerhaalForm) -> HttpResponse:
+    status = REFUSED if form.errors else 200
+    return render(request, "verhalen/vertel.html", {"form": form}, status=status)
+
+
+def _finish(
+    request: HttpRequest, first: VerhaalForm, second: AfrondenForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"verhaal": first, "form": second}
+    return render(request, "verhalen/afronden.html", context, status=status)
+
+
+def _form(request: HttpRequest, data: Any, first: VerhaalForm) -> AfrondenForm:
+    """Make the second form; what the text says is ticked, for her to confirm."""
+    said = leefgebieden_in(first.cleaned_data["tekst"]) if data is None else []
+    return AfrondenForm(
+        data,
+        gemeenten=queries.gemeenten(),
+        opgaven=queries.opgaven_to_choose(),
+        signed_in=who(request) is not None,
+        initial={"thema": said[0], "ook": said[1:3]} if said else {},
+    )
+
+
+@require_POST
+def controle(request: HttpRequest) -> HttpResponse:
+    """Mark personal data in what is being typed; nothing is stored."""
+    field = VerhaalForm(request.POST)["geen_personen"]
+    return render(request, "praktijk/gemarkeerd.html", {"field": field, "live": True})
+
+
+@never_cache
+@require_safe
+def verteld(request: HttpRequest) -> HttpResponse:
+    """Show the code, as long as this browser holds it."""
+    code = open_door(request)
+    verhaal = queries.found_by_code(code)
+    if verhaal is None:
+        return redirect("verhalen:mijn")
+    link = request.build_absolute_uri(f"{reverse('verhalen:mijn')}#{code}")
+    context = {"verhaal": verhaal, "code": code, "link": link}
+    return render(request, "verhalen/verteld.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mijn(request: HttpRequest) -> HttpResponse:
+    """Open a verhaal by its code; whoever is signed in also finds those she told."""
+    form = CodeForm(sent(request))
+    if request.method == "POST":
+        if deur.knocked(request, "code") >= MOST_GUESSED:
+            return render(request, "verhalen/te_vaak.html", status=TOO_OFTEN)
+        if form.is_valid():
+            code = form.cleaned_data["code"]
+            deur.open_with(code)
+            verhaal = queries.found_by_code(code)
+            if verhaal is not None:
+                return hand_over(redirect("verhalen:verhaal", pk=verhaal.pk), code)
+            deur.knocks(request, "code", within=QUARTER)
+            form.add_error(
+                "code", "Bij deze code hoort geen verhaal. Kijk of u hem goed hebt overgenomen."
+            )
+    user = who(request)
+    told = list(queries.mijn_verhalen(user)) if user else []
+    context = {"form": form, "verhalen": told, "hier": queries.found_by_code(open_door(request))}
+    return render(request, "verhalen/mijn.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_POST
+def sluit(request: HttpRequest) -> HttpResponse:
+    """Forget the code in this browser."""
+    messages.success(request, "Uw verhaal is hier gesloten. Met uw code opent u het weer.")
+    return forget(redirect("verhalen:lijst"))
