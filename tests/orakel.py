@@ -3,6 +3,7 @@
 from django.db.models import Model
 
 from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
+from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.opgaven.models import (
     Belang,
     EerdereVersie,
@@ -42,6 +43,8 @@ PARENTS = {
     Doorbraakplan: [("casus_id", Casus)],
     Maatregel: [("plan_id", Doorbraakplan)],
     Kostenpost: [("plan_id", Doorbraakplan)],
+    Uitkomst: [("variant_id", Variant)],
+    Overname: [("variant_id", Variant), ("les_id", Les)],
 }
 
 
@@ -59,7 +62,8 @@ class Orakel:
         if type(row) in ZICHTBAAR:
             return self.sees_work(row)
         world = self.world
-        parents = [world.find(of, getattr(row, at)) for at, of in PARENTS[type(row)]]
+        ends = [(of, getattr(row, at)) for at, of in PARENTS[type(row)]]
+        parents = [world.find(of, key) for of, key in ends if key]
         return all(map(self.sees, parents)) and self.concerns(row, parents)
 
     def concerns(self, row: Model, parents: list[Model]) -> bool:
@@ -114,7 +118,7 @@ class Orakel:
 
     def acts_on(self, row: Model) -> bool:
         match row:
-            case Casus():
+            case Casus() | Variant() | Overname():
                 return self.colleague(row)
             case Belang():
                 return self.speaks(row.organisatie_id)
@@ -148,7 +152,7 @@ class Orakel:
             case Doorbraakplan():
                 casus = self.parent(row)
                 return casus.maker_id == self.id and self.colleague(casus)
-            case Maatregel() | Kostenpost():
+            case Maatregel() | Kostenpost() | Uitkomst():
                 return self.acts_on(self.parent(row))
         return self.holds(row)
 
@@ -168,7 +172,7 @@ class Orakel:
                 return self.manages(self.parent(row)) or row.gebruiker_id == self.id
             case Bijdrage():
                 return self.team(self.parent(row))
-            case Mandaat() | Doorbraakplan() | Maatregel() | Kostenpost():
+            case Mandaat() | Doorbraakplan() | Maatregel() | Kostenpost() | Uitkomst() | Overname():
                 return self.acts_on(row)
             case VermoedenCasus():
                 return True
@@ -207,6 +211,9 @@ class Orakel:
                 return self.colleague(row) and self.team(row)
             case Belang():
                 return self.speaks(row.organisatie_id)
+            case Variant():
+                knelpunt = self.world.find(Knelpunt, row.knelpunt_id)
+                return self.colleague(row) and self.sees(knelpunt)
         return self.colleague(row)
 
 

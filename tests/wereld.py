@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
 from samenspel.inzichten.taal import DIMENSIONS
+from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.opgaven.models import (
     Belang,
     EerdereVersie,
@@ -47,10 +48,11 @@ DAY = date(2026, 1, 1)
 CasusRegeling = Casus.regelingen.through
 KnelpuntRegeling = Knelpunt.regelingen.through
 ZICHTBAAR = [Opgave, Belang, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
+ZICHTBAAR += [Variant]
 HANGING = [Partner, Teamlid, Mandaat, EerdereVersie, Koppeling, CasusRegeling, KnelpuntRegeling]
 HANGING += [Reactie, Bijdrage, Doorbraakplan, Maatregel, Kostenpost]
-HANGING += [CasusVector, Vermoeden, VermoedenCasus, Voorstel]
-WITH_TRAIL = [Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak]
+HANGING += [CasusVector, Vermoeden, VermoedenCasus, Voorstel, Uitkomst, Overname]
+WITH_TRAIL = [Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak, Variant]
 
 
 @dataclass
@@ -146,6 +148,7 @@ class _Maker:
         self.practice()
         self.table()
         self.plannen()
+        self.leren()
         self.vermoedens()
         for model in WITH_TRAIL:
             thing, by = self.some(model), self.random.choice(self.world.mensen)
@@ -251,6 +254,23 @@ class _Maker:
             for _ in range(4)
         ]
         self.add(Kostenpost, posten)
+
+    def leren(self) -> None:
+        self.add(Variant, [self.under_knelpunt(Variant, sinds=DAY) for _ in range(4)])
+        counted = {"maat": "M", "aantal": 9, "geslaagd": 4, "van": DAY, "tot": DAY}
+        by = self.random.choice(self.world.mensen)
+        made = [Uitkomst(variant=self.some(Variant), maker=by, **counted) for _ in range(4)]
+        self.add(Uitkomst, made)
+        sources = [("variant", one) for one in self.world.rows[Variant]]
+        sources += [("les", one) for one in self.world.rows[Les]]
+        pairs = [(source, at) for source in sources for at in self.organisaties]
+        self.add(
+            Overname,
+            [
+                Overname(**{kind: bron}, organisatie=at, maker=by, op=DAY, vraag_op=DAY)
+                for (kind, bron), at in self.random.sample(pairs, 6)
+            ],
+        )
 
     def table(self) -> None:
         self.add(Agendering, [self.agendering() for _ in range(6)])

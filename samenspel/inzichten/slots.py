@@ -5,6 +5,8 @@ from django.template.loader import render_to_string
 
 from samenspel.basis.slots import fills
 from samenspel.inzichten import queries
+from samenspel.inzichten.vergelijking import vergelijk
+from samenspel.leren.queries import NaastElkaarPage
 from samenspel.praktijk.forms import CasusForm
 from samenspel.praktijk.models import Casus
 
@@ -23,3 +25,10 @@ def show_while_typing(request: HttpRequest, form: CasusForm) -> str:
         titel, tekst = (str(form[name].value() or "")[:20_000] for name in ("titel", "tekst"))
         page = queries.GelijkendPage(None, queries.gelijkende(titel, tekst))
     return render_to_string("inzichten/gelijkend_bij_typen.html", {"page": page}, request)
+
+
+@fills("leren.vergelijking")
+def show_vergelijking(request: HttpRequest, page: NaastElkaarPage) -> str:
+    """Compare the varianten of a knelpunt honestly, and say which are the same wheel."""
+    context = {"vergelijking": vergelijk(page.varianten)}
+    return render_to_string("inzichten/vergelijking.html", context, request)

@@ -24,8 +24,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from samenspel.leren import queries as leren
 from samenspel.opgaven.models import Opgave, Partner
-from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
 from samenspel.overleg.rules import OPEN_FASEN
 from samenspel.praktijk.models import Casus, Knelpunt, Les
@@ -193,3 +194,34 @@ def te_herzien(teams: Iterable[UUID], organisaties: Iterable[UUID]) -> Rows:
     )
     found = Besluit.objects.filter(mine, fase=Besluit.Fase.GENOMEN, herzien_op__isnull=False)
     return _rows(found.order_by("herzien_op"), "herzien", termijn="herzien_op")
+
+
+def _to_answer(gebruiker: Gebruiker, organisaties: Iterable[UUID]) -> Q:
+    """What she made herself, and what a colleague made who is gone, for who speaks there."""
+    still_there = Lidmaatschap.objects.filter(
+        gebruiker=OuterRef("maker"), organisatie=OuterRef("organisatie")
+    )
+    works_for = gebruiker.lidmaatschappen.values("organisatie")
+    own = Q(maker=gebruiker, organisatie__in=works_for)
+    return own | (Q(organisatie__in=organisaties) & ~Exists(still_there))
+
+
+def experimenten(
+    gebruiker: Gebruiker, organisaties: Iterable[UUID], until: date | None = None
+) -> Rows:
+    """Experiments of which she says how to go on once they end; with `until` those that ended."""
+    found = leren.open_experimenten(_to_answer(gebruiker, organisaties), until=until)
+    return _rows(found.order_by("tot"), "experiment", termijn="tot", sinds="sinds")
+
+
+def overnames(gebruiker: Gebruiker, organisaties: Iterable[UUID], today: date) -> Rows:
+    """What she took over half a year ago, and has not said of how it went."""
+    found = leren.open_vragen(_to_answer(gebruiker, organisaties), until=today)
+    return _rows(
+        found.order_by("vraag_op"),
+        "overname",
+        titel="bron_titel",
+        opgave=GEEN,
+        wie=F("organisatie__kort"),
+        sinds="op",
+    )

@@ -12,6 +12,7 @@ WHAT = {
     "stilte": "Antwoord verwacht",
     "reacties": "Ronde sluit",
     "herzien": "Besluit opnieuw bekijken",
+    "experiment": "Experiment loopt af",
 }
 """What ends on that day, said before the title."""
 
@@ -27,6 +28,7 @@ def termijnen(gebruiker: Gebruiker) -> list[Werk]:
             rijen.stilte(teams),
             rijen.ontbrekende_reacties(teams),
             rijen.te_herzien(teams, speaks),
+            rijen.experimenten(gebruiker, speaks),
         ]
     )
     # One besluit can be hers as partner and as team; it stands in her calendar once.

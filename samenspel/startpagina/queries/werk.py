@@ -139,6 +139,20 @@ VORMEN = {
         "overleg:start",
         "nog geen besluit",
     ),
+    "experiment": Vorm(
+        "leren:besluit",
+        ("Uw experiment liep tot {termijn}", "{opgave}", "wat leerde u?"),
+        "experimenten",
+        "leren:lijst",
+        "besluit hoe verder",
+    ),
+    "overname": Vorm(
+        "leren:overname",
+        ("{wie} doet dit sinds {sinds} ook", "doet u het nog, en wat paste u aan?"),
+        "vragen over wat u overnam",
+        "leren:lijst",
+        "hielp het?",
+    ),
     "herzien": Vorm("overleg:besluit", ("{opgave}",), "besluiten", "overleg:start"),
 }
 
@@ -171,6 +185,8 @@ def _waiting_on(gebruiker: Gebruiker, today: date) -> list[rijen.Rows]:
         rijen.te_openen(teams, today),
         rijen.te_bekrachtigen(Q(organisatie__in=speaks), "bijdrage"),
         rijen.open_afspraken(gebruiker),
+        rijen.experimenten(gebruiker, speaks, today),
+        rijen.overnames(gebruiker, speaks, today),
     ]
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Left
 from django.urls import reverse
 
 from samenspel.basis import zoeken
+from samenspel.leren.models import Variant
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Organisatie, Regeling
 from samenspel.organisaties.queries import organisaties
@@ -55,6 +56,7 @@ SOORTEN = {
     "knelpunt": Soort("Knelpunten", "praktijk:knelpunt", _in(Knelpunt), tekst="omschrijving"),
     "casus": Soort("Casussen", "praktijk:casus", _in(Casus), tekst="tekst"),
     "les": Soort("Lessen", "praktijk:les", _in(Les), tekst="tekst"),
+    "variant": Soort("Manieren van werken", "leren:variant", _in(Variant), tekst="aanpak"),
     "agendering": Soort("Vragen", "overleg:agendering", _in(Agendering), tekst="vraag"),
     "besluit": Soort("Besluiten", "overleg:besluit", _in(Besluit), tekst="voorstel"),
     "afspraak": Soort("Afspraken", "overleg:afspraak", _in(Afspraak), tekst="tekst"),

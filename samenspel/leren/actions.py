@@ -1,0 +1,230 @@
+"""What people do with varianten, their uitkomsten, and with what they take over."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from samenspel.basis.errors import RuleError
+from samenspel.basis.tekst import require_clean
+from samenspel.leren import permissions, rules
+from samenspel.leren.models import Overname, Uitkomst, Variant
+from samenspel.organisaties.models import Gebruiker, Regeling, Zichtbaarheid
+from samenspel.organisaties.permissions import require_organisatie
+from samenspel.organisaties.versions import lock_version
+from samenspel.praktijk import actions as praktijk
+from samenspel.praktijk.models import Knelpunt, Les
+from samenspel.spoor.actions import record
+
+STEADY = ("titel", "aanpak", "context", "sinds", "tot", "vraag", "regeling", "ruimte")
+"""What somebody may change of a variant later."""
+
+
+@transaction.atomic
+def beschrijf_variant(
+    knelpunt: Knelpunt,
+    *,
+    titel: str,
+    aanpak: str,
+    context: str,
+    sinds: date,
+    tot: date | None = None,
+    vraag: str = "",
+    regeling: Regeling | None = None,
+    ruimte: str = "",
+    zichtbaarheid: str = "",
+    naar_voorbeeld_van: Variant | None = None,
+    by: Gebruiker,
+) -> Variant:
+    """Say how the organisatie of `by` goes about `knelpunt`; with a `vraag` it is an experiment.
+
+    Without `zichtbaarheid` whoever may read the knelpunt may read it. Of a knelpunt that only
+    some may read, that is always so.
+    """
+    organisatie = require_organisatie(by)
+    _check_variant(
+        rules.Looptijd(sinds, tot, vraag),
+        titel=titel,
+        aanpak=aanpak,
+        context=context,
+        vraag=vraag,
+        ruimte=ruimte,
+    )
+    closed = knelpunt.zichtbaarheid == Zichtbaarheid.BESLOTEN
+    variant = Variant.objects.create(
+        organisatie=organisatie,
+        maker=by,
+        opgave_id=knelpunt.opgave_id,
+        knelpunt=knelpunt,
+        zichtbaarheid=knelpunt.zichtbaarheid if closed or not zichtbaarheid else zichtbaarheid,
+        genoemden=sorted({*knelpunt.genoemden, by.pk}) if closed else [],
+        titel=titel,
+        aanpak=aanpak,
+        context=context,
+        sinds=sinds,
+        tot=tot,
+        vraag=vraag,
+        regeling=regeling,
+        ruimte=ruimte,
+        naar_voorbeeld_van=naar_voorbeeld_van,
+    )
+    record("variant beschreven", variant, by=by, knelpunt=knelpunt.pk)
+    return variant
+
+
+@transaction.atomic
+def wijzig_variant(
+    variant: Variant, *, versie: int, zichtbaarheid: str = "", by: Gebruiker, **answers: Any
+) -> Variant:
+    """Change a variant; `answers` are the columns in `STEADY`, all of them.
+
+    Without `zichtbaarheid` the same people go on reading it, as they always do where only some
+    may read the knelpunt.
+    """
+    permissions.require_may_change_variant(by, variant)
+    changed = {name: answers[name] for name in STEADY}
+    _check_variant(
+        rules.Looptijd(changed["sinds"], changed["tot"], changed["vraag"]),
+        **{name: changed[name] for name in ("titel", "aanpak", "context", "vraag", "ruimte")},
+    )
+    variant = lock_version(variant, versie)
+    if variant.besluit and not changed["vraag"]:
+        raise RuleError("Over dit experiment is al besloten; de vraag blijft staan.", field="vraag")
+    if zichtbaarheid and variant.zichtbaarheid != Zichtbaarheid.BESLOTEN:
+        changed["zichtbaarheid"] = zichtbaarheid
+    for name, value in changed.items():
+        setattr(variant, name, value)
+    variant.save(update_fields=[*changed, "versie"])
+    record("variant gewijzigd", variant, by=by, versie=variant.versie)
+    return variant
+
+
+@transaction.atomic
+def besluit_over_experiment(
+    variant: Variant,
+    *,
+    besluit: str,
+    geleerd: str,
+    tot: date | None = None,
+    les_titel: str = "",
+    by: Gebruiker,
+) -> Les | None:
+    """Say what an experiment taught and how to go on; with `les_titel` others get it as a les.
+
+    Who adjusts it goes on experimenting until a new day, `tot`.
+    """
+    permissions.require_may_change_variant(by, variant)
+    require_clean(geleerd=geleerd, les_titel=les_titel)
+    variant = Variant.objects.select_for_update(of=("self",)).get(pk=variant.pk)
+    if not variant.looptijd.is_open():
+        raise RuleError("Over deze aanpak is geen besluit nodig.")
+    if besluit == Variant.Besluit.AANPASSEN:
+        if tot is None or tot <= timezone.localdate():
+            raise RuleError("Kies een nieuwe einddatum, na vandaag.", field="tot")
+        variant.tot = tot
+    variant.besluit, variant.geleerd = besluit, geleerd
+    variant.besloten_op = timezone.localdate()
+    variant.versie += 1
+    variant.save(update_fields=["besluit", "geleerd", "besloten_op", "tot", "versie"])
+    record("experiment besloten", variant, by=by, besluit=besluit)
+    if not les_titel:
+        return None
+    return praktijk.leg_les_vast(variant.knelpunt, titel=les_titel, tekst=geleerd, by=by)
+
+
+@transaction.atomic
+def leg_uitkomst_vast(
+    variant: Variant,
+    *,
+    maat: str,
+    aantal: int,
+    van: date,
+    tot: date,
+    bron: str,
+    geslaagd: int | None = None,
+    gemiddelde: float | None = None,
+    spreiding: float | None = None,
+    hoger_is_beter: bool = True,
+    by: Gebruiker,
+) -> Uitkomst:
+    """Keep what was counted of `variant`: so many of so many, or a mean with its spread."""
+    permissions.require_may_change_variant(by, variant)
+    require_clean(maat=maat, bron=bron)
+    if not rules.measure_key(maat):
+        raise RuleError("Zeg in woorden wat u telde.", field="maat")
+    numbers = {
+        "aantal": aantal,
+        "geslaagd": geslaagd,
+        "gemiddelde": gemiddelde,
+        "spreiding": spreiding,
+    }
+    rules.check_uitkomst(**numbers, van=van, tot=tot)  # type: ignore[arg-type]
+    uitkomst = Uitkomst.objects.create(
+        variant=variant,
+        maker=by,
+        maat=maat,
+        van=van,
+        tot=tot,
+        bron=bron,
+        hoger_is_beter=hoger_is_beter,
+        **numbers,
+    )
+    record("uitkomst vastgelegd", variant, by=by, uitkomst=uitkomst.pk)
+    return uitkomst
+
+
+@transaction.atomic
+def haal_uitkomst_weg(uitkomst: Uitkomst, *, by: Gebruiker) -> None:
+    """Take back an uitkomst that was wrong."""
+    permissions.require_may_change_variant(by, uitkomst.variant)
+    record("uitkomst weggehaald", uitkomst.variant, by=by, uitkomst=uitkomst.pk)
+    uitkomst.delete()
+
+
+@transaction.atomic
+def neem_over(bron: Variant | Les, *, by: Gebruiker) -> Overname:
+    """Say that the organisatie of `by` does this too; doing so twice changes nothing."""
+    organisatie = require_organisatie(by)
+    if bron.organisatie_id == organisatie.pk:
+        raise RuleError(f"{organisatie} doet dit al: het is van uzelf.")
+    today = timezone.localdate()
+    overname, new = Overname.objects.get_or_create(
+        **_named(bron),
+        organisatie=organisatie,
+        defaults={"maker": by, "op": today, "vraag_op": today + rules.ASKED_AFTER},
+    )
+    if new:
+        record("overgenomen", bron, by=by, organisatie=organisatie.pk)
+    return overname
+
+
+@transaction.atomic
+def draai_overname_terug(overname: Overname, *, by: Gebruiker) -> None:
+    """Undo `neem_over`."""
+    permissions.require_may_answer(by, overname)
+    record("overname teruggedraaid", overname.bron, by=by, organisatie=overname.organisatie_id)
+    overname.delete()
+
+
+@transaction.atomic
+def vertel_hoe_het_ging(
+    overname: Overname, *, doet_nog: bool, hielp: str, aangepast: str, by: Gebruiker
+) -> Overname:
+    """Answer whether they still do it, whether it helped, and what they changed."""
+    permissions.require_may_answer(by, overname)
+    require_clean(aangepast=aangepast)
+    overname.doet_nog, overname.hielp, overname.aangepast = doet_nog, hielp, aangepast
+    overname.beantwoord_op = timezone.localdate()
+    overname.save(update_fields=["doet_nog", "hielp", "aangepast", "beantwoord_op"])
+    record("overname beantwoord", overname.bron, by=by, organisatie=overname.organisatie_id)
+    return overname
+
+
+def _named(bron: Variant | Les) -> dict[str, Variant | Les]:
+    return {"variant": bron} if isinstance(bron, Variant) else {"les": bron}
+
+
+def _check_variant(looptijd: rules.Looptijd, *, ruimte: str, **texts: str) -> None:
+    require_clean(ruimte=ruimte, **texts)
+    rules.check_looptijd(looptijd, ruimte)
