@@ -39,6 +39,15 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
 
+// A code behind the # of a link never reaches a log; here it goes straight into its field.
+const codeForm = document.querySelector<HTMLFormElement>("form[data-code]");
+const codeField = codeForm?.querySelector<HTMLInputElement>("[name=code]");
+if (codeForm && codeField && location.hash.length > 1 && !codeForm.querySelector("[role=alert]")) {
+  codeField.value = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(null, "", location.pathname);
+  codeForm.requestSubmit();
+}
+
 document.addEventListener("click", ({ target }) => {
   if (target instanceof Element && target.closest("[data-afdrukken]")) window.print();
 });
