@@ -23,6 +23,8 @@ from samenspel.praktijk.models import (
     Kostenpost,
     Maatregel,
 )
+from samenspel.verhalen import rules as verhalen
+from samenspel.verhalen.models import Verhaal
 
 number = count(1)
 ROL = Lidmaatschap.Rol
@@ -117,6 +119,21 @@ def kostenpost(casus, pad, bedrag, betaler_soort="gemeente", **fields):
     defaults = {"wat": "Begeleiding", "laag": bedrag, "waarschijnlijk": bedrag, "hoog": bedrag}
     return Kostenpost.objects.create(
         plan=plan, pad=pad, betaler_soort=betaler_soort, **(defaults | fields)
+    )
+
+
+def verhaal(gemeente, opgave=None, *, maker=None, code="", nagelezen=True, **fields):
+    """A verhaal of somebody without an account; with `code` it can be found back."""
+    defaults = {"tekst": "Mijn zoon zit thuis. Niemand belt terug.", "thema": "onderwijs"}
+    fields = defaults | {"lezers": "openbaar", "toestemming": 1} | fields
+    return Verhaal.objects.create(
+        maker=maker,
+        gemeente=gemeente,
+        opgave=opgave,
+        titel=verhalen.title_of(fields["tekst"]),
+        sleutel=verhalen.seal(code or verhalen.new_code()),
+        nagelezen_op=timezone.localdate() if nagelezen else None,
+        **fields,
     )
 
 
