@@ -2,7 +2,7 @@
 import { build } from "esbuild";
 
 await build({
-  entryPoints: ["src/samenspel.ts", "src/samenspel.css"],
+  entryPoints: ["src/samenspel.ts", "src/samenspel.css", "src/papier.css"],
   outdir: "../samenspel/basis/static/gebouwd",
   bundle: true,
   minify: true,

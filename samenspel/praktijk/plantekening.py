@@ -1,17 +1,44 @@
-"""Draw the waardendriehoek and the two paths: plain values in, whole numbers out."""
+"""Draw the waardendriehoek, the two paths and who gains: plain values in, whole numbers out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
+from typing import NamedTuple
 
-from samenspel.praktijk.rules import JAREN, WAARDEN, Band, Keerpunt, euro
+from samenspel.praktijk.rules import JAREN, WAARDEN, Band, Keerpunt, Saldo, euro
 
 MIDDEN, STRAAL, HOOGSTE = (180, 148), 104, 3
 HOEKEN = {"legitimiteit": -90, "betrokkenheid": 30, "rendement": 150}
 """The direction of each corner, in degrees clockwise from the right."""
-BREEDTE, HOOGTE = 680, 330
-LINKS, RECHTS, BOVEN, ONDER = 92, 130, 30, 44
-LEAST_APART = 20
+LEAST_APART, ABOVE = 20, 14
+HALF_LABEL = 56
+BALK = 120
+"""The width in which a saldo is drawn."""
+
+
+class Vel(NamedTuple):
+    """What to draw on: its size, and the edges of the field with the lines."""
+
+    breedte: int
+    hoogte: int
+    links: int
+    rechts: int
+    boven: int
+    onder: int
+
+    def x(self, jaar: int) -> int:
+        """Return where a year stands; year 0 is the start."""
+        return self.links + round((self.rechts - self.links) * jaar / len(JAREN))
+
+    def y(self, amount: int, top: int) -> int:
+        """Return how high an amount stands; `top` is the upper edge."""
+        return self.onder - round((self.onder - self.boven) * amount / top)
+
+
+BREED = Vel(680, 330, 92, 550, 30, 286)
+"""Names at the end of their line."""
+SMAL = Vel(340, 300, 74, 318, 30, 262)
+"""For a phone: names above their line."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +71,7 @@ class Lijn:
     naam: str
     punten: str
     band: str
+    label_x: int
     label_y: int
 
 
@@ -57,27 +85,34 @@ class Streep:
 
 @dataclass(frozen=True)
 class Keer:
-    """Where it turns: the likely year as a line, the band as a strip (`x`, width)."""
+    """Where it turns: the likely year as a line with its label, the band as a strip."""
 
     x: int | None
+    label_x: int
     strook: tuple[int, int] | None
 
 
 @dataclass(frozen=True)
 class Grafiek:
-    """Everything the template draws, in `BREEDTE` by `HOOGTE`."""
+    """Everything the template draws on `vel`; `anker` is on which side a name stands."""
 
-    breedte: int
-    hoogte: int
-    links: int
-    rechts: int
-    boven: int
-    onder: int
+    vel: Vel
+    anker: str
     doormodderen: Lijn
     doorbreken: Lijn
     jaren: tuple[Streep, ...]
     bedragen: tuple[Streep, ...]
     keer: Keer
+
+
+@dataclass(frozen=True)
+class Balk:
+    """What one payer gains or loses: a bar from `nul`, and a thin line for its band."""
+
+    saldo: Saldo
+    nul: int
+    vak: tuple[int, int]
+    band: tuple[int, int]
 
 
 def teken_driehoek(scores: Mapping[str, int | None]) -> Driehoek:
@@ -89,27 +124,43 @@ def teken_driehoek(scores: Mapping[str, int | None]) -> Driehoek:
 
 
 def teken_paden(
-    doormodderen: Sequence[Band], doorbreken: Sequence[Band], turn: Keerpunt
+    doormodderen: Sequence[Band], doorbreken: Sequence[Band], turn: Keerpunt, vel: Vel = BREED
 ) -> Grafiek:
     """Draw what both paths cost up to each year (five bands each), and where it turns."""
-    step = nice_step(max(band.hoog for band in [*doormodderen, *doorbreken]))
-    top = max(step, -(-max(b.hoog for b in [*doormodderen, *doorbreken]) // step) * step)
-    labels = _apart(
-        _y(doormodderen[-1].waarschijnlijk, top), _y(doorbreken[-1].waarschijnlijk, top)
-    )
+    highest = max(band.hoog for band in [*doormodderen, *doorbreken])
+    step = nice_step(highest)
+    top = max(step, -(-highest // step) * step)
+    ends = [vel.y(path[-1].waarschijnlijk, top) for path in (doormodderen, doorbreken)]
+    labels = _apart(*ends)
+    if vel == SMAL:
+        labels = (labels[0] - ABOVE, labels[1] - ABOVE)
     return Grafiek(
-        BREEDTE,
-        HOOGTE,
-        LINKS,
-        BREEDTE - RECHTS,
-        BOVEN,
-        HOOGTE - ONDER,
-        _lijn("Doormodderen", doormodderen, top, labels[0]),
-        _lijn("Doorbreken", doorbreken, top, labels[1]),
-        tuple(Streep(_x(jaar), f"jaar {jaar}") for jaar in JAREN),
-        tuple(Streep(_y(amount, top), euro(amount)) for amount in range(0, top + 1, step)),
-        _keer(turn),
+        vel,
+        "end" if vel == SMAL else "start",
+        _lijn("Doormodderen", doormodderen, top, labels[0], vel),
+        _lijn("Doorbreken", doorbreken, top, labels[1], vel),
+        tuple(Streep(vel.x(jaar), f"jaar {jaar}") for jaar in JAREN),
+        tuple(Streep(vel.y(amount, top), euro(amount)) for amount in range(0, top + 1, step)),
+        _keer(turn, vel),
     )
+
+
+def teken_saldi(saldi: Sequence[Saldo]) -> list[Balk]:
+    """Draw for each payer what it gains (to the right of nothing) or loses, on one scale."""
+    low = min([0, *(one.bedrag.laag for one in saldi)])
+    high = max([1, *(one.bedrag.hoog for one in saldi)])
+
+    def x(amount: int) -> int:
+        return round(BALK * (amount - low) / (high - low))
+
+    def between(a: int, b: int) -> tuple[int, int]:
+        left, right = sorted((x(a), x(b)))
+        return left, right - left
+
+    return [
+        Balk(one, x(0), between(0, one.bedrag.waarschijnlijk), between(*one.bedrag[::2]))
+        for one in saldi
+    ]
 
 
 def nice_step(highest: int) -> int:
@@ -141,29 +192,23 @@ def _at(waarde: str, score: int) -> tuple[int, int]:
     return round(MIDDEN[0] + length * cos(angle)), round(MIDDEN[1] + length * sin(angle))
 
 
-def _lijn(naam: str, bands: Sequence[Band], top: int, label_y: int) -> Lijn:
+def _lijn(naam: str, bands: Sequence[Band], top: int, label_y: int, vel: Vel) -> Lijn:
     """Begin at nothing, and end every year higher or level."""
     path = [Band(), *bands]
-    likely = [(_x(n), _y(band.waarschijnlijk, top)) for n, band in enumerate(path)]
-    high = [(_x(n), _y(band.hoog, top)) for n, band in enumerate(path)]
-    low = [(_x(n), _y(band.laag, top)) for n, band in enumerate(path)]
-    return Lijn(naam, _points(likely), _points([*high, *reversed(low)]), label_y)
+    likely = [(vel.x(n), vel.y(band.waarschijnlijk, top)) for n, band in enumerate(path)]
+    high = [(vel.x(n), vel.y(band.hoog, top)) for n, band in enumerate(path)]
+    low = [(vel.x(n), vel.y(band.laag, top)) for n, band in enumerate(path)]
+    label_x = vel.rechts if vel == SMAL else vel.rechts + 10
+    return Lijn(naam, _points(likely), _points([*high, *reversed(low)]), label_x, label_y)
 
 
-def _keer(turn: Keerpunt) -> Keer:
-    likely = _x(turn.waarschijnlijk) if turn.waarschijnlijk else None
+def _keer(turn: Keerpunt, vel: Vel) -> Keer:
+    likely = vel.x(turn.waarschijnlijk) if turn.waarschijnlijk else None
+    label = min(likely or 0, vel.breedte - HALF_LABEL)
     if turn.vroegst is None or turn.vroegst == turn.laatst:
-        return Keer(likely, None)
-    first, last = _x(turn.vroegst), _x(turn.laatst) if turn.laatst else BREEDTE - RECHTS
-    return Keer(likely, (first, last - first) if last > first else None)
-
-
-def _x(jaar: int) -> int:
-    return LINKS + round((BREEDTE - LINKS - RECHTS) * jaar / len(JAREN))
-
-
-def _y(amount: int, top: int) -> int:
-    return HOOGTE - ONDER - round((HOOGTE - ONDER - BOVEN) * amount / top)
+        return Keer(likely, label, None)
+    first, last = vel.x(turn.vroegst), vel.x(turn.laatst) if turn.laatst else vel.rechts
+    return Keer(likely, label, (first, last - first) if last > first else None)
 
 
 def _apart(first: int, second: int) -> tuple[int, int]:

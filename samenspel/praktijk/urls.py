@@ -17,6 +17,7 @@ urlpatterns = [
     path("casus/<uuid:pk>/weggooien/", casus.weggooien, name="casus_weggooien"),
     path("casus/<uuid:pk>/terugkoppeling/", casus.terugkoppeling, name="casus_terugkoppeling"),
     path("casus/<uuid:pk>/plan/", plan.plan, name="plan"),
+    path("casus/<uuid:pk>/plan/pdf/", plan.pdf, name="plan_pdf"),
     path("casus/<uuid:pk>/plan/maatregel/", plan.nieuw, name="maatregel_nieuw"),
     path("casus/<uuid:pk>/plan/overnemen/", plan.overnemen, name="maatregel_overnemen"),
     path("casus/<uuid:pk>/plan/som/", plan.som, name="plan_som"),

@@ -160,6 +160,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},  # anybody may send requests that are wrong
         "axes": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},  # it says of every style rule that paper does not know
     },
 }
 

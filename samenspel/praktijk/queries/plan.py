@@ -25,8 +25,17 @@ from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Gebruiker, Organisatie, Regeling
 from samenspel.praktijk import permissions, rules
 from samenspel.praktijk.models import Casus, Doorbraakplan, Koppeling, Kostenpost, Maatregel
-from samenspel.praktijk.plantekening import Driehoek, Grafiek, teken_driehoek, teken_paden
-from samenspel.praktijk.rules import Band, Post, Saldo
+from samenspel.praktijk.plantekening import (
+    BREED,
+    SMAL,
+    Balk,
+    Driehoek,
+    Grafiek,
+    teken_driehoek,
+    teken_paden,
+    teken_saldi,
+)
+from samenspel.praktijk.rules import Band, Post
 
 MOST_VOORSTELLEN = 5
 COLUMNS = ("pad", "betaler_soort", "van_jaar", "tot_jaar", "laag", "waarschijnlijk", "hoog")
@@ -60,8 +69,9 @@ class Som:
     uitleg: str
     tabellen: list[PadTabel]
     jaren: list[Jaar]
-    saldi: list[Saldo]
+    saldi: list[Balk]
     grafiek: Grafiek | None
+    smal: Grafiek | None
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,11 @@ class PlanPage:
     voorstellen: list[Maatregel]
     may_change: bool
 
+    @property
+    def klaar(self) -> bool:
+        """Is there something to do, and was it worked out?"""
+        return bool(self.maatregelen) and self.som is not None
+
 
 @dataclass(frozen=True)
 class PlanKort:
@@ -85,10 +100,13 @@ class PlanKort:
     uitleg: str
 
 
-def plan_page(casus: Casus, *, viewer: Gebruiker) -> PlanPage:
-    """Compose the page of the plan of `casus` (a row of `with_plan`) for this viewer."""
+def plan_page(casus: Casus, *, viewer: Gebruiker | None) -> PlanPage:
+    """Compose the page of the plan of `casus` (a row of `with_plan`) for this viewer.
+
+    Without a viewer it is for paper, on which nobody changes anything.
+    """
     rows = list(maatregelen().filter(plan__casus=casus))
-    may_change = permissions.may_change_casus(viewer, casus)
+    may_change = viewer is not None and permissions.may_change_casus(viewer, casus)
     scores = rules.zwakste([{w: getattr(row, w) for w in rules.WAARDEN} for row in rows])
     return PlanPage(
         casus=casus,
@@ -96,7 +114,7 @@ def plan_page(casus: Casus, *, viewer: Gebruiker) -> PlanPage:
         driehoek=teken_driehoek(scores),
         oordeel=rules.oordeel(scores) if rows else "",
         som=_som(_posten(casus)),
-        voorstellen=_voorstellen(casus, rows, viewer) if may_change else [],
+        voorstellen=_voorstellen(casus, rows, viewer) if viewer and may_change else [],
         may_change=may_change,
     )
 
@@ -192,7 +210,7 @@ def _som(posten: list[Post]) -> Som | None:
         if any(post.pad == pad for post in posten)
     ]
     if not rules.is_te_vergelijken(posten):
-        return Som("", tables, [], [], None)
+        return Som("", tables, [], [], None, None)
     muddle = rules.cumulatief(posten, rules.DOORMODDEREN)
     break_through = rules.cumulatief(posten, rules.DOORBREKEN)
     turn = rules.keerpunt(posten)
@@ -201,8 +219,9 @@ def _som(posten: list[Post]) -> Som | None:
         uitleg=rules.uitleg(posten),
         tabellen=tables,
         jaren=[Jaar(*year, keert=year[0] == turn.waarschijnlijk) for year in years],
-        saldi=rules.saldo(posten),
-        grafiek=teken_paden(muddle, break_through, turn),
+        saldi=teken_saldi(rules.saldo(posten)),
+        grafiek=teken_paden(muddle, break_through, turn, BREED),
+        smal=teken_paden(muddle, break_through, turn, SMAL),
     )
 
 

@@ -48,7 +48,7 @@ def test_a_maatregel_says_on_which_law_it_rests_and_what_room_that_gives(
     with few_questions():
         page = page_of(client, casus)
     assert "artikel 2.3.5" in page
-    assert "ruimte: voor één huishouden (Artikel 18.), stand 10 mei 2017" in page
+    assert "Ruimte om af te wijken: voor één huishouden (stand 10 mei 2017). Artikel 18." in page
     assert "Ministerie van SZW doet het." in page
     assert "Het zwakst is het rendement." in page
     seen = browse_as(world.bob).get(url("casus", casus)).content.decode()

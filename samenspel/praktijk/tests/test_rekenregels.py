@@ -2,11 +2,20 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samenspel.praktijk import rules
-from samenspel.praktijk.plantekening import nice_step, teken_driehoek, teken_paden
+from samenspel.praktijk.plantekening import (
+    BALK,
+    BREED,
+    SMAL,
+    nice_step,
+    teken_driehoek,
+    teken_paden,
+    teken_saldi,
+)
 from samenspel.praktijk.rules import Band, Post
 
 amounts = st.integers(0, 200_000)
@@ -98,18 +107,33 @@ def test_the_words_follow_the_sum():
 
 
 @given(posten)
-def test_every_sum_is_drawn_inside_its_frame_and_said_without_gaps(rows):
+def test_every_sum_is_said_without_gaps(rows):
     words = rules.uitleg(rows)
     assert "None" not in words
     assert bool(words) == rules.is_te_vergelijken(rows)
+
+
+@pytest.mark.parametrize("vel", [BREED, SMAL])
+@given(rows=posten)
+def test_every_sum_is_drawn_inside_its_frame(vel, rows):
     paths = [rules.cumulatief(rows, pad) for pad in rules.PADEN]
-    drawn = teken_paden(*paths, rules.keerpunt(rows))
+    drawn = teken_paden(*paths, rules.keerpunt(rows), vel)
     points = " ".join(line.band for line in (drawn.doormodderen, drawn.doorbreken)).split()
     for x, y in (map(int, point.split(",")) for point in points):
-        assert drawn.links <= x <= drawn.rechts
-        assert drawn.boven <= y <= drawn.onder
+        assert vel.links <= x <= vel.rechts
+        assert vel.boven <= y <= vel.onder
     assert abs(drawn.doormodderen.label_y - drawn.doorbreken.label_y) >= 20
     assert 2 <= len(drawn.bedragen) <= 6
+
+
+@given(posten)
+def test_who_gains_is_drawn_to_the_right_of_nothing_with_the_end_in_its_band(rows):
+    for balk in teken_saldi(rules.saldo(rows)):
+        left, width = balk.vak
+        gains = balk.saldo.bedrag.waarschijnlijk >= 0
+        begin, end = (left, left + width) if gains else (left + width, left)
+        assert begin == balk.nul
+        assert 0 <= balk.band[0] <= end <= sum(balk.band) <= BALK
 
 
 @given(st.integers(1, 10**9))

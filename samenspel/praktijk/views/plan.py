@@ -8,10 +8,13 @@ from django.contrib.auth.decorators import login_required
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.acts import Done, act, explained
+from samenspel.basis.pdf import to_pdf
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, queries
 from samenspel.praktijk.forms.plan import MaatregelForm, MaatregelWijzigForm, SomForm
@@ -31,6 +34,22 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
     casus = get_object_or_404(plans.with_plan(queries.casussen()), pk=pk)
     page = plans.plan_page(casus, viewer=request.user)
     return render(request, "praktijk/plan.html", {"page": page, "casus": casus})
+
+
+@require_safe
+@explained(plan_url)
+def pdf(request: Request, pk: UUID) -> HttpResponse:
+    """Give the plan to take along: the same page on paper, for whoever may read it."""
+    casus = get_object_or_404(plans.with_plan(queries.casussen()), pk=pk)
+    page = plans.plan_page(casus, viewer=None)
+    context = {"page": page, "casus": casus, "kader": "document.html"}
+    file = to_pdf(render_to_string("praktijk/plan.html", context, request))
+    name = f"doorbraakplan-{slugify(casus.titel)[:60]}.pdf"
+    return HttpResponse(
+        file,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @login_required
