@@ -20,7 +20,7 @@ def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
     context = {
         "knelpunt": knelpunt,
         "rijen": queries.verloop_of(knelpunten_of(knelpunt)).rijen,
-        "may_place": is_teamlid(viewer, knelpunt.opgave_id),
+        "may_place": knelpunt.opgegaan_in_id is None and is_teamlid(viewer, knelpunt.opgave_id),
     }
     return render_to_string("overleg/slot_knelpunt.html", context, request)
 

@@ -26,6 +26,8 @@ urlpatterns = [
     path("knelpunten/", knelpunt.lijst, name="knelpunten"),
     path("knelpunten/<uuid:pk>/", knelpunt.detail, name="knelpunt"),
     path("knelpunten/<uuid:pk>/wijzig/", knelpunt.wijzig, name="knelpunt_wijzig"),
+    path("knelpunten/<uuid:pk>/samenvoegen/", knelpunt.samenvoegen, name="knelpunt_samenvoegen"),
+    path("knelpunten/<uuid:pk>/uit-elkaar/", knelpunt.uit_elkaar, name="knelpunt_uit_elkaar"),
     path("lessen/", knelpunt.lessen, name="lessen"),
     path("lessen/<uuid:pk>/", knelpunt.les, name="les"),
 ]

@@ -134,6 +134,21 @@ class KnelpuntWijzigForm(KnelpuntForm):
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class SamenvoegForm(forms.Form):
+    """In which other knelpunt does this one go?"""
+
+    in_ = KeuzeField(
+        label="Welk knelpunt gaat over hetzelfde?",
+        queryset=Knelpunt.objects.none(),
+        empty_label="Kies een knelpunt",
+        help_text="U kunt kiezen uit de knelpunten die u mag wijzigen.",
+    )
+
+    def __init__(self, *args: Any, knelpunten: QuerySet[Knelpunt], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["in_"].queryset = knelpunten  # type: ignore[attr-defined]
+
+
 class InbrengForm(forms.Form):
     """Bring a casus in: at which opgave, for whom to read."""
 

@@ -1,24 +1,29 @@
 """What the pages of knelpunten and lessen show."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, DateField, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, DateField, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.urls import reverse
+from django.utils import timezone
 
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
+from samenspel.opgaven.permissions import teams_of
 from samenspel.organisaties.landkaart import Plek
 from samenspel.organisaties.models import Gebruiker, Indeling
+from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Casus, Knelpunt, Les
 from samenspel.praktijk.queries.beeld import regels_of, with_regels
 from samenspel.praktijk.queries.verloop import Gebeurd, verloop
+from samenspel.praktijk.tijdlijn import Tijdlijn, teken_tijdlijn
 from samenspel.praktijk.totaalplaatje import Regel
 
 PER_PAGE = 25
@@ -82,12 +87,13 @@ class KnelpuntPage:
     knelpunt: Knelpunt
     plekken: list[Plek]
     opgaven: list[InOpgave]
-    sinds: datetime | None
+    tijdlijn: Tijdlijn | None
     aantal: int
     regels: list[Regel]
     casussen: Page[Ingebracht]
     lessen: list[Geleerd]
     verloop: list[Gebeurd] | None
+    ook_genoemd: list[dict[str, str]]
     may_change: bool
 
 
@@ -124,10 +130,22 @@ def knelpunten_with_regels() -> QuerySet[Knelpunt]:
     A knelpunt is read with its opgave: who may not read that one, does not find it here.
     """
     les = JSONObject(pk="pk", titel="titel", op=Cast("gemaakt_op", DateField()))
+    gone = Knelpunt.objects.filter(opgegaan_in=OuterRef("pk")).order_by("titel")
     lessen = Les.objects.filter(knelpunt=OuterRef("pk")).values(json=les)[:PER_PAGE]
     links = Knelpunt.regelingen.through.objects.filter(knelpunt=OuterRef(OuterRef("pk")))
-    rows = Knelpunt.objects.select_related("opgave", "organisatie")
-    return with_regels(rows, links).annotate(lessen_json=ArraySubquery(lessen))
+    rows = Knelpunt.objects.select_related("opgave", "organisatie", "opgegaan_in")
+    return with_regels(rows, links).annotate(
+        lessen_json=ArraySubquery(lessen),
+        ook_genoemd=ArraySubquery(gone.values(json=JSONObject(pk="pk", titel="titel"))),
+    )
+
+
+def knelpunten_to_change(gebruiker: Gebruiker) -> QuerySet[Knelpunt]:
+    """The knelpunten that `gebruiker` may change and that stand on their own, by titel."""
+    mine = [lid.organisatie_id for lid in lidmaatschappen_of(gebruiker)]
+    own = Q(maker=gebruiker, organisatie__in=mine)
+    of_team = Q(opgave__in=teams_of(gebruiker))
+    return Knelpunt.objects.filter(own | of_team, opgegaan_in=None).order_by("titel", "pk")
 
 
 def opgaven_with_knelpunten() -> QuerySet[Opgave]:
@@ -139,23 +157,55 @@ def knelpunt_page(
     knelpunt: Knelpunt, *, viewer: Gebruiker, pagina: str | None = None, with_verloop: bool = False
 ) -> KnelpuntPage:
     """Compose the page of `knelpunt` (a row of `knelpunten_with_regels()`) for this viewer."""
-    columns = ["pk", "titel", "ingebracht_op", "geholpen", "gemeente", "gemeente__naam"]
-    columns += ["gemeente__code", "opgave", "opgave__titel"]
-    found = _brought_in(knelpunt).order_by("-ingebracht_op")
     # All of them at once: what costs is which casussen she may see, and that is asked once.
-    rows = [Ingebracht(*row) for row in found.values_list(*columns)]
+    rows = ingebracht(_brought_in(knelpunt))
     return KnelpuntPage(
         knelpunt=knelpunt,
-        plekken=_plekken(rows),
-        opgaven=_in_opgaven(rows),
-        sinds=rows[-1].ingebracht_op if rows else None,
+        plekken=plekken_of(rows),
+        opgaven=opgaven_of(rows),
+        tijdlijn=tijdlijn_of(rows),
         aantal=len(rows),
         regels=regels_of(knelpunt),
         casussen=Paginator(rows, PER_PAGE).get_page(pagina),
         lessen=[_learned(row) for row in knelpunt.lessen_json],  # type: ignore[attr-defined]
         verloop=verloop(knelpunt, viewer=viewer) if with_verloop else None,
+        ook_genoemd=knelpunt.ook_genoemd,  # type: ignore[attr-defined]
         may_change=permissions.may_change_knelpunt(viewer, knelpunt),
     )
+
+
+def ingebracht(casussen: QuerySet[Casus]) -> list[Ingebracht]:
+    """Read these casussen, newest first, without their texts. One query."""
+    columns = ["pk", "titel", "ingebracht_op", "geholpen", "gemeente", "gemeente__naam"]
+    columns += ["gemeente__code", "opgave", "opgave__titel"]
+    found = casussen.order_by("-ingebracht_op", "pk")
+    return [Ingebracht(*row) for row in found.values_list(*columns)]
+
+
+def tijdlijn_of(rows: Iterable[Ingebracht]) -> Tijdlijn | None:
+    """Draw when these casussen were brought in."""
+    days = (timezone.localdate(row.ingebracht_op) for row in rows)
+    return teken_tijdlijn(days, timezone.localdate())
+
+
+def plekken_of(rows: Iterable[Ingebracht]) -> list[Plek]:
+    """Count these casussen by gemeente, most first."""
+    counts = Counter((row.gemeente_id, row.gemeente, row.gemeente_code) for row in rows)
+    return [
+        Plek(code, naam, reverse("organisaties:detail", args=[pk]), aantal)
+        for (pk, naam, code), aantal in sorted(counts.items(), key=lambda i: (-i[1], i[0][1]))
+    ]
+
+
+def opgaven_of(rows: Iterable[Ingebracht]) -> list[InOpgave]:
+    """Count these casussen by opgave, most first."""
+    # An opgave she may not see has no title here; those count together.
+    counts = Counter((row.opgave_id if row.opgave else None, row.opgave) for row in rows)
+    found = [
+        InOpgave(pk, titel or "een opgave die u niet ziet", aantal)
+        for (pk, titel), aantal in counts.items()
+    ]
+    return sorted(found, key=lambda one: (-one.aantal, one.titel))
 
 
 def lessen(*, zoek: str = "") -> QuerySet[Les]:
@@ -177,21 +227,3 @@ def _how_many(what: str) -> Coalesce:
     rows = Casus.objects.filter(knelpunten=OuterRef("pk"), ingebracht_op__isnull=False)
     counted = rows.order_by().values("knelpunten").annotate(n=Count(what, distinct=True))
     return Coalesce(Subquery(counted.values("n")), 0, output_field=IntegerField())
-
-
-def _plekken(rows: list[Ingebracht]) -> list[Plek]:
-    counts = Counter((row.gemeente_id, row.gemeente, row.gemeente_code) for row in rows)
-    return [
-        Plek(code, naam, reverse("organisaties:detail", args=[pk]), aantal)
-        for (pk, naam, code), aantal in sorted(counts.items(), key=lambda i: (-i[1], i[0][1]))
-    ]
-
-
-def _in_opgaven(rows: list[Ingebracht]) -> list[InOpgave]:
-    # An opgave she may not see has no title here; those count together.
-    counts = Counter((row.opgave_id if row.opgave else None, row.opgave) for row in rows)
-    found = [
-        InOpgave(pk, titel or "een opgave die u niet ziet", aantal)
-        for (pk, titel), aantal in counts.items()
-    ]
-    return sorted(found, key=lambda one: (-one.aantal, one.titel))

@@ -6,6 +6,7 @@ from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.praktijk import actions
 from samenspel.praktijk.models import Casus, Koppeling
 from samenspel.praktijk.queries import knelpunten, spread_of
+from samenspel.praktijk.tests.helpers import said, url
 from samenspel.spoor.queries import trail
 from tests import factories
 
@@ -116,3 +117,50 @@ def test_it_takes_the_right_to_change_both(twee, as_user):
     samen(twee, as_user)
     with as_user(twee.anne), pytest.raises(NotAllowedError):
         actions.haal_uit_elkaar(twee.oud, by=twee.anne)
+
+
+def test_the_team_merges_on_the_page_and_takes_apart(twee, browse_as, few_questions):
+    client = browse_as(twee.carla)
+    offered = client.get(url("knelpunt_samenvoegen", twee.oud))
+    assert twee.nieuw.titel in offered.content.decode()
+    answer = client.post(url("knelpunt_samenvoegen", twee.oud), {"in_": twee.nieuw.pk}, follow=True)
+    assert "opgegaan in ‘Briefadres geweigerd’" in said(answer)[0]
+    with few_questions():
+        page = client.get(url("knelpunt", twee.nieuw)).content.decode()
+    assert "Ook genoemd als" in page
+    assert "3 huishoudens in 2 gemeenten" in page
+    old = client.get(url("knelpunt", twee.oud)).content.decode()
+    assert "Opgegaan in <a" in old
+    assert "Plaats dit knelpunt" not in old
+    assert "1 knelpunt" in client.get(url("knelpunten")).content.decode()
+    answer = client.post(url("knelpunt_uit_elkaar", twee.oud), follow=True)
+    assert "weer een knelpunt op zichzelf" in said(answer)[0]
+    assert "2 knelpunten" in client.get(url("knelpunten")).content.decode()
+
+
+@pytest.mark.parametrize("sent", [{}, {"in_": "x"}, {"in_": "x" * 1_000_000}, "zichzelf"])
+def test_a_wrong_choice_is_asked_again(twee, browse_as, sent):
+    data = {"in_": twee.oud.pk} if sent == "zichzelf" else sent
+    answer = browse_as(twee.carla).post(url("knelpunt_samenvoegen", twee.oud), data)
+    assert answer.status_code == 422
+    assert "Kies een van de mogelijkheden." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("who", "status"), [("anne", 403), ("esma", 404)])
+@pytest.mark.parametrize("page", ["knelpunt_samenvoegen", "knelpunt_uit_elkaar"])
+def test_who_may_not_change_it_is_refused(twee, browse_as, who, status, page):
+    client = browse_as(getattr(twee, who))
+    assert client.post(url(page, twee.oud), {"in_": twee.nieuw.pk}).status_code == status
+
+
+def test_one_that_went_into_another_is_offered_to_nobody(twee, as_user, browse_as):
+    samen(twee, as_user)
+    casus = factories.casus(twee.bob, opgave=twee.opgave, titel="Geen adres, geen briefadres")
+    client = browse_as(twee.bob)
+    page = client.get(url("casus_vast", casus)).content.decode()
+    assert str(twee.nieuw.pk) in page
+    assert str(twee.oud.pk) not in page
+    sent = {"actie": "sluit_aan", "knelpunt": twee.oud.pk}
+    answer = client.post(url("casus_vast", casus), sent, follow=True)
+    assert "opgegaan in een ander" in said(answer)[0]
+    assert not Koppeling.objects.filter(casus=casus).exists()

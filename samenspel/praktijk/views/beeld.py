@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from samenspel.basis.acts import Done, act
+from samenspel.basis.errors import DomainError
 from samenspel.basis.htmx import show
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, queries
@@ -75,10 +76,13 @@ def _join(request: Request, casus: Casus) -> HttpResponse:
     except ValueError:
         return redirect(vast_url(casus.pk))
     knelpunt = get_object_or_404(Knelpunt, pk=chosen)
-    if request.POST["actie"] == "sluit_aan":
-        actions.sluit_aan(casus, knelpunt, by=request.user)
-        messages.success(request, f"Uw casus hoort nu bij ‘{knelpunt}’.")
-    else:
-        actions.maak_los(casus, knelpunt, by=request.user)
-        messages.success(request, f"Uw casus hoort niet meer bij ‘{knelpunt}’.")
+    try:
+        if request.POST["actie"] == "sluit_aan":
+            actions.sluit_aan(casus, knelpunt, by=request.user)
+            messages.success(request, f"Uw casus hoort nu bij ‘{knelpunt}’.")
+        else:
+            actions.maak_los(casus, knelpunt, by=request.user)
+            messages.success(request, f"Uw casus hoort niet meer bij ‘{knelpunt}’.")
+    except DomainError as error:
+        messages.error(request, error.message)
     return redirect(vast_url(casus.pk))

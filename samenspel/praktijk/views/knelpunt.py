@@ -1,5 +1,6 @@
 """Knelpunten and what was learned of them; everybody reads what she may see."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,14 +9,16 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.errors import DomainError, NotAllowedError, StaleError
-from samenspel.basis.forms import add_error
+from samenspel.basis.acts import Done, act, sent
+from samenspel.basis.errors import NotAllowedError
+from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, permissions, queries
-from samenspel.praktijk.forms import KnelpuntWijzigForm, ZoekForm
+from samenspel.praktijk.forms import KnelpuntWijzigForm, SamenvoegForm, ZoekForm
 from samenspel.praktijk.models import Knelpunt
-from samenspel.praktijk.views import me, status_of, with_version
+from samenspel.praktijk.views import me
 
 PER_PAGE = 25
 
@@ -43,29 +46,53 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @login_required
-def wijzig(request: HttpRequest, pk: UUID) -> HttpResponse:
+def wijzig(request: Request, pk: UUID) -> HttpResponse:
     """Sharpen what is stuck."""
+    knelpunt = _own_knelpunt(request, pk)
+    now = {name: getattr(knelpunt, name) for name in KnelpuntWijzigForm.base_fields}
+
+    def do(**answers: Any) -> Done:
+        actions.wijzig_knelpunt(knelpunt, **answers, by=request.user)
+        return "Het knelpunt is bijgewerkt.", reverse("praktijk:knelpunt", args=[pk])
+
+    form = KnelpuntWijzigForm(sent(request), initial=now)
+    template, context = "praktijk/knelpunt_wijzig.html", {"knelpunt": knelpunt}
+    return act(request, form, do, template=template, context=context)
+
+
+@login_required
+def samenvoegen(request: Request, pk: UUID) -> HttpResponse:
+    """Let this knelpunt go into another one that is about the same."""
+    knelpunt = _own_knelpunt(request, pk)
+
+    def do(in_: Knelpunt) -> Done:
+        actions.voeg_knelpunten_samen(knelpunt, in_, by=request.user)
+        said = f"‘{knelpunt}’ is opgegaan in ‘{in_}’. De casussen van beide tellen nu hier."
+        return said, reverse("praktijk:knelpunt", args=[in_.pk])
+
+    others = queries.knelpunten_to_change(request.user).exclude(pk=pk)
+    form = SamenvoegForm(sent(request), knelpunten=others)
+    template, context = "praktijk/knelpunt_samenvoegen.html", {"knelpunt": knelpunt}
+    return act(request, form, do, template=template, context=context)
+
+
+@login_required
+@require_POST
+def uit_elkaar(request: Request, pk: UUID) -> HttpResponse:
+    """Take it out of the knelpunt that it went into."""
+    actions.haal_uit_elkaar(_own_knelpunt(request, pk), by=request.user)
+    messages.success(request, "Dit is weer een knelpunt op zichzelf, met zijn eigen casussen.")
+    return redirect("praktijk:knelpunt", pk=pk)
+
+
+def _own_knelpunt(request: Request, pk: UUID) -> Knelpunt:
+    """Fetch a knelpunt to change; not to be seen is 404, not hers to change is 403."""
     knelpunt = get_object_or_404(Knelpunt.objects.select_related("opgave", "organisatie"), pk=pk)
     try:
-        permissions.require_may_change_knelpunt(me(request), knelpunt)
+        permissions.require_may_change_knelpunt(request.user, knelpunt)
     except NotAllowedError as error:
         raise PermissionDenied(error.message) from error
-    now = {name: getattr(knelpunt, name) for name in KnelpuntWijzigForm.base_fields}
-    form = KnelpuntWijzigForm(request.POST or None, initial=now)
-    huidig = None
-    if form.is_valid():
-        try:
-            actions.wijzig_knelpunt(knelpunt, **form.cleaned_data, by=me(request))
-        except DomainError as error:
-            add_error(form, error)
-            if isinstance(error, StaleError):
-                huidig = get_object_or_404(Knelpunt, pk=pk)
-                with_version(form, huidig.versie)
-        else:
-            messages.success(request, "Het knelpunt is bijgewerkt.")
-            return redirect("praktijk:knelpunt", pk=pk)
-    context = {"form": form, "knelpunt": knelpunt, "huidig": huidig}
-    return render(request, "praktijk/knelpunt_wijzig.html", context, status=status_of(form))
+    return knelpunt
 
 
 @require_safe
