@@ -16,6 +16,7 @@ from samenspel.organisaties.models import Organisatie, Regeling
 from samenspel.organisaties.queries import organisaties
 from samenspel.overleg.models import Afspraak, Agendering, Besluit
 from samenspel.praktijk.models import Casus, Knelpunt, Les
+from samenspel.verhalen.models import Verhaal
 
 SHOWN = 10
 COUNTED = 50
@@ -35,6 +36,11 @@ class Soort(NamedTuple):
 
 def _in(model: type[Any]) -> Callable[[str], QuerySet[Any]]:
     return lambda text: zoeken.search(model.objects.all(), text)
+
+
+def _verhalen(text: str) -> QuerySet[Verhaal]:
+    """Only what was read over, also for the team: until then it may name somebody."""
+    return zoeken.search(Verhaal.objects.filter(nagelezen_op__isnull=False), text)
 
 
 def _regelingen(text: str) -> QuerySet[Regeling]:
@@ -57,6 +63,7 @@ SOORTEN = {
     "casus": Soort("Casussen", "praktijk:casus", _in(Casus), tekst="tekst"),
     "les": Soort("Lessen", "praktijk:les", _in(Les), tekst="tekst"),
     "variant": Soort("Manieren van werken", "leren:variant", _in(Variant), tekst="aanpak"),
+    "verhaal": Soort("Verhalen", "verhalen:verhaal", _verhalen, tekst="tekst"),
     "agendering": Soort("Vragen", "overleg:agendering", _in(Agendering), tekst="vraag"),
     "besluit": Soort("Besluiten", "overleg:besluit", _in(Besluit), tekst="voorstel"),
     "afspraak": Soort("Afspraken", "overleg:afspraak", _in(Afspraak), tekst="tekst"),
