@@ -107,6 +107,32 @@ def shared(groups: Groups, owner: Sequence[Owner]) -> list[Shared]:
     return sorted(found, key=lambda s: (-s.gemeenten, -s.opgaven, -s.cases, s.group))
 
 
+def growth(own: Sequence[float], every: Sequence[float]) -> Growth | None:
+    """Say how the share of one group grew, from years alone: the growth of `shared`.
+
+    Parameters
+    ----------
+    own
+        The year of each case of the group; may be a fraction.
+    every
+        The year of every case, those of the group too.
+
+    Returns
+    -------
+    Growth or None
+        None when one of the halves of the period is empty.
+
+    Examples
+    --------
+    >>> found = growth([2026.0] * 30 + [2025.0] * 10, [2025.0] * 500 + [2026.0] * 500)
+    >>> round(found.factor, 1), found.certain
+    (3.0, True)
+    """
+    years = sorted(every)
+    halfway = years[len(years) // 2] if years else 0.0
+    return _growth(_halves(own, halfway), _halves(years, halfway))
+
+
 def _one(group: int, own: Sequence[Owner], halfway: float, totals: tuple[int, int]) -> Shared:
     gemeenten = Counter(o.gemeente for o in own if o.gemeente)
     named = gemeenten.total()
