@@ -1,7 +1,7 @@
 """Draw the totaalplaatje: household in the middle, leefgebieden around it, regelingen outside.
 
 Pure geometry: plain values in, whole numbers out. Regelingen stand in two columns, each beside
-its leefgebied, so that no two labels ever overlap.
+its leefgebied, so that no two labels ever overlap. For a phone see `totaalplaatje_smal`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 BREEDTE = 860
 CARD, CARD_X, CARD_GAP = 190, (0, 670), 10
 PILL, PILL_X, PILL_HEIGHT = 136, (223, 501), 44
-MIDDLE, RADIUS, FIELD = BREEDTE // 2, 46, 24
+MIDDLE, RADIUS, FIELD, FIELD_X = BREEDTE // 2, 46, 24, 291
 BLOCK_GAP, MARGIN, LEAST_HEIGHT = 18, 28, 200
 LINE, NAME_SIZE, SMALL_SIZE, PILL_SIZE = 17, 14.5, 12.5, 13.5
 
@@ -56,12 +56,12 @@ class Vak:
 class Tekening:
     """Everything the template draws, in `breedte` by `hoogte`.
 
-    `veld` is the top and height of the soft field behind household and leefgebieden.
+    `veld` is the soft field behind household and leefgebieden; `midden` is the household.
     """
 
     breedte: int
     hoogte: int
-    veld: tuple[int, int]
+    veld: Vak | None
     midden: tuple[int, int]
     leefgebieden: tuple[Vak, ...]
     regelingen: tuple[Vak, ...]
@@ -78,6 +78,17 @@ def home(regel: Regel, leefgebieden: Iterable[str]) -> str:
     return next((one for one in regel.leefgebieden if one in chosen), regel.leefgebieden[0])
 
 
+def by_leefgebied(
+    leefgebieden: Iterable[str], regels: Sequence[Regel], labels: Mapping[str, str]
+) -> dict[str, list[Regel]]:
+    """Return the leefgebieden to draw, in the order of `labels`, each with its regelingen."""
+    chosen = set(leefgebieden)
+    found: dict[str, list[Regel]] = {code: [] for code in chosen}
+    for regel in sorted(regels, key=lambda r: r.naam):
+        found.setdefault(home(regel, chosen), []).append(regel)
+    return {code: found[code] for code in labels if code in found}
+
+
 def teken(
     leefgebieden: Iterable[str], regels: Sequence[Regel], labels: Mapping[str, str]
 ) -> Tekening:
@@ -92,11 +103,8 @@ def teken(
     labels
         Every code of a leefgebied with what it is called, in the order to draw them in.
     """
-    chosen = set(leefgebieden)
-    cards: dict[str, list[Regel]] = {code: [] for code in labels if code in chosen}
-    for regel in sorted(regels, key=lambda r: r.naam):
-        cards.setdefault(home(regel, chosen), []).append(regel)
-    blocks = [_Block(labels[code], cards[code]) for code in labels if code in cards]
+    areas = by_leefgebied(leefgebieden, regels, labels)
+    blocks = [_Block(labels[code], own) for code, own in areas.items()]
     sides = _two_sides(blocks)
     hoogte = max([LEAST_HEIGHT, *(_height(side) for side in sides)]) + 2 * MARGIN
     pills: list[Vak] = []
@@ -105,12 +113,12 @@ def teken(
     for side, column in enumerate(sides):
         y = (hoogte - _height(column)) // 2
         for block in column:
-            pill = _pill(block, side, y)
+            pill = pill_of(block.label, PILL_X[side], y + (block.height - PILL_HEIGHT) // 2, PILL)
             pills.append(pill)
             lines.append(_to_household(pill, side, hoogte // 2))
             top = y + (block.height - block.cards_height) // 2
             for regel in block.regels:
-                box = _card(regel, side, top)
+                box = card_of(regel, CARD_X[side], top, CARD)
                 boxes.append(box)
                 lines.append(_to_card(pill, box, side))
                 top += box.hoogte + CARD_GAP
@@ -118,10 +126,10 @@ def teken(
     middle = hoogte // 2
     top = min([middle - RADIUS, *(pill.y for pill in pills)]) - FIELD
     bottom = max([middle + RADIUS, *(pill.y + PILL_HEIGHT for pill in pills)]) + FIELD
+    field = Vak(FIELD_X, top, BREEDTE - 2 * FIELD_X, bottom - top, ())
     return Tekening(
-        BREEDTE, hoogte, (top, bottom - top), (MIDDLE, middle),
-        tuple(pills), tuple(boxes), tuple(lines),
-    )  # fmt: skip
+        BREEDTE, hoogte, field, (MIDDLE, middle), tuple(pills), tuple(boxes), tuple(lines)
+    )
 
 
 def text_width(text: str, size: float) -> float:
@@ -168,13 +176,40 @@ def shorten(text: str, width: float, size: float) -> str:
     return f"{text.rstrip(' ,;(')}…"
 
 
+def card_of(regel: Regel, x: int, y: int, breedte: int) -> Vak:
+    """Write a regeling in a box as high as it needs: its name, then who is in charge."""
+    names = fit(regel.naam, breedte - 20, NAME_SIZE, 2)
+    names = names or [shorten(regel.afkorting, breedte - 20, NAME_SIZE)]
+    executor = regel.uitvoerder.partition(";")[0].partition("(")[0].strip()
+    who = " en ".join(regel.ministeries) or "ministerie onbekend"
+    parts = [f"{who} · {', '.join(regel.niveaus)}", executor]
+    small = [shorten(part, breedte - 16, SMALL_SIZE) for part in parts if part]
+    rows = [
+        Tekst(x + breedte // 2, y + 21 + LINE * number, text)
+        for number, text in enumerate([*names, *small])
+    ]
+    volledig = f"{regel.naam}: {', '.join(regel.ministeries)}; {regel.uitvoerder}"
+    return Vak(
+        x, y, breedte, 16 + LINE * len(rows),
+        tuple(rows[: len(names)]), tuple(rows[len(names) :]), volledig,
+    )  # fmt: skip
+
+
+def pill_of(label: str, x: int, y: int, breedte: int) -> Vak:
+    """Write the name of a leefgebied in a box of one height."""
+    broken = fit(label, breedte - 20, PILL_SIZE, 2) or [shorten(label, breedte - 20, PILL_SIZE)]
+    first = y + PILL_HEIGHT // 2 + 5 - (len(broken) - 1) * 8
+    rows = (Tekst(x + breedte // 2, first + 16 * number, row) for number, row in enumerate(broken))
+    return Vak(x, y, breedte, PILL_HEIGHT, tuple(rows), volledig=label)
+
+
 class _Block:
     """A leefgebied with its regelingen, which stand together on one side."""
 
     def __init__(self, label: str, regels: Sequence[Regel]) -> None:
         self.label = label
         self.regels = regels
-        heights = [_card_height(regel) for regel in regels]
+        heights = [card_of(regel, 0, 0, CARD).hoogte for regel in regels]
         self.cards_height = sum(heights) + CARD_GAP * max(0, len(heights) - 1)
         self.height = max(PILL_HEIGHT, self.cards_height)
 
@@ -192,45 +227,6 @@ def _two_sides(blocks: Sequence[_Block]) -> tuple[list[_Block], list[_Block]]:
 
 def _height(column: Sequence[_Block]) -> int:
     return sum(block.height for block in column) + BLOCK_GAP * max(0, len(column) - 1)
-
-
-def _name_lines(regel: Regel) -> list[str]:
-    fitted = fit(regel.naam, CARD - 20, NAME_SIZE, 2)
-    return fitted or [shorten(regel.afkorting, CARD - 20, NAME_SIZE)]
-
-
-def _small_lines(regel: Regel) -> list[str]:
-    executor = regel.uitvoerder.partition(";")[0].partition("(")[0].strip()
-    who = " en ".join(regel.ministeries) or "ministerie onbekend"
-    parts = [f"{who} · {', '.join(regel.niveaus)}", executor]
-    return [shorten(part, CARD - 16, SMALL_SIZE) for part in parts if part]
-
-
-def _card_height(regel: Regel) -> int:
-    return 16 + LINE * (len(_name_lines(regel)) + len(_small_lines(regel)))
-
-
-def _card(regel: Regel, side: int, top: int) -> Vak:
-    x = CARD_X[side]
-    names, small = _name_lines(regel), _small_lines(regel)
-    rows = [
-        Tekst(x + CARD // 2, top + 21 + LINE * number, text)
-        for number, text in enumerate([*names, *small])
-    ]
-    volledig = f"{regel.naam}: {', '.join(regel.ministeries)}; {regel.uitvoerder}"
-    return Vak(
-        x, top, CARD, _card_height(regel), tuple(rows[: len(names)]), tuple(rows[len(names) :]),
-        volledig,
-    )  # fmt: skip
-
-
-def _pill(block: _Block, side: int, y: int) -> Vak:
-    x, top = PILL_X[side], y + (block.height - PILL_HEIGHT) // 2
-    broken = fit(block.label, PILL - 20, PILL_SIZE, 2)
-    broken = broken or [shorten(block.label, PILL - 20, PILL_SIZE)]
-    first = top + PILL_HEIGHT // 2 + 5 - (len(broken) - 1) * 8
-    rows = (Tekst(x + PILL // 2, first + 16 * number, row) for number, row in enumerate(broken))
-    return Vak(x, top, PILL, PILL_HEIGHT, tuple(rows), volledig=block.label)
 
 
 def _to_household(pill: Vak, side: int, middle: int) -> str:

@@ -16,6 +16,7 @@ from samenspel.basis.templatetags.samenspel import datum
 from samenspel.organisaties.models import Leefgebied, Niveau, Regeling
 from samenspel.praktijk.models import Casus, Knelpunt
 from samenspel.praktijk.totaalplaatje import Regel, Tekening, home, teken
+from samenspel.praktijk.totaalplaatje_smal import teken_smal
 
 LABELS = dict(Leefgebied.choices)
 NIVEAUS = dict(Niveau.choices)
@@ -41,13 +42,21 @@ class Keuze:
 
 
 @dataclass(frozen=True)
+class Plaatje:
+    """The drawing for a wide screen, and the one for a phone."""
+
+    breed: Tekening
+    smal: Tekening
+
+
+@dataclass(frozen=True)
 class Beeld:
     """The totaalplaatje of one casus, and what can be ticked to change it."""
 
     casus: Casus
     regels: list[Regel]
     ministeries: int
-    tekening: Tekening
+    plaatje: Plaatje
     voorstellen: list[Keuze]
     overige: list[Keuze]
     leefgebieden: list[Keuze]
@@ -73,9 +82,10 @@ def regels_of(thing: Casus | Knelpunt) -> list[Regel]:
     return [_as_regel(row) for row in thing.regelingen_json]  # type: ignore[union-attr]
 
 
-def teken_beeld(leefgebieden: Iterable[str], regels: list[Regel]) -> Tekening:
+def teken_beeld(leefgebieden: Iterable[str], regels: list[Regel]) -> Plaatje:
     """Draw the picture with the names of the leefgebieden as we write them."""
-    return teken(leefgebieden, regels, LABELS)
+    areas = set(leefgebieden)
+    return Plaatje(teken(areas, regels, LABELS), teken_smal(areas, regels, LABELS))
 
 
 def beeld_page(
@@ -103,7 +113,7 @@ def beeld_page(
         casus=casus,
         regels=regels,
         ministeries=len({naam for one in regels for naam in one.ministeries}),
-        tekening=teken_beeld(areas & LABELS.keys(), regels),
+        plaatje=teken_beeld(areas & LABELS.keys(), regels),
         voorstellen=[*suggested, *(one for one in rest if one.gekozen)],
         overige=[one for one in rest if not one.gekozen],
         leefgebieden=[Keuze(code, label, code in areas) for code, label in LABELS.items()],

@@ -11,11 +11,17 @@ from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Casus, Knelpunt, Les
-from samenspel.praktijk.queries.beeld import LABELS, regels_of, teken_beeld, with_regels
+from samenspel.praktijk.queries.beeld import (
+    LABELS,
+    Plaatje,
+    regels_of,
+    teken_beeld,
+    with_regels,
+)
 from samenspel.praktijk.queries.knelpunten import PER_PAGE, knelpunten
 from samenspel.praktijk.queries.plan import PlanKort, plan_kort, with_plan
 from samenspel.praktijk.queries.verloop import Gebeurd, verloop
-from samenspel.praktijk.totaalplaatje import Regel, Tekening
+from samenspel.praktijk.totaalplaatje import Regel
 
 MOST_ALIKE = 6
 MOST_PEOPLE = 100
@@ -37,7 +43,7 @@ class CasusPage:
     leefgebieden: list[str]
     regels: list[Regel]
     ministeries: int
-    tekening: Tekening
+    plaatje: Plaatje
     knelpunten: list[Knelpunt]
     plan: PlanKort
     verloop: list[Gebeurd]
@@ -90,7 +96,7 @@ def casus_page(casus: Casus, *, viewer: Gebruiker) -> CasusPage:
         leefgebieden=[label for code, label in LABELS.items() if code in casus.leefgebieden],
         regels=regels,
         ministeries=len({naam for regel in regels for naam in regel.ministeries}),
-        tekening=teken_beeld(casus.leefgebieden, regels),
+        plaatje=teken_beeld(casus.leefgebieden, regels),
         knelpunten=known,
         plan=plan_kort(casus),
         verloop=verloop(casus, viewer=viewer),

@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,12 +10,15 @@ from samenspel.organisaties.models import Leefgebied
 from samenspel.praktijk.totaalplaatje import (
     NAME_SIZE,
     PILL_SIZE,
+    RADIUS,
     SMALL_SIZE,
     Regel,
+    Vak,
     home,
     teken,
     text_width,
 )
+from samenspel.praktijk.totaalplaatje_smal import teken_smal
 
 LABELS = dict(Leefgebied.choices)
 CODES = list(LABELS)
@@ -41,22 +45,31 @@ def overlap(a, b) -> bool:
     )
 
 
-@given(st.sets(st.sampled_from(CODES)), st.lists(regels, max_size=14))
-def test_no_box_overlaps_another_or_sticks_out(leefgebieden, regels):
-    drawn = teken(leefgebieden, regels, LABELS)
+BOTH = pytest.mark.parametrize("draw", [teken, teken_smal])
+
+
+@BOTH
+@given(leefgebieden=st.sets(st.sampled_from(CODES)), regels=st.lists(regels, max_size=14))
+def test_no_box_overlaps_another_or_sticks_out(draw, leefgebieden, regels):
+    drawn = draw(leefgebieden, regels, LABELS)
     boxes = [*drawn.leefgebieden, *drawn.regelingen]
     assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
     assert all(b.x >= 0 and b.x + b.breedte <= drawn.breedte for b in boxes)
     assert all(b.y >= 0 and b.y + b.hoogte <= drawn.hoogte for b in boxes)
-    x, radius = drawn.midden[0], 46
-    assert all(b.x + b.breedte <= x - radius or b.x >= x + radius for b in boxes)
-    assert drawn.veld[0] >= 0
-    assert sum(drawn.veld) <= drawn.hoogte
+    (x, y), size = drawn.midden, 2 * RADIUS
+    household = Vak(x - RADIUS, y - RADIUS, size, size, ())
+    assert not any(overlap(household, b) for b in boxes)
+    assert household.x >= 0
+    assert household.y >= 0
+    if drawn.veld:
+        assert drawn.veld.y >= 0
+        assert drawn.veld.y + drawn.veld.hoogte <= drawn.hoogte
 
 
-@given(st.lists(regels, max_size=14))
-def test_every_line_of_text_stays_inside_its_box(regels):
-    drawn = teken(CODES, regels, LABELS)
+@BOTH
+@given(regels=st.lists(regels, max_size=14))
+def test_every_line_of_text_stays_inside_its_box(draw, regels):
+    drawn = draw(CODES, regels, LABELS)
     for size, boxes in ((NAME_SIZE, drawn.regelingen), (PILL_SIZE, drawn.leefgebieden)):
         for box in boxes:
             lines = [(size, line) for line in box.regels] + [(SMALL_SIZE, r) for r in box.klein]
@@ -65,9 +78,10 @@ def test_every_line_of_text_stays_inside_its_box(regels):
                 assert box.y + 8 <= line.y <= box.y + box.hoogte - 4
 
 
-@given(st.sets(st.sampled_from(CODES)), st.lists(regels, max_size=14))
-def test_everything_is_drawn_once_in_whatever_order_it_came(leefgebieden, regels):
-    drawn = teken(leefgebieden, regels, LABELS)
+@BOTH
+@given(leefgebieden=st.sets(st.sampled_from(CODES)), regels=st.lists(regels, max_size=14))
+def test_everything_is_drawn_once_in_whatever_order_it_came(draw, leefgebieden, regels):
+    drawn = draw(leefgebieden, regels, LABELS)
     homes = {home(regel, leefgebieden) for regel in regels}
     expected = {LABELS[code] for code in leefgebieden | homes}
     assert {box.volledig for box in drawn.leefgebieden} == expected
