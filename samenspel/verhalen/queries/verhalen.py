@@ -98,10 +98,11 @@ def opgaven_to_read_over(verhaal: Verhaal, viewer: Gebruiker) -> QuerySet[Opgave
 
 
 def knelpunten_to_point_at(verhaal: Verhaal) -> QuerySet[Knelpunt]:
-    """The knelpunten of its opgave whose title the teller may hear."""
+    """The knelpunten of its opgave, and of the parts of that, whose title the teller may hear."""
     known = Aanwijzing.objects.filter(verhaal=verhaal).values("knelpunt")
-    own = Knelpunt.objects.filter(opgave=verhaal.opgave_id).exclude(pk__in=known)
-    return own.filter(zichtbaarheid__in=["openbaar", "partners", "team"]).order_by("titel")
+    own = Q(opgave=verhaal.opgave_id, zichtbaarheid__in=["openbaar", "partners", "team"])
+    of_part = Q(opgave__deel_van=verhaal.opgave_id, zichtbaarheid="openbaar")
+    return Knelpunt.objects.filter(own | of_part).exclude(pk__in=known).order_by("titel")
 
 
 def _aangewezen(verhaal: Verhaal, *, teller: bool) -> list[Aangewezen]:

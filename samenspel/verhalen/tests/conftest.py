@@ -1,0 +1,23 @@
+"""The cast around an openbare opgave, with Fatima, who knows it from experience."""
+
+import pytest
+from django.core.cache import cache
+
+from samenspel.opgaven.models import Opgave, Partner
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def nobody_knocked():
+    cache.clear()
+
+
+@pytest.fixture
+def world(db):
+    made = factories.world()
+    Opgave.objects.filter(pk=made.opgave.pk).update(zichtbaarheid="openbaar")
+    made.opgave.refresh_from_db()
+    made.raad_van_inwoners = factories.organisatie("Samen Sterk", soort="inwoners")
+    Partner.objects.create(opgave=made.opgave, organisatie=made.raad_van_inwoners)
+    made.fatima = factories.lid(made.raad_van_inwoners, naam="Fatima")
+    return made
