@@ -70,9 +70,13 @@ def opgave(of, maker, *, partners=(), team=(), **fields):
     for partner in {of, *partners}:
         Partner.objects.create(opgave=made, organisatie=partner)
     for gebruiker in team:
-        at = gebruiker.lidmaatschappen.first().organisatie
-        Teamlid.objects.create(opgave=made, gebruiker=gebruiker, organisatie=at)
+        teamlid(made, gebruiker)
     return made
+
+
+def teamlid(opgave, gebruiker):
+    at = gebruiker.lidmaatschappen.first().organisatie
+    return Teamlid.objects.create(opgave=opgave, gebruiker=gebruiker, organisatie=at)
 
 
 def casus(maker, *, opgave=None, gemeente=None, ingebracht=True, **fields):

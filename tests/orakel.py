@@ -127,7 +127,7 @@ class Orakel:
             case Knelpunt() | Les() | Inzet() | Afspraak():
                 return self.colleague(row) or self.team(row)
             case Agendering():
-                return self.team(row) or row.aan_id in self.mine
+                return self.team(row) or self.speaks(row.aan_id)
             case Besluit():
                 return self.team(row)
         return self.acts_on_part(row)
@@ -146,9 +146,9 @@ class Orakel:
             case Mandaat():
                 return self.speaks(self.world.find(Orgaan, row.gever_id).organisatie_id)
             case Reactie():
-                return self.colleague(row) and row.gebruiker_id == self.id
+                return self.speaks(row.organisatie_id)
             case Bijdrage():
-                return self.colleague(row) or self.team(self.parent(row))
+                return self.speaks(row.organisatie_id) or self.team(self.parent(row))
             case Doorbraakplan():
                 casus = self.parent(row)
                 return casus.maker_id == self.id and self.colleague(casus)

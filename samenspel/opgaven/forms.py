@@ -8,7 +8,7 @@ from django.utils import timezone
 from samenspel.basis.forms import Datum, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven import queries
-from samenspel.opgaven.models import Opgave, Partner
+from samenspel.opgaven.models import Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker, Zichtbaarheid
 
 
@@ -47,11 +47,11 @@ class PartnerForm(forms.Form):
 class TeamlidForm(forms.Form):
     """Somebody of a partner who will work in the team."""
 
-    gebruiker = KeuzeField(queryset=None, label="Wie komt in het team?")
+    lid = KeuzeField(queryset=None, label="Wie komt in het team, namens welke partner?")
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gebruiker"].queryset = queries.candidates(opgave)  # type: ignore[attr-defined]
+        self.fields["lid"].queryset = queries.candidates(opgave)  # type: ignore[attr-defined]
 
 
 class BelangForm(forms.Form):
@@ -85,7 +85,7 @@ class MandaatForm(forms.Form):
     """The power that an orgaan gives to somebody in the team."""
 
     gever = KeuzeField(queryset=None, label="Welk orgaan geeft het mandaat?")
-    houder = KeuzeField(queryset=None, label="Wie krijgt het mandaat?")
+    houder = KeuzeField(queryset=None, to_field_name="gebruiker", label="Wie krijgt het mandaat?")
     onderwerp = VrijeTekstField(
         rows=1, max_length=200, label="Waarover mag deze persoon besluiten?"
     )
@@ -93,15 +93,61 @@ class MandaatForm(forms.Form):
         min_value=0,
         max_value=2_000_000_000,
         required=False,
-        label="Tot welk bedrag, in euro?",
-        help_text="Laat leeg als er geen grens is.",
+        label="Tot welk bedrag samen, in euro?",
+        help_text="Wat op dit mandaat wordt besloten, telt op. Laat leeg als er geen grens is.",
     )
     begint_op = forms.DateField(label="Vanaf", widget=Datum(), initial=timezone.localdate)
     eindigt_op = forms.DateField(label="Tot", widget=Datum())
+    instructies = VrijeTekstField(
+        rows=2,
+        required=False,
+        label="Waar moet deze persoon zich aan houden?",
+        help_text="Uw instructies staan bij elk besluit op dit mandaat.",
+    )
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = queries.spoken_for(viewer, opgave)
         self.fields["gever"].queryset = queries.organen_of(own)  # type: ignore[attr-defined]
-        team = Gebruiker.objects.filter(pk__in=opgave.teamleden.values("gebruiker_id"))
-        self.fields["houder"].queryset = team  # type: ignore[attr-defined]
+        team = opgave.teamleden.select_related("gebruiker", "organisatie")
+        self.fields["houder"].queryset = team.order_by("gebruiker__naam")  # type: ignore[attr-defined]
+
+    def clean_houder(self) -> Gebruiker:
+        """Return who it is; the list also says for whom she is in the team."""
+        chosen: Teamlid = self.cleaned_data["houder"]
+        return chosen.gebruiker
+
+
+class WijzigForm(forms.Form):
+    """Another titel or bedoeling, knowing which version she started from."""
+
+    titel = VrijeTekstField(rows=1, max_length=200, label="Hoe heet de opgave?")
+    bedoeling = VrijeTekstField(rows=6, label="Wat moet er beter worden, en voor wie?")
+    reden = VrijeTekstField(
+        rows=2,
+        label="Waarom verandert u dit?",
+        help_text="Partners lezen de reden, en wat er eerst stond.",
+    )
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, opgave: Opgave) -> None:
+        now = {"titel": opgave.titel, "bedoeling": opgave.bedoeling, "versie": opgave.versie}
+        super().__init__(data, initial=now)
+        if opgave.stand == Opgave.Stand.CONCEPT:
+            del self.fields["reden"]
+
+
+class SlotForm(forms.Form):
+    """What came of the opgave."""
+
+    slotzin = VrijeTekstField(
+        rows=3, label="Wat kwam ervan?", help_text="Partners en inwoners lezen dit bij de opgave."
+    )
+
+
+class IntrekForm(forms.Form):
+    """Why a mandaat is withdrawn."""
+
+    reden = VrijeTekstField(
+        rows=3, label="Waarom trekt u het mandaat in?", help_text="De houder en het team lezen dit."
+    )

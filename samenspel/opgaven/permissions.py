@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from samenspel.basis.errors import NotAllowedError
-from samenspel.opgaven.models import Opgave, Teamlid
+from samenspel.opgaven.models import Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import may_speak_for
 
@@ -52,3 +52,40 @@ def require_may_manage(gebruiker: Gebruiker, opgave: Opgave) -> None:
             f"Alleen het programmateam van {opgave} of een vertegenwoordiger van "
             f"{opgave.organisatie} kan dit wijzigen."
         )
+
+
+def may_change(gebruiker: Gebruiker, opgave: Opgave) -> bool:
+    """A concept is for whoever manages it; once vastgesteld only the team speaks for all."""
+    if opgave.stand == Opgave.Stand.CONCEPT:
+        return may_manage(gebruiker, opgave)
+    return is_teamlid(gebruiker, opgave.pk)
+
+
+def require_may_change(gebruiker: Gebruiker, opgave: Opgave) -> None:
+    """As `may_change`, but with an error for the gebruiker."""
+    if opgave.stand == Opgave.Stand.CONCEPT:
+        require_may_manage(gebruiker, opgave)
+    else:
+        require_teamlid(gebruiker, opgave)
+
+
+def may_remove_teamlid(gebruiker: Gebruiker, lid: Teamlid) -> bool:
+    """Whoever manages the opgave, and she herself."""
+    return lid.gebruiker_id == gebruiker.pk or may_manage(gebruiker, lid.opgave)
+
+
+def require_may_remove_teamlid(gebruiker: Gebruiker, lid: Teamlid) -> None:
+    """As `may_remove_teamlid`, but with an error for the gebruiker."""
+    if not may_remove_teamlid(gebruiker, lid):
+        require_may_manage(gebruiker, lid.opgave)
+
+
+def may_remove_partner(gebruiker: Gebruiker, partner: Partner) -> bool:
+    """Whoever manages the opgave, and whoever speaks for the partner: it may leave by itself."""
+    return may_speak_for(gebruiker, partner.organisatie) or may_manage(gebruiker, partner.opgave)
+
+
+def require_may_remove_partner(gebruiker: Gebruiker, partner: Partner) -> None:
+    """As `may_remove_partner`, but with an error for the gebruiker."""
+    if not may_remove_partner(gebruiker, partner):
+        require_may_manage(gebruiker, partner.opgave)

@@ -1,14 +1,16 @@
 """What the pages of opgaven show."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Q, QuerySet, Value
 from django.utils import timezone
 
 from samenspel.basis.zoeken import search
-from samenspel.opgaven.models import Belang, Mandaat, Opgave, Partner, Teamlid
-from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
+from samenspel.opgaven import permissions
+from samenspel.opgaven.models import Belang, EerdereVersie, Mandaat, Opgave, Partner, Teamlid
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Orgaan, Organisatie
 from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of, may_speak_for
 
 
@@ -18,22 +20,19 @@ class OpgavePage:
 
     opgave: Opgave
     deelopgaven: list[Opgave]
-    partners: list[Partner]
-    teamleden: list[Teamlid]
+    trekkers: list[str]
+    partners: int
+    team: int
+    organisaties_in_team: int
     mandaten: list[Mandaat]
+    eerder: list[EerdereVersie]
     in_team: bool
     may_manage: bool
+    may_change: bool
     may_vaststellen: bool
-
-    @property
-    def trekkers(self) -> list[Partner]:
-        """The partners who pull."""
-        return [partner for partner in self.partners if partner.rol == Partner.Rol.TREKKER]
-
-    @property
-    def organisaties_in_team(self) -> int:
-        """From how many organisaties the team comes."""
-        return len({lid.organisatie_id for lid in self.teamleden})
+    may_afronden: bool
+    may_heropenen: bool
+    may_split: bool
 
     @property
     def ids(self) -> list[UUID]:
@@ -64,27 +63,126 @@ def deelopgaven(of: list[Opgave]) -> QuerySet[Opgave]:
 
 def opgave_page(opgave: Opgave, *, viewer: Gebruiker) -> OpgavePage:
     """Compose the page of `opgave` for this viewer."""
-    today = timezone.localdate()
-    mandaten = Mandaat.objects.filter(opgave=opgave).select_related("gever__organisatie", "houder")
-    teamleden = Teamlid.objects.filter(opgave=opgave).select_related("gebruiker", "organisatie")
-    team = list(teamleden.order_by("gebruiker__naam"))
-    in_team = any(lid.gebruiker_id == viewer.pk for lid in team)
+    partners, team = _who_take_part(opgave)
+    works_for = {lid.organisatie_id for lid in lidmaatschappen_of(viewer)}
+    in_team = any(one.wie == viewer.pk and one.organisatie in works_for for one in team)
+    manages = in_team or may_speak_for(viewer, opgave.organisatie)
+    concept, closed = Opgave.Stand.CONCEPT, Opgave.Stand.AFGEROND
     return OpgavePage(
         opgave=opgave,
         deelopgaven=list(deelopgaven([opgave])),
-        partners=list(Partner.objects.filter(opgave=opgave).select_related("organisatie")),
-        teamleden=team,
-        mandaten=[mandaat for mandaat in mandaten if mandaat.geldt_op(today)],
+        trekkers=[one.kort for one in partners if one.rol == Partner.Rol.TREKKER],
+        partners=len(partners),
+        team=len(team),
+        organisaties_in_team=len({one.organisatie for one in team}),
+        mandaten=list(running_mandaten(opgave)),
+        eerder=list(_earlier(opgave)) if opgave.versie > 1 else [],
         in_team=in_team,
-        may_manage=in_team or may_speak_for(viewer, opgave.organisatie),
-        may_vaststellen=in_team and opgave.stand == Opgave.Stand.CONCEPT,
+        may_manage=manages,
+        may_change=manages if opgave.stand == concept else in_team and opgave.stand != closed,
+        may_vaststellen=in_team and opgave.stand == concept,
+        may_afronden=in_team and opgave.stand == Opgave.Stand.VASTGESTELD,
+        may_heropenen=in_team and opgave.stand == closed,
+        may_split=manages and opgave.stand != closed and opgave.deel_van_id is None,
     )
 
 
+class Plaats(NamedTuple):
+    """A partner, or with `wie` a place in the team."""
+
+    wie: int | None
+    rol: str
+    organisatie: UUID
+    kort: str
+
+
+def _who_take_part(opgave: Opgave) -> tuple[list[Plaats], list[Plaats]]:
+    """Return the partners and the team of `opgave`; one query."""
+    columns = ("rol", "organisatie_id", "organisatie__kort")
+    nobody = Value(None, output_field=BigIntegerField())
+    partners = Partner.objects.filter(opgave=opgave).order_by().values_list(nobody, *columns)
+    team = Teamlid.objects.filter(opgave=opgave).values_list("gebruiker_id", *columns)
+    rows = [Plaats(*row) for row in partners.union(team, all=True)]
+    in_order = sorted(rows, key=lambda one: one.kort.casefold())
+    return [one for one in in_order if one.wie is None], [one for one in in_order if one.wie]
+
+
+def _earlier(opgave: Opgave) -> QuerySet[EerdereVersie]:
+    return EerdereVersie.objects.filter(opgave=opgave).select_related("gewijzigd_door")
+
+
+def running_mandaten(opgave: Opgave) -> QuerySet[Mandaat]:
+    """The mandaten that are in force today, and those that begin later."""
+    today = timezone.localdate()
+    kept = Q(ingetrokken_op=None) | Q(ingetrokken_op__gt=today)
+    given = Mandaat.objects.filter(kept, opgave=opgave, eindigt_op__gt=today)
+    return given.select_related("gever__organisatie", "houder").order_by("onderwerp", "pk")
+
+
+@dataclass(frozen=True)
+class Deelname:
+    """A partner or teamlid, and whether the viewer may let it go."""
+
+    wie: Partner | Teamlid
+    may_remove: bool
+
+
+@dataclass(frozen=True)
+class Gegeven:
+    """A mandaat, and whether the viewer may withdraw it."""
+
+    mandaat: Mandaat
+    may_intrekken: bool
+
+
+@dataclass(frozen=True)
+class SamenPage:
+    """Everything the page shows about who take part; `allowed` says what may be added."""
+
+    opgave: Opgave
+    partners: list[Deelname]
+    team: list[Deelname]
+    mandaten: list[Gegeven]
+    ingetrokken: list[Mandaat]
+    belangen: list[Belang]
+    allowed: dict[str, bool]
+
+
+def samen_page(opgave: Opgave, *, viewer: Gebruiker) -> SamenPage:
+    """Compose the page of who take part in `opgave` for this viewer."""
+    manages = permissions.may_manage(viewer, opgave)
+    partners = Partner.objects.filter(opgave=opgave).select_related("organisatie")
+    team = Teamlid.objects.filter(opgave=opgave).select_related("gebruiker", "organisatie")
+    mandaten = Mandaat.objects.filter(opgave=opgave).select_related("gever__organisatie", "houder")
+    shown = [_taking_part(opgave, partner, viewer) for partner in partners]
+    speaks = any(may_speak_for(viewer, one.wie.organisatie) for one in shown)
+    return SamenPage(
+        opgave=opgave,
+        partners=shown,
+        team=[_taking_part(opgave, lid, viewer) for lid in team.order_by("gebruiker__naam")],
+        mandaten=[
+            Gegeven(one, may_speak_for(viewer, one.gever.organisatie))
+            for one in running_mandaten(opgave)
+        ],
+        ingetrokken=list(mandaten.exclude(ingetrokken_reden="").order_by("-ingetrokken_op")),
+        belangen=list(belangen(opgave)),
+        allowed={"partner": manages, "teamlid": manages, "belang": speaks, "mandaat": speaks},
+    )
+
+
+def _taking_part(opgave: Opgave, wie: Partner | Teamlid, viewer: Gebruiker) -> Deelname:
+    wie.opgave = opgave
+    if isinstance(wie, Teamlid):
+        return Deelname(wie, permissions.may_remove_teamlid(viewer, wie))
+    holds_pen = wie.organisatie_id == opgave.organisatie_id
+    return Deelname(wie, not holds_pen and permissions.may_remove_partner(viewer, wie))
+
+
 def belangen(opgave: Opgave) -> QuerySet[Belang]:
-    """The belangen I may see, kernbelangen first."""
+    """The belangen of the partners that I may see, kernbelangen first."""
+    partners = Partner.objects.filter(opgave=opgave).values("organisatie_id")
     return (
-        Belang.objects.filter(opgave=opgave)
+        Belang.objects.filter(opgave=opgave, organisatie__in=partners)
         .select_related("organisatie")
         .order_by("-kern", "organisatie__naam", "titel")
     )
@@ -102,18 +200,13 @@ def organen_of(organisaties: QuerySet[Organisatie]) -> QuerySet[Orgaan]:
     return Orgaan.objects.filter(organisatie__in=organisaties).select_related("organisatie")
 
 
-def candidates(opgave: Opgave) -> QuerySet[Gebruiker]:
-    """Who could join the team: people of the partners who are not in it yet."""
-    return (
-        Gebruiker.objects.filter(
-            lidmaatschappen__organisatie__in=Partner.objects.filter(opgave=opgave).values(
-                "organisatie_id"
-            )
-        )
-        .exclude(pk__in=Teamlid.objects.filter(opgave=opgave).values("gebruiker_id"))
-        .distinct()
-        .order_by("naam")
-    )
+def candidates(opgave: Opgave) -> QuerySet[Lidmaatschap]:
+    """Who could join the team for whom: people of the partners who are not in it yet."""
+    partners = Partner.objects.filter(opgave=opgave).values("organisatie_id")
+    there = Teamlid.objects.filter(opgave=opgave).values("gebruiker_id")
+    people = Lidmaatschap.objects.filter(organisatie__in=partners, gebruiker__is_active=True)
+    found = people.exclude(gebruiker__in=there).select_related("gebruiker", "organisatie")
+    return found.order_by("gebruiker__naam", "organisatie__naam")
 
 
 def partners_to_add(opgave: Opgave) -> QuerySet[Organisatie]:

@@ -5,17 +5,22 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.forms import model_to_dict
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from samenspel.basis.forms import Datum, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.templatetags.samenspel import euro
 from samenspel.opgaven.models import Belang, Inzet, Opgave
 from samenspel.organisaties.models import Lidmaatschap, Niveau, Orgaan, Organisatie
 from samenspel.overleg.models import Agendering, Besluit, Reactie
+from samenspel.overleg.queries.besluiten import Gezag
 
+GEEN = "geen"
 MOST_EURO = 2_000_000_000
 """More does not fit in the column; no bijdrage in this field comes near."""
 
@@ -198,6 +203,7 @@ class ReactieForm(forms.Form):
     oplossing = VrijeTekstField(
         rows=2, required=False, label="Wat zou uw bezwaar of zorg wegnemen?"
     )
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, opgave_id: Any, organisaties: Sequence[Organisatie], **kwargs: Any
@@ -214,13 +220,69 @@ class ReactieForm(forms.Form):
         if not belang.queryset.exists():
             del self.fields["belang"]
 
+    def clean_versie(self) -> int:
+        """Nothing seen is version 0."""
+        return self.cleaned_data["versie"] or 0
+
+
+def as_said(reactie: Reactie | None) -> dict[str, Any]:
+    """Return what was said, as the form shows it, to change it."""
+    if reactie is None:
+        return {"versie": 0}
+    names = ("soort", "toelichting", "belang", "oplossing", "versie")
+    return model_to_dict(reactie, fields=names)
+
+
+class IntrekForm(forms.Form):
+    """Why a proposal is withdrawn."""
+
+    reden = VrijeTekstField(
+        rows=3, label="Waarom trekt u het voorstel in?", help_text="Alle partners lezen dit."
+    )
+
 
 class NemenForm(forms.Form):
-    """When the partners look again."""
+    """On whose authority each bijdrage rests, and when the partners look again.
+
+    Whether a mandaat is about this subject, only people can judge; nothing is filled in.
+    """
 
     herzien_op = TermijnField(
         days=365,
         label="Wanneer kijken partners of dit besluit nog klopt?",
+    )
+
+    def __init__(self, *args: Any, gezag: Sequence[Gezag], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gezag = {
+            f"gezag_{een.bijdrage.pk}": een.bijdrage.pk for een in gezag if een.dekking.ruimten
+        }
+        for een in gezag:
+            if een.dekking.ruimten:
+                self.fields[f"gezag_{een.bijdrage.pk}"] = _gezag_field(een)
+
+    def clean(self) -> dict[str, Any]:
+        """Gather for each bijdrage the mandaat that was chosen for it."""
+        filled = super().clean() or {}
+        chosen = {pk: filled.pop(name, GEEN) for name, pk in self.gezag.items()}
+        mandaten = {pk: UUID(mandaat) for pk, mandaat in chosen.items() if mandaat != GEEN}
+        return filled | {"op_mandaat": mandaten}
+
+
+def _gezag_field(een: Gezag) -> forms.ChoiceField:
+    """Ask which mandaat is about this bijdrage, or none."""
+    bijdrage = een.bijdrage
+    costs = f" ({euro(bijdrage.bedrag)})" if bijdrage.bedrag else ""
+    who = een.dekking.orgaan or bijdrage.organisatie
+    choices = [
+        (str(ruimte.mandaat.pk), f"Op het mandaat “{ruimte.mandaat.onderwerp}”")
+        for ruimte in een.dekking.ruimten
+    ]
+    return forms.ChoiceField(
+        label=f"{bijdrage.organisatie}: {bijdrage.wat}{costs}. Op wiens gezag?",
+        help_text="Hoort dit bij het onderwerp en de instructies van het mandaat?",
+        widget=forms.RadioSelect,
+        choices=[*choices, (GEEN, f"Op geen mandaat: {who} moet zelf besluiten")],
     )
 
 

@@ -102,7 +102,11 @@ def _newest_of_each(thing: Model) -> dict[str, tuple[UUID, str]]:
     rows = [
         _rows("knelpunt", Knelpunt.objects.filter(pk__in=ids), Value("")),
         _rows("agendering", Agendering.objects.filter(knelpunt__in=ids), F("stand")),
-        _rows("besluit", Besluit.objects.filter(knelpunt__in=ids), F("fase")),
+        _rows(
+            "besluit",
+            Besluit.objects.filter(knelpunt__in=ids).exclude(fase=Besluit.Fase.INGETROKKEN),
+            F("fase"),
+        ),
         _rows(
             "afspraak",
             Afspraak.objects.filter(besluit__knelpunt__in=ids),

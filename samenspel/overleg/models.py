@@ -94,6 +94,8 @@ class Besluit(Zichtbaar):
     )
     sluit_op = models.DateField(null=True, blank=True)
     genomen_op = models.DateTimeField(null=True, blank=True)
+    ingetrokken_op = models.DateField(null=True, blank=True)
+    ingetrokken_reden = models.TextField(blank=True)
     herzien_op = models.DateField(
         null=True, blank=True, help_text="Wanneer partners kijken of het besluit nog klopt."
     )
@@ -105,6 +107,12 @@ class Besluit(Zichtbaar):
             *search_indexes("besluit"),
             models.Index(fields=["opgave", "fase"], name="besluit_opgave"),
             models.Index(fields=["knelpunt"], name="besluit_knelpunt"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(fase="ingetrokken") | ~Q(ingetrokken_reden=""),
+                name="besluit_ingetrokken_met_reden",
+            )
         ]
 
     def __str__(self) -> str:
@@ -134,6 +142,7 @@ class Reactie(models.Model):
     toelichting = models.TextField(blank=True)
     oplossing = models.TextField(blank=True, help_text="Wat zou uw bezwaar wegnemen?")
     op = models.DateTimeField(auto_now=True)
+    versie = models.PositiveIntegerField(default=1, help_text="Gaat omhoog bij elke wijziging.")
 
     class Meta:
         ordering = ["organisatie__naam"]

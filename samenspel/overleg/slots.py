@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from samenspel.basis.slots import fills
+from samenspel.opgaven.models import Mandaat
 from samenspel.opgaven.queries import OpgavePage
-from samenspel.overleg import lus, wachten
+from samenspel.overleg import lus, queries, wachten
 
 
 @fills("lus")
@@ -33,6 +34,20 @@ def show_nu_nodig(request: HttpRequest, page: OpgavePage) -> str:
     """Show what an opgave needs now."""
     context = {"rijen": wachten.nu_nodig(page.ids), "page": page}
     return render_to_string("overleg/nu_nodig.html", context, request)
+
+
+@fills("opgave.open")
+def show_open(request: HttpRequest, ids: Sequence[UUID]) -> str:
+    """Show what still runs in an opgave that somebody wants to close."""
+    context = {"openstaand": queries.open_in_opgaven(ids)}
+    return render_to_string("overleg/slot_open.html", context, request)
+
+
+@fills("mandaat.gevolgen")
+def show_gevolgen(request: HttpRequest, mandaat: Mandaat) -> str:
+    """Show what withdrawing a mandaat does to besluiten."""
+    context = {"gevolgen": queries.gevolgen_of(mandaat)}
+    return render_to_string("overleg/slot_mandaat.html", context, request)
 
 
 @fills("opgave.wacht")

@@ -92,7 +92,7 @@ def test_whoever_begins_an_opgave_pulls_it(world, browse_as):
 def test_wrong_input_gets_a_message_and_nothing_is_made(world, browse_as, sent, message):
     client = browse_as(world.carla)
     page = client.post(reverse("opgaven:nieuw"), {"bedoeling": "Bewaar dit"} | sent)
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert message in page.content.decode()
     assert sent.get("bedoeling", "Bewaar dit") in page.content.decode()
     assert Opgave.objects.count() == 1
@@ -123,7 +123,8 @@ def test_the_team_adds_a_partner_and_somebody_of_it(world, browse_as):
     samen = reverse("opgaven:samen", args=[world.opgave.pk])
     client = browse_as(world.carla)
     client.post(samen + "?voeg=partner", {"organisatie": world.aanbieder.pk, "rol": "partner"})
-    client.post(samen + "?voeg=teamlid", {"gebruiker": world.esma.pk})
+    lid = world.esma.lidmaatschappen.get()
+    client.post(samen + "?voeg=teamlid", {"lid": lid.pk})
     assert world.opgave.partners.filter(organisatie=world.aanbieder).exists()
     assert world.opgave.teamleden.filter(gebruiker=world.esma).exists()
 
@@ -151,7 +152,10 @@ def test_somebody_of_two_organisaties_joins_the_team_for_the_partner(world, brow
     two = factories.lid(world.aanbieder, naam="Noor")
     Lidmaatschap.objects.create(gebruiker=two, organisatie=world.zwolle)
     address = reverse("opgaven:samen", args=[world.opgave.pk]) + "?voeg=teamlid"
-    browse_as(world.carla).post(address, {"gebruiker": two.pk})
+    carla = browse_as(world.carla)
+    assert "Noor, Gemeente Zwolle" in carla.get(address).content.decode()
+    assert "Noor, Aanbieder De Brug" not in carla.get(address).content.decode()
+    carla.post(address, {"lid": two.lidmaatschappen.get(organisatie=world.zwolle).pk})
     assert world.opgave.teamleden.get(gebruiker=two).organisatie == world.zwolle
 
 

@@ -8,9 +8,11 @@ from samenspel.overleg.actions.besluiten import (
     neem_besluit,
     open_fase,
     reageer,
+    trek_voorstel_in,
     vraag_bijdrage,
     wijzig_voorstel,
 )
+from samenspel.overleg.actions.partners import laat_partner_gaan
 from samenspel.overleg.actions.plaatsing import agendeer, beantwoord, verwerk_termijnen
 
 __all__ = [
@@ -20,11 +22,13 @@ __all__ = [
     "begin_inzet",
     "bekrachtig",
     "bereid_besluit_voor",
+    "laat_partner_gaan",
     "maak_afspraak",
     "neem_besluit",
     "open_fase",
     "reageer",
     "rond_af",
+    "trek_voorstel_in",
     "verwerk_termijnen",
     "vraag_bijdrage",
     "wijzig_voorstel",

@@ -1,13 +1,15 @@
 """Prepare a proposal, let every partner react, take the besluit, and have it confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.basis.errors import NotAllowedError, RuleError, StaleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Belang, Opgave, Partner
 from samenspel.opgaven.permissions import require_teamlid
@@ -15,7 +17,13 @@ from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import require_may_speak_for, require_organisatie
 from samenspel.organisaties.versions import lock_version
 from samenspel.overleg import queries, rules
-from samenspel.overleg.actions.gedeeld import as_visible_as, fresh, require_future, require_not_past
+from samenspel.overleg.actions.gedeeld import (
+    as_visible_as,
+    fresh,
+    require_future,
+    require_not_past,
+    wait_turn,
+)
 from samenspel.overleg.models import Agendering, Besluit, Bijdrage, Reactie
 from samenspel.praktijk.models import Knelpunt
 from samenspel.spoor.actions import record
@@ -134,9 +142,14 @@ def reageer(
     toelichting: str = "",
     belang: Belang | None = None,
     oplossing: str = "",
+    versie: int = 0,
     by: Gebruiker,
 ) -> Reactie:
-    """Give the one reaction of `organisatie` in this round; it may be changed until the end."""
+    """Give the one reaction of `organisatie` in this round; it may be changed until the end.
+
+    `versie` is that of the reaction on the screen, 0 for none: what a colleague said meanwhile
+    is not overwritten unseen.
+    """
     require_may_speak_for(by, organisatie)
     require_clean(toelichting=toelichting, oplossing=oplossing)
     besluit = fresh(besluit)
@@ -149,12 +162,12 @@ def reageer(
         belang = None
     if belang is not None and belang.organisatie_id != organisatie.pk:
         raise RuleError(f"Kies een belang van {organisatie}.", field="belang")
-    _require_first_or_own(besluit, organisatie, by)
     reactie, _ = Reactie.objects.update_or_create(
         besluit=besluit,
         organisatie=organisatie,
         ronde=besluit.ronde,
         defaults={
+            "versie": _next_version(besluit, organisatie, versie, by),
             "gebruiker": by,
             "soort": soort,
             "toelichting": toelichting,
@@ -172,23 +185,34 @@ def _require_partner(opgave: Opgave, organisatie: Organisatie) -> None:
         raise NotAllowedError(f"{organisatie} is geen partner van {opgave}.")
 
 
-def _require_first_or_own(besluit: Besluit, organisatie: Organisatie, by: Gebruiker) -> None:
-    """Each organisatie counts once: whoever reacted first in a round may change it."""
-    now = besluit.reacties.filter(organisatie=organisatie, ronde=besluit.ronde)
-    other = now.exclude(gebruiker=by).select_related("gebruiker").first()
-    if other is not None:
-        raise RuleError(
-            f"{other.gebruiker} heeft al gereageerd namens {organisatie}. "
-            "Vraag uw collega om de reactie te wijzigen."
+def _next_version(besluit: Besluit, organisatie: Organisatie, seen: int, by: Gebruiker) -> int:
+    """Return the version of a reaction; each organisatie counts once, whoever speaks for it."""
+    rows = besluit.reacties.filter(organisatie=organisatie, ronde=besluit.ronde)
+    now = rows.select_related("gebruiker").first()
+    if now is None:
+        return 1
+    if now.gebruiker_id != by.pk and now.versie != seen:
+        raise StaleError(
+            f"{now.gebruiker} heeft al gereageerd namens {organisatie}. Lees wat er staat. "
+            "Stuurt u uw reactie nog eens, dan komt die ervoor in de plaats.",
+            current=now,
         )
+    return now.versie + 1
 
 
 @transaction.atomic
-def neem_besluit(besluit: Besluit, *, herzien_op: date, by: Gebruiker) -> Besluit:
+def neem_besluit(
+    besluit: Besluit,
+    *,
+    herzien_op: date,
+    op_mandaat: Mapping[int, UUID] = MappingProxyType({}),
+    by: Gebruiker,
+) -> Besluit:
     """Take a besluit over which nobody has an objection that stands.
 
-    Every bijdrage gets the mandaat it rests on (Awb 10:10); what no mandaat covers names the
-    orgaan that must still decide. Consent never replaces a statutory decision.
+    `op_mandaat` names for a bijdrage the mandaat that is about its subject, as people judged it
+    (Awb 10:10). What rests on no mandaat names the orgaan that must still decide: consent never
+    replaces a statutory decision.
     """
     require_teamlid(by, besluit.opgave)
     besluit = fresh(besluit)
@@ -198,16 +222,49 @@ def neem_besluit(besluit: Besluit, *, herzien_op: date, by: Gebruiker) -> Beslui
     rules.check_consent(queries.standpunten(besluit), besluit.ronde)
     rules.check_gehoord(queries.stille_partners(besluit), besluit.sluit_op, today)
     require_future(herzien_op, field="herzien_op")
-    bijdragen = list(besluit.bijdragen.all())
+    # Two besluiten at once must not both use the last room of a mandaat.
+    wait_turn(besluit.opgave_id)
+    bijdragen = list(besluit.bijdragen.select_related("organisatie"))
     found = queries.dekkingen(besluit.opgave_id, bijdragen, today)
     for bijdrage, dekking in zip(bijdragen, found, strict=True):
-        bijdrage.mandaat, bijdrage.orgaan = dekking.mandaat, dekking.orgaan
-        bijdrage.bekrachtigd_op = today if dekking.mandaat else None
-        bijdrage.save(update_fields=["mandaat", "orgaan", "bekrachtigd_op"])
+        _rest_on(bijdrage, dekking, op_mandaat.get(bijdrage.pk), today)
     besluit.fase, besluit.genomen_op = Besluit.Fase.GENOMEN, timezone.now()
     besluit.herzien_op = herzien_op
     besluit.save(update_fields=["fase", "genomen_op", "herzien_op"])
     record("genomen", besluit, by=by, ronde=besluit.ronde)
+    return besluit
+
+
+def _rest_on(
+    bijdrage: Bijdrage, dekking: queries.Dekking, chosen: UUID | None, today: date
+) -> None:
+    """Note on whose authority `bijdrage` is promised."""
+    with_room = {ruimte.mandaat.pk: ruimte.mandaat for ruimte in dekking.ruimten}
+    if chosen is not None and chosen not in with_room:
+        raise RuleError(
+            f"Dit mandaat heeft geen ruimte meer voor de bijdrage van {bijdrage.organisatie}. "
+            "Kies opnieuw.",
+            field=f"gezag_{bijdrage.pk}",
+        )
+    bijdrage.mandaat = with_room[chosen] if chosen is not None else None
+    bijdrage.orgaan = None if chosen is not None else dekking.orgaan
+    bijdrage.bekrachtigd_op = today if chosen is not None else None
+    bijdrage.save(update_fields=["mandaat", "orgaan", "bekrachtigd_op"])
+
+
+@transaction.atomic
+def trek_voorstel_in(besluit: Besluit, *, reden: str, by: Gebruiker) -> Besluit:
+    """Withdraw a proposal before it is taken; its knelpunt is open again for another one."""
+    require_teamlid(by, besluit.opgave)
+    require_clean(reden=reden)
+    if not reden.strip():
+        raise RuleError("Schrijf op waarom. Alle partners lezen het.", field="reden")
+    besluit = fresh(besluit)
+    rules.next_fase(besluit.fase)
+    besluit.fase = Besluit.Fase.INGETROKKEN
+    besluit.ingetrokken_op, besluit.ingetrokken_reden = timezone.localdate(), reden
+    besluit.save(update_fields=["fase", "ingetrokken_op", "ingetrokken_reden"])
+    record("ingetrokken", besluit, by=by)
     return besluit
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
@@ -25,13 +26,19 @@ def require_not_past(dag: date | None, *, field: str) -> date:
     return dag
 
 
-def fresh(besluit: Besluit) -> Besluit:
-    """Read `besluit` again, while everybody else who acts on it waits.
+def wait_turn(key: UUID) -> None:
+    """Let everybody else who acts on the row with this key wait until we are done.
 
-    Not a row lock: a partner may react to a besluit that she may not update.
+    Not a row lock: a partner may react to a besluit, and a team may decide on a mandaat, that
+    she may not update.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(besluit.pk)])
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
+
+
+def fresh(besluit: Besluit) -> Besluit:
+    """Read `besluit` again, while everybody else who acts on it waits."""
+    wait_turn(besluit.pk)
     return Besluit.objects.get(pk=besluit.pk)
 
 

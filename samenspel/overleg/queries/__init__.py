@@ -6,8 +6,15 @@ from samenspel.overleg.queries.dekking import (
     Dekking,
     dekkingen,
     find_dekking,
+    reactie_of,
     standpunten,
     stille_partners,
+)
+from samenspel.overleg.queries.openstaand import (
+    gevolgen_of,
+    open_in_opgaven,
+    open_of_partner,
+    waits_on_organisatie,
 )
 from samenspel.overleg.queries.plaatsing import (
     agendering_page,
@@ -16,7 +23,7 @@ from samenspel.overleg.queries.plaatsing import (
     plaatsing_page,
 )
 from samenspel.overleg.queries.tafel import tafel_page
-from samenspel.overleg.queries.verloop import verloop_of, waits_on_organisatie
+from samenspel.overleg.queries.verloop import verloop_of
 
 __all__ = [
     "Dekking",
@@ -29,8 +36,12 @@ __all__ = [
     "dekkingen",
     "eigenaren",
     "find_dekking",
+    "gevolgen_of",
+    "open_in_opgaven",
+    "open_of_partner",
     "organen_for",
     "plaatsing_page",
+    "reactie_of",
     "standpunten",
     "stille_partners",
     "tafel_page",

@@ -9,13 +9,13 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from samenspel.opgaven.models import Mandaat, Partner
+from samenspel.opgaven.models import Partner
 from samenspel.opgaven.permissions import is_teamlid
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
 from samenspel.organisaties.permissions import may_speak_for
 from samenspel.overleg import rules
 from samenspel.overleg.models import Afspraak, Besluit, Bijdrage, Reactie
-from samenspel.overleg.queries.dekking import Dekking, dekkingen
+from samenspel.overleg.queries.dekking import Dekking, Ruimte, dekkingen, gebruikt
 from samenspel.overleg.queries.rijen import Rij, rij_of_afspraak, with_origin
 from samenspel.praktijk.models import Koppeling
 
@@ -67,11 +67,10 @@ class Tegel:
 
 @dataclass(frozen=True)
 class Gezag:
-    """What is asked of one organisatie, and on whose authority it can be promised."""
+    """What is asked of one organisatie, and on whose authority it can be or was promised."""
 
     bijdrage: Bijdrage
-    mandaat: Mandaat | None
-    orgaan: Orgaan | None
+    dekking: Dekking
     gedekt: bool
     may_bekrachtig: bool
 
@@ -191,22 +190,27 @@ def _tag(reactie: Reactie | None, besluit: Besluit) -> tuple[str, str]:
 
 
 def _gezag(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
-    """Return per bijdrage what was noted when the besluit was taken, or what would hold today."""
+    """Return per bijdrage what was noted when the besluit was taken, or what could hold today."""
     asked = besluit.bijdragen.select_related("organisatie", "mandaat__gever", "mandaat__houder")
-    rows = list(asked)
+    rows = list(asked.annotate(gebruikt=gebruikt("mandaat_id")))
     taken = besluit.fase == Besluit.Fase.GENOMEN
     found: Sequence[Dekking]
     if taken:
         organen = Orgaan.objects.in_bulk([row.orgaan_id for row in rows if row.orgaan_id])
-        found = [Dekking(row.mandaat, organen.get(row.orgaan_id)) for row in rows]
+        found = [
+            Dekking(
+                [Ruimte(row.mandaat, row.gebruikt)] if row.mandaat else [],
+                organen.get(row.orgaan_id),
+            )
+            for row in rows
+        ]
     else:
         found = dekkingen(besluit.opgave_id, rows, timezone.localdate())
     return [
         Gezag(
             bijdrage=row,
-            mandaat=dekking.mandaat,
-            orgaan=dekking.orgaan,
-            gedekt=bool(row.bekrachtigd_op if taken else dekking.mandaat),
+            dekking=dekking,
+            gedekt=bool(row.bekrachtigd_op if taken else dekking.ruimten),
             may_bekrachtig=taken
             and row.bekrachtigd_op is None
             and may_speak_for(viewer, row.organisatie),
@@ -247,17 +251,19 @@ def _standpunten(tegels: list[Tegel]) -> list[rules.Standpunt]:
 def _team_knoppen(besluit: Besluit, tegels: list[Tegel]) -> list[Knop]:
     if besluit.fase == Besluit.Fase.GENOMEN:
         return [Knop("Maak een afspraak", reverse("overleg:afspraak_nieuw", args=[besluit.pk]))]
-    if besluit.fase not in rules.NEXT_FASE:
-        return []
+    if besluit.fase == Besluit.Fase.INGETROKKEN:
+        again = reverse("overleg:besluit_nieuw", args=[besluit.knelpunt_id])
+        return [Knop("Begin opnieuw met deze tekst", f"{again}?van={besluit.pk}")]
     change = Knop("Pas het voorstel aan", _url("wijzig", besluit))
     ask = Knop("Vraag een bijdrage", _url("bijdrage", besluit))
+    withdraw = Knop("Trek het voorstel in", _url("intrekken", besluit))
     if besluit.fase != Besluit.Fase.BESLUIT:
-        return [Knop(NEXT_LABEL[besluit.fase], _url("ronde", besluit)), change, ask]
+        return [Knop(NEXT_LABEL[besluit.fase], _url("ronde", besluit)), change, ask, withdraw]
     silent = [tegel.organisatie.kort for tegel in tegels if tegel.reactie is None]
     stands = rules.blocking(_standpunten(tegels), besluit.ronde)
     if stands or not rules.is_gehoord(silent, besluit.sluit_op, timezone.localdate()):
-        return [change, ask]
-    return [Knop("Neem het besluit", _url("nemen", besluit)), change, ask]
+        return [change, ask, withdraw]
+    return [Knop("Neem het besluit", _url("nemen", besluit)), change, ask, withdraw]
 
 
 def _url(step: str, besluit: Besluit) -> str:

@@ -5,16 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+
 from samenspel.opgaven.models import Mandaat, Opgave, Partner
 from samenspel.organisaties.models import Orgaan, Organisatie
 from samenspel.overleg import rules
-from samenspel.overleg.models import Besluit, Bijdrage
+from samenspel.overleg.models import Besluit, Bijdrage, Reactie
 
 
 def standpunten(besluit: Besluit) -> list[rules.Standpunt]:
     """Return what the partners said in the present round."""
     rows = besluit.reacties.filter(ronde=besluit.ronde).select_related("organisatie")
     return [rules.Standpunt(row.organisatie.naam, row.soort, row.kern) for row in rows]
+
+
+def reactie_of(besluit: Besluit, organisatie: Organisatie) -> Reactie | None:
+    """Return what `organisatie` said in the present round."""
+    rows = besluit.reacties.filter(ronde=besluit.ronde, organisatie=organisatie)
+    return rows.select_related("gebruiker").first()
 
 
 def stille_partners(besluit: Besluit) -> list[str]:
@@ -25,47 +34,74 @@ def stille_partners(besluit: Besluit) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Dekking:
-    """On whose authority something is promised: a mandaat, or else the orgaan that decides."""
+class Ruimte:
+    """A mandaat and how much of it is used, in euro, as far as the viewer may see."""
 
-    mandaat: Mandaat | None
+    mandaat: Mandaat
+    gebruikt: int
+
+    @property
+    def rest(self) -> int | None:
+        """What can still be decided on it, in euro; None is without limit."""
+        bedrag = self.mandaat.bedrag
+        return None if bedrag is None else max(0, bedrag - self.gebruikt)
+
+
+@dataclass(frozen=True)
+class Dekking:
+    """On whose authority something can be promised: one of these mandaten, or else the orgaan.
+
+    Which mandaat is about this subject, people judge. `te_klein` have no room for it.
+    """
+
+    ruimten: list[Ruimte]
     orgaan: Orgaan | None
+    te_klein: Sequence[Ruimte] = ()
+
+    @property
+    def mandaat(self) -> Mandaat | None:
+        """The mandaat with the least room that is enough."""
+        return self.ruimten[0].mandaat if self.ruimten else None
+
+
+def gebruikt(mandaat: str) -> Coalesce:
+    """Add up what was decided on the mandaat that this column names, in euro."""
+    taken = Bijdrage.objects.filter(mandaat=OuterRef(mandaat), besluit__fase=Besluit.Fase.GENOMEN)
+    sums = taken.order_by().values("mandaat").annotate(som=Sum("bedrag")).values("som")
+    return Coalesce(Subquery(sums), 0)
 
 
 def find_dekking(opgave: Opgave, organisatie: Organisatie, bedrag: int, dag: date) -> Dekking:
-    """Find the smallest mandaat of `organisatie` that covers `bedrag`, or who must decide."""
+    """Find which mandaten of `organisatie` have room for `bedrag`, and who decides otherwise."""
     [dekking] = dekkingen(opgave.pk, [Bijdrage(organisatie=organisatie, bedrag=bedrag)], dag)
     return dekking
 
 
-def dekkingen(opgave_id: UUID, bijdragen: Sequence[Bijdrage], dag: date) -> list[Dekking]:
-    """Find the dekking of every bijdrage, in their order. At most two queries."""
+def dekkingen(
+    opgave_id: UUID, bijdragen: Sequence[Bijdrage], dag: date, *, zonder: Mandaat | None = None
+) -> list[Dekking]:
+    """Find the dekking of every bijdrage, in their order, as if `zonder` were not given.
+
+    Two queries.
+    """
     asked = {bijdrage.organisatie_id for bijdrage in bijdragen}
     if not asked:
         return []
     given = Mandaat.objects.filter(opgave=opgave_id, gever__organisatie__in=asked)
-    in_force = [m for m in given.select_related("gever", "houder") if m.geldt_op(dag)]
-    smallest_first = sorted(in_force, key=lambda m: (m.bedrag is None, m.bedrag or 0, str(m.pk)))
-    mandaten = [_covering(bijdrage, smallest_first) for bijdrage in bijdragen]
-    if all(mandaten):
-        return [Dekking(mandaat, None) for mandaat in mandaten]
+    rows = given.select_related("gever", "houder").annotate(gebruikt=gebruikt("pk"))
+    ruimten = [Ruimte(m, m.gebruikt) for m in rows if m.geldt_op(dag) and m != zonder]
+    ruimten.sort(key=lambda r: (r.rest is None, r.rest or 0, str(r.mandaat.pk)))
     deciding = _deciding(asked)
     return [
-        Dekking(mandaat, None if mandaat else deciding.get(bijdrage.organisatie_id))
-        for bijdrage, mandaat in zip(bijdragen, mandaten, strict=True)
+        _dekking(bijdrage, ruimten, deciding.get(bijdrage.organisatie_id)) for bijdrage in bijdragen
     ]
 
 
-def _covering(bijdrage: Bijdrage, smallest_first: list[Mandaat]) -> Mandaat | None:
-    return next(
-        (
-            mandaat
-            for mandaat in smallest_first
-            if mandaat.gever.organisatie_id == bijdrage.organisatie_id
-            and rules.covers(mandaat.bedrag, bijdrage.bedrag)
-        ),
-        None,
-    )
+def _dekking(bijdrage: Bijdrage, ruimten: list[Ruimte], orgaan: Orgaan | None) -> Dekking:
+    who = bijdrage.organisatie_id
+    own = [ruimte for ruimte in ruimten if ruimte.mandaat.gever.organisatie_id == who]
+    enough = [ruimte for ruimte in own if rules.covers(ruimte.rest, bijdrage.bedrag)]
+    return Dekking(enough, orgaan, [ruimte for ruimte in own if ruimte not in enough])
 
 
 def _deciding(organisaties: set[UUID]) -> dict[UUID, Orgaan]:

@@ -123,7 +123,8 @@ def agendering_page(agendering: Agendering, *, viewer: Gebruiker) -> AgenderingP
         hoger=_higher(agendering.orgaan) if climbs else None,
         besluiten=besluiten,
         may_answer=is_open and may_speak_for(viewer, agendering.aan),
-        may_decide=not besluiten and is_teamlid(viewer, agendering.opgave_id),
+        may_decide=all(one.fase == Besluit.Fase.INGETROKKEN for one in besluiten)
+        and is_teamlid(viewer, agendering.opgave_id),
     )
 
 

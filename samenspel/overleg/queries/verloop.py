@@ -11,18 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.basis.templatetags.samenspel import datum
-from samenspel.organisaties.models import Organisatie
-from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage
+from samenspel.overleg.models import Afspraak, Agendering, Besluit
+from samenspel.overleg.queries.openstaand import SHOWN
 from samenspel.overleg.queries.rijen import (
     Rij,
     rij_of_afspraak,
     rij_of_agendering,
     rij_of_besluit,
-    with_titles,
 )
-
-SHOWN = 10
-"""How many of each kind a page of a lower app shows; the lists of overleg show the rest."""
 
 Knelpunten = Iterable[UUID] | QuerySet[Any, UUID]
 
@@ -79,51 +75,6 @@ def _newest(rows: QuerySet[Any]) -> list[Any]:
     return list(rows.order_by("-gemaakt_op")[:SHOWN])[::-1]
 
 
-@dataclass(frozen=True)
-class Openstaand:
-    """What the others wait for from one organisatie."""
-
-    rijen: list[Rij]
-    meer: bool
-
-
-def waits_on_organisatie(organisatie: Organisatie) -> Openstaand:
-    """Return what is asked of `organisatie` and still open, at most `SHOWN` of a kind."""
-    today = timezone.localdate()
-    asked = with_titles(Agendering.objects.filter(aan=organisatie, stand=Agendering.Stand.OPEN))
-    promised = Bijdrage.objects.filter(
-        organisatie=organisatie, bekrachtigd_op=None, besluit__fase=Besluit.Fase.GENOMEN
-    )
-    agreed = with_titles(Afspraak.objects.filter(organisatie=organisatie, gedaan_op=None))
-    found = [
-        [
-            rij_of_agendering(row, today)
-            for row in asked.select_related("orgaan__organisatie").order_by("uiterlijk")[
-                : SHOWN + 1
-            ]
-        ],
-        [
-            Rij(
-                row.besluit.titel,
-                reverse("overleg:besluit", args=[row.besluit_id]),
-                f"{row.wat} · {row.orgaan.naam if row.orgaan else 'de organisatie'} moet besluiten",
-                "besluit nodig",
-                "wacht",
-            )
-            for row in promised.select_related("besluit", "orgaan").order_by("pk")[: SHOWN + 1]
-        ],
-        [
-            rij_of_afspraak(row, today)
-            for row in agreed.select_related("eigenaar", "organisatie").order_by("uiterlijk")[
-                : SHOWN + 1
-            ]
-        ],
-    ]
-    return Openstaand(
-        [rij for kind in found for rij in kind[:SHOWN]], any(len(kind) > SHOWN for kind in found)
-    )
-
-
 def _of_agendering(row: Agendering) -> list[Zin]:
     url = reverse("overleg:agendering", args=[row.pk])
     found = [Zin(_day(row.gemaakt_op), f"Gevraagd aan {row.orgaan}: {row.titel}", url)]
@@ -141,6 +92,9 @@ def _of_besluit(row: Besluit) -> list[Zin]:
     found = [Zin(_day(row.gemaakt_op), f"Er kwam een voorstel: {row.titel}", url)]
     if row.genomen_op is not None:
         found.append(Zin(_day(row.genomen_op), f"Het besluit is genomen: {row.titel}", url))
+    if row.ingetrokken_op is not None:
+        why = f"Het voorstel is ingetrokken: {row.ingetrokken_reden}"
+        found.append(Zin(row.ingetrokken_op, why, url))
     return found
 
 

@@ -58,7 +58,7 @@ def full_table(world):
     """Return one thing of each kind, with more rows around it."""
     about = knelpunt(world)
     question = asked(world, about)
-    factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=50_000)
+    given = factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=50_000)
     gevraagd = [
         actions.Gevraagd(world.almere, "Vroeghulp", 20_000),
         actions.Gevraagd(world.szw, "Regel aanpassen", 10),
@@ -68,7 +68,8 @@ def full_table(world):
     for who, by in ((world.zwolle, world.bob), (world.szw, world.dirk)):
         actions.reageer(open_one, who, soort=Reactie.Soort.ZORG, toelichting="Tempo.", by=by)
     taken = proposed(world, about, rounds=3, gevraagd=gevraagd, days=0)
-    actions.neem_besluit(taken, herzien_op=later(365), by=world.carla)
+    on = {taken.bijdragen.get(organisatie=world.almere).pk: given.pk}
+    actions.neem_besluit(taken, herzien_op=later(365), op_mandaat=on, by=world.carla)
     taken.refresh_from_db()
     afspraken = [agreed(world, taken) for _ in range(3)]
     return about, question, open_one, taken, afspraken

@@ -98,11 +98,28 @@ def test_a_member_without_the_role_is_told(world, open_one, browse_as):
     assert "Alleen een vertegenwoordiger" in told(response)
 
 
-def test_a_second_colleague_hears_that_the_first_reacted(world, open_one):
-    colleague = factories.lid(world.zwolle, factories.ROL.VERTEGENWOORDIGER)
-    actions.reageer(open_one, world.zwolle, soort="consent", by=world.bob)
-    with pytest.raises(RuleError, match="Bob heeft al gereageerd namens Gemeente Zwolle"):
-        actions.reageer(open_one, world.zwolle, soort="consent", by=colleague)
+def test_a_colleague_replaces_what_she_saw_and_nothing_else(world, open_one, browse_as):
+    colleague = factories.lid(world.zwolle, factories.ROL.VERTEGENWOORDIGER, naam="Bea")
+    actions.reageer(open_one, world.zwolle, soort="zorg", toelichting="Te snel.", by=world.bob)
+    bea = browse_as(colleague)
+    assert "Bob reageerde al" in bea.get(url("besluit_reactie", open_one)).content.decode()
+    sent = {"organisatie": world.zwolle.pk, "soort": "consent", "toelichting": "Van Bea"}
+    late = bea.post(url("besluit_reactie", open_one), sent | {"versie": 0})
+    text = late.content.decode()
+    assert "Bob heeft al gereageerd namens Gemeente Zwolle. Lees wat er staat." in text
+    assert "Te snel." in text
+    assert "Van Bea" in text
+    assert 'name="versie" value="1"' in text
+    assert Reactie.objects.get().gebruiker == world.bob
+    bea.post(url("besluit_reactie", open_one), sent | {"versie": 1})
+    now = Reactie.objects.get()
+    assert (now.gebruiker, now.soort, now.versie) == (colleague, "consent", 2)
+
+
+def test_a_medewerker_does_not_replace_what_was_said(world, open_one, as_user):
+    actions.reageer(open_one, world.almere, soort="consent", by=world.wethouder)
+    with as_user(world.anne):
+        assert Reactie.objects.update(toelichting="Toch niet.") == 0
 
 
 def test_an_objection_on_a_kernbelang_stops_it_and_a_new_round_opens(world, open_one, browse_as):

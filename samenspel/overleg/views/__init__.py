@@ -9,6 +9,7 @@ from samenspel.overleg.views.afspraken import (
 from samenspel.overleg.views.besluiten import (
     besluit,
     besluit_bijdrage,
+    besluit_intrekken,
     besluit_nemen,
     besluit_nieuw,
     besluit_reactie,
@@ -16,6 +17,7 @@ from samenspel.overleg.views.besluiten import (
     besluit_wijzig,
     bijdrage_bekrachtig,
 )
+from samenspel.overleg.views.partners import partner_weg
 from samenspel.overleg.views.plaatsing import agendeer, agendering, antwoord
 from samenspel.overleg.views.tafel import start
 
@@ -29,11 +31,13 @@ __all__ = [
     "antwoord",
     "besluit",
     "besluit_bijdrage",
+    "besluit_intrekken",
     "besluit_nemen",
     "besluit_nieuw",
     "besluit_reactie",
     "besluit_ronde",
     "besluit_wijzig",
     "bijdrage_bekrachtig",
+    "partner_weg",
     "start",
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from samenspel.basis.acts import Done, act, explained
+from samenspel.basis.acts import Done, act, explained, sent
 from samenspel.basis.errors import RuleError
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.opgaven.permissions import require_teamlid
@@ -34,7 +34,7 @@ def afspraak_nieuw(request: Request, pk: UUID) -> HttpResponse:
     require_teamlid(request.user, besluit.opgave)
     if besluit.fase != Besluit.Fase.GENOMEN:
         raise RuleError("Neem eerst het besluit.")
-    form = forms.AfspraakForm(request.POST or None, eigenaren=queries.eigenaren(besluit))
+    form = forms.AfspraakForm(sent(request), eigenaren=queries.eigenaren(besluit))
 
     def agree(*, eigenaar: Lidmaatschap, **filled: object) -> Done:
         made = actions.maak_afspraak(
@@ -80,7 +80,7 @@ def afspraak_afronden(request: Request, pk: UUID) -> HttpResponse:
     require_may_finish(request.user, found)
     if found.gedaan_op is not None:
         raise RuleError("Deze afspraak is al afgerond.")
-    form = forms.AfrondForm(request.POST or None)
+    form = forms.AfrondForm(sent(request))
 
     def finish(**filled: str) -> Done:
         actions.rond_af(found, by=request.user, **filled)

@@ -1,18 +1,17 @@
 """Prepare a besluit, let partners react round by round, take it, have it confirmed."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from samenspel.basis.acts import Done, act, explained
-from samenspel.basis.errors import NotAllowedError, RuleError, StaleError
+from samenspel.basis.acts import Done, act, explained, sent
+from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.opgaven.permissions import require_teamlid
 from samenspel.opgaven.queries import spoken_for
@@ -20,9 +19,11 @@ from samenspel.organisaties.models import Organisatie
 from samenspel.organisaties.permissions import require_may_speak_for
 from samenspel.organisaties.request import Request
 from samenspel.overleg import actions, forms, queries, rules
-from samenspel.overleg.models import Agendering, Besluit, Bijdrage, Reactie
+from samenspel.overleg.models import Agendering, Besluit, Bijdrage
 from samenspel.overleg.views.plaatsing import knelpunt_url
 from samenspel.praktijk.models import Knelpunt
+
+Row = TypeVar("Row", Agendering, Besluit)
 
 
 def besluit_url(pk: UUID) -> str:
@@ -55,8 +56,10 @@ def besluit_nieuw(request: Request, pk: UUID) -> HttpResponse:
     """Write a proposal about a knelpunt."""
     knelpunt = get_object_or_404(Knelpunt.objects.select_related("opgave"), pk=pk)
     require_teamlid(request.user, knelpunt.opgave)
-    answer = _agendering(request.GET.get("agendering"), knelpunt)
-    form = forms.VoorstelForm(request.POST or None)
+    answer = _same(Agendering, request.GET.get("agendering"), knelpunt)
+    earlier = _same(Besluit, request.GET.get("van"), knelpunt)
+    known = {"titel": earlier.titel, "voorstel": earlier.voorstel} if earlier else {}
+    form = forms.VoorstelForm(sent(request), initial=known)
 
     def prepare(**filled: Any) -> Done:
         made = actions.bereid_besluit_voor(knelpunt, agendering=answer, by=request.user, **filled)
@@ -67,11 +70,12 @@ def besluit_nieuw(request: Request, pk: UUID) -> HttpResponse:
     return act(request, form, prepare, template="overleg/besluit_nieuw.html", context=context)
 
 
-def _agendering(pk: str | None, knelpunt: Knelpunt) -> Agendering | None:
+def _same(model: type[Row], pk: str | None, knelpunt: Knelpunt) -> Row | None:
+    """Fetch the row with this key about the same knelpunt, if one was asked for."""
     if not pk:
         return None
     try:
-        return get_object_or_404(Agendering, pk=pk, knelpunt=knelpunt)
+        return get_object_or_404(model, pk=pk, knelpunt=knelpunt)
     except ValidationError as error:
         raise Http404 from error
 
@@ -81,17 +85,10 @@ def _agendering(pk: str | None, knelpunt: Knelpunt) -> Agendering | None:
 def besluit_wijzig(request: Request, pk: UUID) -> HttpResponse:
     """Change a proposal; whoever was second sees the newer text beside her own."""
     found = _of_team(request, pk)
-    form = forms.WijzigForm(request.POST or None, besluit=found)
-    context: dict[str, Any] = {"besluit": found}
+    form = forms.WijzigForm(sent(request), besluit=found)
 
     def change(**filled: Any) -> Done:
-        try:
-            changed = actions.wijzig_voorstel(found, by=request.user, **filled)
-        except StaleError:
-            # Saving once more is then a choice: the hidden version is that of the text beside.
-            form.data = {**form.data.dict(), "versie": str(found.versie)}  # type: ignore[attr-defined]
-            context["nieuwer"] = found
-            raise
+        changed = actions.wijzig_voorstel(found, by=request.user, **filled)
         if changed.fase != Besluit.Fase.BESLUIT:
             return "Het voorstel is aangepast.", besluit_url(pk)
         return (
@@ -100,6 +97,7 @@ def besluit_wijzig(request: Request, pk: UUID) -> HttpResponse:
             besluit_url(pk),
         )
 
+    context = {"besluit": found}
     return act(request, form, change, template="overleg/besluit_wijzig.html", context=context)
 
 
@@ -108,7 +106,7 @@ def besluit_wijzig(request: Request, pk: UUID) -> HttpResponse:
 def besluit_bijdrage(request: Request, pk: UUID) -> HttpResponse:
     """Say what the proposal asks of a partner."""
     found = _of_team(request, pk)
-    form = forms.BijdrageForm(request.POST or None, opgave=found.opgave)
+    form = forms.BijdrageForm(sent(request), opgave=found.opgave)
 
     def ask(*, organisatie: Organisatie, wat: str, bedrag: int) -> Done:
         part = actions.Gevraagd(organisatie, wat, bedrag)
@@ -127,7 +125,7 @@ def besluit_ronde(request: Request, pk: UUID) -> HttpResponse:
     fase = rules.next_fase(found.fase)
     if fase == Besluit.Fase.GENOMEN:
         raise RuleError("Dit is de laatste ronde. Neem het besluit, of pas het voorstel aan.")
-    form = forms.RondeForm(request.POST or None)
+    form = forms.RondeForm(sent(request))
 
     def open_round(**filled: Any) -> Done:
         opened = actions.open_fase(found, by=request.user, **filled)
@@ -153,11 +151,13 @@ def besluit_reactie(request: Request, pk: UUID) -> HttpResponse:
             "Alleen een vertegenwoordiger van een partner kan reageren. "
             "Vraag een collega met die rol."
         )
+    who = next((o for o in speaks if str(o.pk) == request.GET.get("organisatie")), speaks[0])
+    said = queries.reactie_of(found, who)
     form = forms.ReactieForm(
-        request.POST or None,
+        sent(request),
         opgave_id=found.opgave_id,
         organisaties=list(speaks),
-        initial=_said_before(found, speaks, request.GET.get("organisatie", "")),
+        initial={"organisatie": who.pk} | forms.as_said(said),
     )
 
     def react(*, organisatie: Organisatie, **filled: Any) -> Done:
@@ -171,23 +171,9 @@ def besluit_reactie(request: Request, pk: UUID) -> HttpResponse:
         "besluit": found,
         "organisaties": speaks,
         "uitleg": rules.explain_bezwaar(found.ronde),
+        "gezegd": said,
     }
     return act(request, form, react, template="overleg/besluit_reactie.html", context=context)
-
-
-def _said_before(besluit: Besluit, speaks: QuerySet[Organisatie], asked: str) -> dict[str, Any]:
-    """Return what this partner said in this round, to change it."""
-    who = next((one for one in speaks if str(one.pk) == asked), speaks[0])
-    said = Reactie.objects.filter(besluit=besluit, organisatie=who, ronde=besluit.ronde).first()
-    if said is None:
-        return {"organisatie": who.pk}
-    return {
-        "organisatie": who.pk,
-        "soort": said.soort,
-        "toelichting": said.toelichting,
-        "belang": said.belang_id,
-        "oplossing": said.oplossing,
-    }
 
 
 @login_required
@@ -200,7 +186,7 @@ def besluit_nemen(request: Request, pk: UUID) -> HttpResponse:
     page = queries.besluit_page(found, viewer=request.user)
     rules.check_consent(page.standpunten, found.ronde)
     rules.check_gehoord(queries.stille_partners(found), found.sluit_op, timezone.localdate())
-    form = forms.NemenForm(request.POST or None)
+    form = forms.NemenForm(sent(request), gezag=page.gezag)
 
     def take(**filled: Any) -> Done:
         taken = actions.neem_besluit(found, by=request.user, **filled)
@@ -215,6 +201,24 @@ def besluit_nemen(request: Request, pk: UUID) -> HttpResponse:
 
 
 @login_required
+@explained(besluit_url)
+def besluit_intrekken(request: Request, pk: UUID) -> HttpResponse:
+    """Withdraw a proposal that is not taken."""
+    found = _of_team(request, pk)
+    form = forms.IntrekForm(sent(request))
+
+    def withdraw(**filled: str) -> Done:
+        actions.trek_voorstel_in(found, by=request.user, **filled)
+        return (
+            "Het voorstel is ingetrokken. Partners lezen waarom. Het knelpunt blijft staan.",
+            besluit_url(pk),
+        )
+
+    context = {"besluit": found}
+    return act(request, form, withdraw, template="overleg/besluit_intrekken.html", context=context)
+
+
+@login_required
 @explained(_bijdrage_url)
 def bijdrage_bekrachtig(request: Request, pk: int) -> HttpResponse:
     """Note that the orgaan that had to decide did so."""
@@ -224,7 +228,7 @@ def bijdrage_bekrachtig(request: Request, pk: int) -> HttpResponse:
     require_may_speak_for(request.user, found.organisatie)
     if found.besluit.fase != Besluit.Fase.GENOMEN or found.bekrachtigd_op is not None:
         raise RuleError("Hierover hoeft nu geen orgaan te besluiten.")
-    form = forms.BekrachtigForm(request.POST or None)
+    form = forms.BekrachtigForm(sent(request))
 
     def confirm(**filled: Any) -> Done:
         actions.bekrachtig(found, by=request.user, **filled)

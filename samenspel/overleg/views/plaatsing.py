@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from samenspel.basis.acts import Done, act, explained
+from samenspel.basis.acts import Done, act, explained, sent
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.opgaven.permissions import require_teamlid
 from samenspel.organisaties.permissions import require_may_speak_for
@@ -33,7 +33,7 @@ def agendeer(request: Request, pk: UUID) -> HttpResponse:
     knelpunt = get_object_or_404(Knelpunt.objects.select_related("opgave"), pk=pk)
     require_teamlid(request.user, knelpunt.opgave)
     page = queries.plaatsing_page(knelpunt)
-    form = forms.AgendeerForm(request.POST or None, organen=page.organen, first=page.advised)
+    form = forms.AgendeerForm(sent(request), organen=page.organen, first=page.advised)
 
     def place(**filled: object) -> Done:
         made = actions.agendeer(knelpunt, by=request.user, advies=page.advies, **filled)  # type: ignore[arg-type]
@@ -58,7 +58,7 @@ def antwoord(request: Request, pk: UUID) -> HttpResponse:
     """Answer a question: pas toe of leg uit."""
     found = get_object_or_404(queries.agenderingen(), pk=pk)
     require_may_speak_for(request.user, found.aan)
-    form = forms.AntwoordForm(request.POST or None)
+    form = forms.AntwoordForm(sent(request))
 
     def answer(**filled: object) -> Done:
         actions.beantwoord(found, by=request.user, **filled)  # type: ignore[arg-type]

@@ -159,6 +159,7 @@ def _write_besluiten(rng: np.random.Generator, cases: list[Geval], now: datetime
                 for one, t in zip(cases, taken, strict=True)
             ],
             "herzien_op": [now.date() + timedelta(days=300) if t else None for t in taken],
+            "ingetrokken_reden": [""] * len(cases),
         },
     )
 
@@ -193,6 +194,7 @@ def _write_reacties(
                 "" if kind == "consent" else text for kind, text in zip(kinds, why, strict=True)
             ],
             "oplossing": [""] * len(pairs),
+            "versie": [1] * len(pairs),
             "op": [now - timedelta(days=max(0, one.dag - 40)) for one, _ in pairs],
         },
     )

@@ -23,6 +23,7 @@ from samenspel.organisaties.models import (
 from samenspel.overleg import actions as overleg
 from samenspel.overleg import rules
 from samenspel.overleg.models import Afspraak, Agendering, Besluit
+from samenspel.overleg.queries import dekkingen
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt, Kostenpost, Maatregel
 from samenspel.praktijk.queries import spread_of
@@ -308,7 +309,14 @@ class Loader:
     def finish(self, besluit: Besluit, row: dict[str, Any]) -> None:
         """Take the besluit, agree, do it, learn from it, and tell whoever brought a casus."""
         by, owner = self.regisseur(besluit.opgave), self.mensen[row["eigenaar"]]
-        besluit = overleg.neem_besluit(besluit, herzien_op=self.today + timedelta(days=365), by=by)
+        bijdragen = list(besluit.bijdragen.all())
+        found = zip(bijdragen, dekkingen(besluit.opgave_id, bijdragen, self.today), strict=True)
+        besluit = overleg.neem_besluit(
+            besluit,
+            herzien_op=self.today + timedelta(days=365),
+            op_mandaat={part.pk: one.mandaat.pk for part, one in found if one.mandaat},
+            by=by,
+        )
         afspraak = overleg.maak_afspraak(
             besluit,
             owner.lidmaatschappen.get().organisatie,

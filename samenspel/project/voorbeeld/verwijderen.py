@@ -15,6 +15,15 @@ GONE = [
     "delete from overleg_afspraak where opgave_id = any(%(opgaven)s)",
     "delete from overleg_besluit where opgave_id = any(%(opgaven)s)",
     "delete from overleg_agendering where opgave_id = any(%(opgaven)s)",
+    "delete from leren_overname where les_id in "
+    "(select id from praktijk_les where opgave_id = any(%(opgaven)s)) or variant_id in "
+    "(select id from leren_variant where opgave_id = any(%(opgaven)s))",
+    "delete from leren_uitkomst where variant_id in "
+    "(select id from leren_variant where opgave_id = any(%(opgaven)s))",
+    "delete from leren_variant where opgave_id = any(%(opgaven)s)",
+    # Quotes and links go with their verhaal; nothing else knows it.
+    "delete from verhalen_verhaal where opgave_id = any(%(opgaven)s) or maker_id = any(%(mensen)s)",
+    "delete from verhalen_verhaalpagina where opgave_id = any(%(opgaven)s)",
     "delete from praktijk_les where opgave_id = any(%(opgaven)s)",
     "delete from praktijk_koppeling where casus_id = any(%(casussen)s) or knelpunt_id in "
     "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s))",
@@ -34,6 +43,7 @@ GONE = [
     "delete from opgaven_mandaat where opgave_id = any(%(opgaven)s)",
     "delete from opgaven_belang where opgave_id = any(%(opgaven)s)",
     "delete from opgaven_teamlid where opgave_id = any(%(opgaven)s)",
+    "delete from opgaven_eerdereversie where opgave_id = any(%(opgaven)s)",
     "delete from opgaven_partner where opgave_id = any(%(opgaven)s)",
     "delete from opgaven_opgave where id = any(%(opgaven)s)",
 ]
@@ -49,7 +59,11 @@ def verwijder() -> int:
     opgaven = list(Opgave.objects.filter(voorbeeld=True).values_list("pk", flat=True))
     people = Gebruiker.objects.filter(voorbeeld=True)
     casussen = Casus.objects.filter(opgave__in=opgaven) | Casus.objects.filter(maker__in=people)
-    ids = {"opgaven": opgaven, "casussen": list(casussen.values_list("pk", flat=True))}
+    ids = {
+        "opgaven": opgaven,
+        "casussen": list(casussen.values_list("pk", flat=True)),
+        "mensen": list(people.values_list("pk", flat=True)),
+    }
     with connection.cursor() as cursor:
         for statement in GONE:
             cursor.execute(statement, ids)

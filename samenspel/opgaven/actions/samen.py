@@ -1,63 +1,17 @@
-"""What people do with an opgave."""
+"""Who take part in an opgave, what they need, and on whose authority somebody decides."""
 
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
-from samenspel.opgaven import permissions, rules
+from samenspel.opgaven import permissions, queries
 from samenspel.opgaven.models import Belang, Mandaat, Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie, Zichtbaarheid
-from samenspel.organisaties.permissions import (
-    is_lid,
-    require_may_speak_for,
-    require_organisatie,
-)
+from samenspel.organisaties.permissions import is_lid, require_may_speak_for
 from samenspel.spoor.actions import record
-
-
-@transaction.atomic
-def stel_opgave_op(
-    *,
-    titel: str,
-    bedoeling: str,
-    begint_op: date,
-    zichtbaarheid: str = Zichtbaarheid.PARTNERS,
-    deel_van: Opgave | None = None,
-    by: Gebruiker,
-) -> Opgave:
-    """Make a concept opgave; the organisatie of `by` holds the pen, `by` is the regisseur."""
-    organisatie = require_organisatie(by)
-    require_clean(titel=titel, bedoeling=bedoeling)
-    opgave = Opgave.objects.create(
-        organisatie=organisatie,
-        maker=by,
-        zichtbaarheid=zichtbaarheid,
-        titel=titel,
-        bedoeling=bedoeling,
-        begint_op=begint_op,
-        deel_van=deel_van,
-    )
-    Partner.objects.create(opgave=opgave, organisatie=organisatie, rol=Partner.Rol.TREKKER)
-    Teamlid.objects.create(
-        opgave=opgave, gebruiker=by, organisatie=organisatie, rol=Teamlid.Rol.REGISSEUR
-    )
-    permissions.forget_teams(by)
-    record("opgesteld", opgave, by=by)
-    return opgave
-
-
-@transaction.atomic
-def stel_opgave_vast(opgave: Opgave, *, by: Gebruiker) -> Opgave:
-    """Make a concept vastgesteld."""
-    permissions.require_teamlid(by, opgave)
-    opgave = Opgave.objects.select_for_update().get(pk=opgave.pk)
-    rules.check_standstap(opgave.stand, Opgave.Stand.VASTGESTELD)
-    opgave.stand = Opgave.Stand.VASTGESTELD
-    opgave.save(update_fields=["stand"])
-    record("vastgesteld", opgave, by=by)
-    return opgave
 
 
 @transaction.atomic
@@ -93,6 +47,22 @@ def voeg_teamlid_toe(
         permissions.forget_teams(gebruiker)
         record("teamlid toegevoegd", opgave, by=by, gebruiker=gebruiker.pk)
     return lid
+
+
+@transaction.atomic
+def verwijder_teamlid(lid: Teamlid, *, by: Gebruiker) -> None:
+    """Let somebody leave the team; a team never empties, and who holds a mandaat stays."""
+    permissions.require_may_remove_teamlid(by, lid)
+    opgave = Opgave.objects.select_for_update().get(pk=lid.opgave_id)
+    held = queries.running_mandaten(opgave).filter(houder=lid.gebruiker_id)
+    if held:
+        what = " en ".join(f"“{mandaat.onderwerp}” van {mandaat.gever}" for mandaat in held)
+        raise RuleError(f"{lid.gebruiker} heeft nog mandaat: {what}. Trek dat eerst in.")
+    if not Teamlid.objects.filter(opgave=opgave).exclude(pk=lid.pk).exists():
+        raise RuleError(f"{lid.gebruiker} is de laatste. Voeg eerst een ander teamlid toe.")
+    lid.delete()
+    permissions.forget_teams(lid.gebruiker)
+    record("teamlid verwijderd", opgave, by=by, gebruiker=lid.gebruiker_id)
 
 
 @transaction.atomic
@@ -132,11 +102,15 @@ def geef_mandaat(
     bedrag: int | None,
     begint_op: date,
     eindigt_op: date,
+    instructies: str = "",
     by: Gebruiker,
 ) -> Mandaat:
-    """Let `houder` decide in the name of `gever` (Awb 10:1), within subject, amount and period."""
+    """Let `houder` decide in the name of `gever` (Awb 10:1), within subject, amount and period.
+
+    `bedrag` in euro, for everything decided on it together; None is without limit.
+    """
     require_may_speak_for(by, gever.organisatie)
-    require_clean(onderwerp=onderwerp)
+    require_clean(onderwerp=onderwerp, instructies=instructies)
     if eindigt_op <= begint_op:
         raise RuleError("Een mandaat eindigt na zijn begin.", field="eindigt_op")
     mandaat = Mandaat.objects.create(
@@ -147,16 +121,24 @@ def geef_mandaat(
         bedrag=bedrag,
         begint_op=begint_op,
         eindigt_op=eindigt_op,
+        instructies=instructies,
     )
     record("mandaat gegeven", opgave, by=by, gever=gever.pk, houder=houder.pk, bedrag=bedrag)
     return mandaat
 
 
 @transaction.atomic
-def trek_mandaat_in(mandaat: Mandaat, *, op: date, by: Gebruiker) -> Mandaat:
-    """Withdraw a mandate from `op` on (Awb 10:8)."""
+def trek_mandaat_in(mandaat: Mandaat, *, reden: str, by: Gebruiker) -> Mandaat:
+    """Withdraw a mandaat from today on (Awb 10:8); what was decided on it stays decided."""
     require_may_speak_for(by, mandaat.gever.organisatie)
-    mandaat.ingetrokken_op = op
-    mandaat.save(update_fields=["ingetrokken_op"])
+    require_clean(reden=reden)
+    if not reden.strip():
+        raise RuleError("Schrijf op waarom. De houder en het team lezen het.", field="reden")
+    rows = Mandaat.objects.select_related("gever", "opgave")
+    mandaat = rows.select_for_update(of=("self",)).get(pk=mandaat.pk)
+    if mandaat.ingetrokken_op is not None:
+        raise RuleError("Dit mandaat is al ingetrokken.")
+    mandaat.ingetrokken_op, mandaat.ingetrokken_reden = timezone.localdate(), reden
+    mandaat.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
     record("mandaat ingetrokken", mandaat.opgave, by=by, mandaat=mandaat.pk)
     return mandaat

@@ -1,0 +1,119 @@
+"""Begin an opgave, establish it, change it, and close it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from samenspel.basis.errors import RuleError
+from samenspel.basis.tekst import require_clean
+from samenspel.opgaven import permissions, rules
+from samenspel.opgaven.models import EerdereVersie, Opgave, Partner, Teamlid
+from samenspel.organisaties.models import Gebruiker, Zichtbaarheid
+from samenspel.organisaties.permissions import require_organisatie
+from samenspel.organisaties.versions import lock_version
+from samenspel.spoor.actions import record
+
+
+@transaction.atomic
+def stel_opgave_op(
+    *,
+    titel: str,
+    bedoeling: str,
+    begint_op: date,
+    zichtbaarheid: str = Zichtbaarheid.PARTNERS,
+    deel_van: Opgave | None = None,
+    by: Gebruiker,
+) -> Opgave:
+    """Make a concept opgave; the organisatie of `by` holds the pen, `by` is the regisseur.
+
+    The partners of the opgave it is `deel_van` take part in it too.
+    """
+    organisatie = require_organisatie(by)
+    require_clean(titel=titel, bedoeling=bedoeling)
+    if deel_van is not None:
+        permissions.require_may_manage(by, deel_van)
+        rules.check_deel(deel_van.stand, is_part=deel_van.deel_van_id is not None)
+    opgave = Opgave.objects.create(
+        organisatie=organisatie,
+        maker=by,
+        zichtbaarheid=zichtbaarheid,
+        titel=titel,
+        bedoeling=bedoeling,
+        begint_op=begint_op,
+        deel_van=deel_van,
+    )
+    Partner.objects.create(opgave=opgave, organisatie=organisatie, rol=Partner.Rol.TREKKER)
+    Teamlid.objects.create(
+        opgave=opgave, gebruiker=by, organisatie=organisatie, rol=Teamlid.Rol.REGISSEUR
+    )
+    others = Partner.objects.filter(opgave=deel_van).exclude(organisatie=organisatie)
+    Partner.objects.bulk_create(
+        Partner(opgave=opgave, organisatie_id=one.organisatie_id) for one in others
+    )
+    permissions.forget_teams(by)
+    record("opgesteld", opgave, by=by)
+    return opgave
+
+
+@transaction.atomic
+def stel_opgave_vast(opgave: Opgave, *, by: Gebruiker) -> Opgave:
+    """Make a concept vastgesteld."""
+    permissions.require_teamlid(by, opgave)
+    return _step(opgave, Opgave.Stand.VASTGESTELD, "vastgesteld", by)
+
+
+@transaction.atomic
+def wijzig_opgave(
+    opgave: Opgave, *, titel: str, bedoeling: str, versie: int, reden: str = "", by: Gebruiker
+) -> Opgave:
+    """Change titel and bedoeling; what was vastgesteld stays readable, with the reden.
+
+    `versie` is the one the text on the screen was made from.
+    """
+    permissions.require_may_change(by, opgave)
+    require_clean(titel=titel, bedoeling=bedoeling, reden=reden)
+    opgave = lock_version(opgave, versie)
+    rules.check_wijziging(opgave.stand, reden)
+    if opgave.stand == Opgave.Stand.VASTGESTELD:
+        EerdereVersie.objects.create(
+            opgave=opgave,
+            versie=versie,
+            titel=opgave.titel,
+            bedoeling=opgave.bedoeling,
+            reden=reden,
+            gewijzigd_door=by,
+        )
+    opgave.titel, opgave.bedoeling = titel, bedoeling
+    opgave.save(update_fields=["titel", "bedoeling", "versie"])
+    record("gewijzigd", opgave, by=by, versie=opgave.versie)
+    return opgave
+
+
+@transaction.atomic
+def rond_opgave_af(opgave: Opgave, *, slotzin: str, by: Gebruiker) -> Opgave:
+    """Close an opgave with what came of it; what is still open stays open and can be finished."""
+    permissions.require_teamlid(by, opgave)
+    require_clean(slotzin=slotzin)
+    if not slotzin.strip():
+        raise RuleError("Schrijf op wat ervan kwam.", field="slotzin")
+    Opgave.objects.filter(pk=opgave.pk).update(slotzin=slotzin, afgerond_op=timezone.localdate())
+    return _step(opgave, Opgave.Stand.AFGEROND, "afgerond", by)
+
+
+@transaction.atomic
+def heropen_opgave(opgave: Opgave, *, by: Gebruiker) -> Opgave:
+    """Undo that an opgave was closed; the closing sentence waits for the next time."""
+    permissions.require_teamlid(by, opgave)
+    rules.check_heropenen(opgave.stand)
+    Opgave.objects.filter(pk=opgave.pk).update(afgerond_op=None)
+    return _step(opgave, Opgave.Stand.VASTGESTELD, "heropend", by)
+
+
+def _step(opgave: Opgave, stand: str, wat: str, by: Gebruiker) -> Opgave:
+    opgave = Opgave.objects.select_for_update().get(pk=opgave.pk)
+    rules.check_standstap(opgave.stand, stand)
+    opgave.stand = stand
+    opgave.save(update_fields=["stand"])
+    record(wat, opgave, by=by)
+    return opgave

@@ -1,0 +1,152 @@
+"""What is still open: for an organisatie, for an opgave, and on a mandaat."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from samenspel.opgaven.models import Mandaat, Opgave, Teamlid
+from samenspel.opgaven.queries import running_mandaten
+from samenspel.organisaties.models import Organisatie
+from samenspel.overleg import rules
+from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage
+from samenspel.overleg.queries.dekking import dekkingen
+from samenspel.overleg.queries.rijen import (
+    Rij,
+    rij_of_afspraak,
+    rij_of_agendering,
+    rij_of_besluit,
+    with_titles,
+)
+
+SHOWN = 10
+"""How many of each kind a page of a lower app shows; the lists of overleg show the rest."""
+
+Writer = Callable[[Any, date], Rij]
+
+
+@dataclass(frozen=True)
+class Openstaand:
+    """What is open, and whether there is more than is shown."""
+
+    rijen: list[Rij]
+    meer: bool
+
+
+def waits_on_organisatie(organisatie: Organisatie) -> Openstaand:
+    """Return what is asked of `organisatie` and still open, at most `SHOWN` of a kind."""
+    return _first(
+        _vragen(aan=organisatie),
+        _bijdragen(organisatie=organisatie),
+        _afspraken(organisatie=organisatie),
+    )
+
+
+def open_in_opgaven(ids: Sequence[UUID]) -> Openstaand:
+    """Return what still runs in these opgaven, at most `SHOWN` of a kind."""
+    voorstellen = with_titles(Besluit.objects.filter(opgave__in=ids, fase__in=rules.NEXT_FASE))
+    return _first(
+        _vragen(opgave__in=ids),
+        (voorstellen.order_by("gemaakt_op"), rij_of_besluit),
+        _bijdragen(besluit__opgave__in=ids),
+        _afspraken(opgave__in=ids),
+    )
+
+
+def open_of_partner(opgave: Opgave, organisatie: Organisatie) -> Openstaand:
+    """Return what keeps a partner in `opgave`: what it owes, and who act for it."""
+    samen = reverse("opgaven:samen", args=[opgave.pk])
+    mandaten = running_mandaten(opgave).filter(gever__organisatie=organisatie)
+    team = Teamlid.objects.filter(opgave=opgave, organisatie=organisatie)
+    return _first(
+        _vragen(aan=organisatie, opgave=opgave),
+        _bijdragen(organisatie=organisatie, besluit__opgave=opgave),
+        _afspraken(organisatie=organisatie, opgave=opgave),
+        (
+            mandaten,
+            lambda row, _: Rij(
+                f"Mandaat “{row.onderwerp}”", samen, f"Van {row.gever}", "loopt", "wacht"
+            ),
+        ),
+        (
+            team.select_related("gebruiker"),
+            lambda row, _: Rij(
+                f"{row.gebruiker} zit in het team",
+                samen,
+                f"Namens {organisatie}",
+                "in het team",
+                "wacht",
+            ),
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Gevolg:
+    """What becomes of a proposal once a mandaat is withdrawn: who must decide then."""
+
+    besluit: Besluit
+    wie: str
+
+
+@dataclass(frozen=True)
+class Gevolgen:
+    """What withdrawing a mandaat does, as far as the viewer may see."""
+
+    genomen: list[Besluit]
+    voorstellen: list[Gevolg]
+
+
+def gevolgen_of(mandaat: Mandaat) -> Gevolgen:
+    """Return which besluiten rest on `mandaat` and keep, and which proposals lose it."""
+    genomen = Besluit.objects.filter(bijdragen__mandaat=mandaat, fase=Besluit.Fase.GENOMEN)
+    asked = Bijdrage.objects.filter(
+        besluit__opgave=mandaat.opgave_id,
+        besluit__fase__in=rules.NEXT_FASE,
+        organisatie=mandaat.gever.organisatie_id,
+    )
+    rows = list(asked.select_related("besluit", "organisatie").order_by("besluit__titel"))
+    today = timezone.localdate()
+    now = dekkingen(mandaat.opgave_id, rows, today)
+    then = dekkingen(mandaat.opgave_id, rows, today, zonder=mandaat)
+    lost = [
+        Gevolg(row.besluit, str(after.orgaan or row.organisatie))
+        for row, before, after in zip(rows, now, then, strict=True)
+        if before.ruimten and not after.ruimten
+    ]
+    return Gevolgen(list(genomen.order_by("titel")), lost)
+
+
+def _first(*kinds: tuple[QuerySet[Any], Writer]) -> Openstaand:
+    today = timezone.localdate()
+    found = [[write(row, today) for row in rows[: SHOWN + 1]] for rows, write in kinds]
+    rijen = [rij for kind in found for rij in kind[:SHOWN]]
+    return Openstaand(rijen, any(len(kind) > SHOWN for kind in found))
+
+
+def _vragen(**where: Any) -> tuple[QuerySet[Any], Writer]:
+    rows = with_titles(Agendering.objects.filter(stand=Agendering.Stand.OPEN, **where))
+    return rows.select_related("orgaan__organisatie").order_by("uiterlijk"), rij_of_agendering
+
+
+def _afspraken(**where: Any) -> tuple[QuerySet[Any], Writer]:
+    rows = with_titles(Afspraak.objects.filter(gedaan_op=None, **where))
+    return rows.select_related("eigenaar", "organisatie").order_by("uiterlijk"), rij_of_afspraak
+
+
+def _bijdragen(**where: Any) -> tuple[QuerySet[Any], Writer]:
+    rows = Bijdrage.objects.filter(bekrachtigd_op=None, besluit__fase=Besluit.Fase.GENOMEN, **where)
+    return rows.select_related("besluit", "orgaan").order_by("pk"), _rij_of_bijdrage
+
+
+def _rij_of_bijdrage(row: Bijdrage, today: date) -> Rij:
+    who = row.orgaan.naam if row.orgaan else "de organisatie"
+    url = reverse("overleg:besluit", args=[row.besluit_id])
+    return Rij(
+        row.besluit.titel, url, f"{row.wat} · {who} moet besluiten", "besluit nodig", "wacht"
+    )
