@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from samenspel.analyse.patronen import persoonsgegevens, regelingen
-    from samenspel.analyse.patronen.delen import Growth, Owner, Shared, shared
-    from samenspel.analyse.patronen.encoder import AnyEncoder, Encoder, ModelEncoder
+    from samenspel.analyse.patronen.delen import Growth, Owner, Shared, growth, shared
+    from samenspel.analyse.patronen.encoder import AnyEncoder, Encoder
     from samenspel.analyse.patronen.groepen import (
         NOISE,
         Assignment,
@@ -20,15 +20,19 @@ if TYPE_CHECKING:
         assign,
         find_groups,
     )
+    from samenspel.analyse.patronen.kenwoorden import label
+    from samenspel.analyse.patronen.taalmodel import ModelEncoder
     from samenspel.analyse.patronen.wielen import Pair, Variant, same_wheel
     from samenspel.analyse.patronen.zoeken import Hits, Index, fuse, similar
 
 # Loaded when first asked for: a form that only looks for personal data need not wait seconds
 # for the numerical libraries.
 _HOMES = {
-    "delen": ("Growth", "Owner", "Shared", "shared"),
-    "encoder": ("AnyEncoder", "Encoder", "ModelEncoder"),
+    "delen": ("Growth", "Owner", "Shared", "growth", "shared"),
+    "encoder": ("AnyEncoder", "Encoder"),
     "groepen": ("NOISE", "Assignment", "Group", "Groups", "assign", "find_groups"),
+    "kenwoorden": ("label",),
+    "taalmodel": ("ModelEncoder",),
     "wielen": ("Pair", "Variant", "same_wheel"),
     "zoeken": ("Hits", "Index", "fuse", "similar"),
 }
@@ -52,6 +56,8 @@ __all__ = [
     "assign",
     "find_groups",
     "fuse",
+    "growth",
+    "label",
     "persoonsgegevens",
     "regelingen",
     "same_wheel",

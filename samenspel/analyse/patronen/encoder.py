@@ -8,7 +8,6 @@ word needs to be worked out only once: afterwards a text costs a dozen additions
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -17,18 +16,21 @@ import numpy.typing as npt
 from scipy import sparse
 
 from samenspel.analyse.errors import AnalyseError
-from samenspel.analyse.patronen.stukjes import hash_pieces
+from samenspel.analyse.patronen.assen import main_axes
+from samenspel.analyse.patronen.stukjes import hash_pieces, stem_hashes
 
 Vectors = npt.NDArray[np.float32]
 
-_WORD = re.compile(r"[^\W_]+")
+# A line feed is no word, so it can stand between two texts.
+_WORD_OR_END = re.compile(r"[^\W_]+|\n")
 _BATCH = 50_000
+_REMEMBERED = 50_000
 _MAX_FIT = 30_000
 _MAX_PIECES = 1 << 17
 # The weight of a piece is idf ** 2. In texts of one sentence the words that hold a sentence
 # together ("het", "onderzoeken of") otherwise fill the main axes (measured in docs/patronen.md).
 _POWER = 2.0
-_FORMAT = 1
+_FORMAT = 2
 
 
 class AnyEncoder(Protocol):
@@ -47,14 +49,22 @@ class Encoder:
     ----------
     pieces
         Hashes of the known stems and letter pieces, sorted, shape ``(p,)``.
-    rows
-        The vector of each piece, weight included, shape ``(p, d)``.
+    weight
+        ``idf ** 2`` of each of those, shape ``(p,)``.
+    weight_unknown
+        The weight of a piece that the texts do not share.
+    axes
+        Orthonormal columns, shape ``(p, d)``.
+    usual
+        The coverage of the texts that were learned from: 201 quantiles, ascending.
     """
 
     pieces: npt.NDArray[np.uint64]
-    rows: Vectors
-    _words: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
-    _table: list[Vectors] = field(default_factory=list, repr=False, compare=False)
+    weight: npt.NDArray[np.float32]
+    weight_unknown: float
+    axes: Vectors
+    usual: npt.NDArray[np.float64]
+    _words: dict[str, Vectors] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def fit(cls, texts: Sequence[str], *, dimensions: int = 256, seed: int) -> Self:
@@ -63,7 +73,7 @@ class Encoder:
         Text :math:`i` is :math:`x_i = \sum_w (1 + \ln n_{iw}) \sum_{g \in w} \mathrm{idf}_g^2
         e_g` over its words :math:`w` (counted :math:`n_{iw}` times) and their pieces :math:`g`,
         scaled to length 1. The axes are the first right singular vectors of the matrix of all
-        :math:`x_i`, found by a randomised method with two power iterations.
+        :math:`x_i`, found by a randomised method with two passes.
 
         Parameters
         ----------
@@ -95,30 +105,79 @@ class Encoder:
         in_text = counts @ in_word
         documents = np.bincount(in_text.indices, minlength=len(pieces))
         keep = _most_used(documents)
-        weight = _weight(documents[keep], counts.shape[0])
-        weighted = (in_word[:, keep] @ sparse.diags_array(weight)).tocsr().astype(np.float32)
-        axes = _main_axes(counts, weighted, dimensions, seed)
-        return cls(pieces[keep], (weight[:, None] * axes).astype(np.float32))
+        weight = _weight(documents, counts.shape[0])
+        length = _lengths(in_text, np.where(np.isin(np.arange(len(pieces)), keep), weight, 0.0))
+        scaled = sparse.diags_array(_inverse(length)) @ counts
+        weighted = in_word[:, keep] @ sparse.diags_array(weight[keep])
+        axes = main_axes(scaled, weighted.tocsr(), dimensions, seed)
+        on_axes = np.linalg.norm(counts @ (weighted @ axes), axis=1)
+        usual = on_axes * _inverse(_lengths(in_text, weight))
+        return cls(
+            pieces[keep],
+            weight[keep],
+            float(_weight(np.ones(1), counts.shape[0])[0]),
+            axes,
+            np.quantile(usual.astype(np.float64), np.linspace(0, 1, 201)),
+        )
 
     @property
     def dimensions(self) -> int:
         """Length of the vectors."""
-        return int(self.rows.shape[1])
+        return int(self.axes.shape[1])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one vector of length 1 per text, shape ``(n, d)``.
 
         A text without any known piece becomes the zero vector: similar to nothing.
         """
-        if len(texts) == 0:
-            return np.zeros((0, self.dimensions), dtype=np.float32)
-        parts = [self._encode_batch(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
-        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+        found = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for at in range(0, len(texts), _BATCH):
+            counts, words = count_words(texts[at : at + _BATCH])
+            if words:
+                found[at : at + _BATCH] = counts @ self._rows_of(words)
+        return unit(found)
+
+    def familiarity(self, texts: Sequence[str]) -> npt.NDArray[np.float64]:
+        r"""Say how usual each text is among those that were learned from, shape ``(n,)``.
+
+        The coverage of a text is :math:`\lVert V^\top x\rVert / \lVert x\rVert`: how much of its
+        weight, unknown pieces included, lies on the axes. Familiarity is the share of the learned
+        texts with less coverage, so one in twenty of them is below 0.05. A text about something
+        else has familiar words ("wordt", "niet") and still little coverage.
+
+        A text without words has familiarity 0.
+        """
+        coverage = np.zeros(len(texts))
+        for at in range(0, len(texts), _BATCH):
+            counts, words = count_words(texts[at : at + _BATCH])
+            if words:
+                pieces, in_word = _pieces_of_words(words)
+                length = _lengths(counts @ in_word, self.weights(pieces))
+                on_axes = np.linalg.norm(counts @ self._rows_of(words), axis=1)
+                coverage[at : at + _BATCH] = on_axes * _inverse(length)
+        return np.interp(coverage, self.usual, np.linspace(0, 1, len(self.usual)), left=0.0)
+
+    def weights(self, pieces: npt.NDArray[np.uint64]) -> npt.NDArray[np.float32]:
+        """Look up the weight of each piece, known or not."""
+        at, known = self._find(pieces)
+        return np.where(known, self.weight[at], np.float32(self.weight_unknown))
+
+    def usual_share(self, words: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Share of the learned texts that hold a form of each word, shape ``(w,)``; never 0."""
+        return np.exp(-(self.weights(stem_hashes(words)).astype(np.float64) ** (1 / _POWER)))
 
     def save(self, path: Path) -> None:
         """Write the encoder to one file of plain arrays (`.npz`, without pickle)."""
         with Path(path).open("wb") as file:
-            np.savez(file, format=np.int64(_FORMAT), pieces=self.pieces, rows=self.rows)
+            np.savez(
+                file,
+                format=np.int64(_FORMAT),
+                pieces=self.pieces,
+                weight=self.weight,
+                weight_unknown=np.float64(self.weight_unknown),
+                axes=self.axes,
+                usual=self.usual,
+            )
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -132,76 +191,40 @@ class Encoder:
         try:
             with np.load(Path(path), allow_pickle=False) as data:
                 if int(data["format"]) == _FORMAT:
-                    return cls(data["pieces"], data["rows"])
+                    unknown = float(data["weight_unknown"])
+                    return cls(data["pieces"], data["weight"], unknown, data["axes"], data["usual"])
         except (OSError, ValueError, KeyError) as error:
             raise AnalyseError("Dit bestand is geen tekstmodel; maak het opnieuw.") from error
         raise AnalyseError("Dit tekstmodel is van een andere versie; maak het opnieuw.")
 
-    def _encode_batch(self, texts: Sequence[str]) -> Vectors:
-        counts, words = count_words(texts)
-        found = np.asarray(counts.astype(np.float32) @ self._rows_of(words), dtype=np.float32)
-        length = np.linalg.norm(found, axis=1, keepdims=True)
-        np.divide(found, length, out=found, where=length > 0)
-        return found
-
     def _rows_of(self, words: Sequence[str]) -> Vectors:
         """Sum the pieces of each word, shape ``(w, d)``; the first words are remembered."""
         new = [word for word in words if word not in self._words]
-        if not new:
-            return np.asarray(self._table[0][[self._words[word] for word in words]])
-        pieces, in_word = _pieces_of_words(new)
-        at = np.searchsorted(self.pieces, pieces)
-        known = (at < len(self.pieces)) & (
-            self.pieces[np.minimum(at, len(self.pieces) - 1)] == pieces
-        )
-        rows = np.asarray(in_word[:, known] @ self.rows[at[known]], dtype=np.float32)
-        fresh = {word: i for i, word in enumerate(new)}
-        result = np.empty((len(words), self.dimensions), dtype=np.float32)
-        for i, word in enumerate(words):
-            result[i] = rows[fresh[word]] if word in fresh else self._table[0][self._words[word]]
-        self._remember(new, rows)
-        return result
+        if len(self._words) + len(new) > _REMEMBERED:
+            return self._build(words)
+        if new:
+            self._words.update(zip(new, self._build(new), strict=True))
+        return np.array([self._words[word] for word in words])
 
-    def _remember(self, words: Sequence[str], rows: Vectors) -> None:
-        """Keep up to a fixed number of words, so that memory does not grow for ever."""
-        room = _BATCH - len(self._words)
-        if room <= 0:
-            return
-        start = len(self._words)
-        self._words.update({word: start + i for i, word in enumerate(words[:room])})
-        self._table[:] = [np.concatenate([*self._table, rows[:room]])]
+    def _build(self, words: Sequence[str]) -> Vectors:
+        pieces, in_word = _pieces_of_words(words)
+        at, known = self._find(pieces)
+        at = at[known]
+        weighted = in_word[:, known] @ sparse.diags_array(self.weight[at])
+        return np.asarray(weighted @ self.axes[at], dtype=np.float32)
+
+    def _find(
+        self, pieces: npt.NDArray[np.uint64]
+    ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
+        at = np.minimum(np.searchsorted(self.pieces, pieces), len(self.pieces) - 1)
+        return at, self.pieces[at] == pieces
 
 
-@dataclass(frozen=True)
-class ModelEncoder:
-    """Encoder behind the same interface that uses a sentence-transformers model folder."""
-
-    folder: Path
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one vector of length 1 per text, shape ``(n, d)``.
-
-        Raises
-        ------
-        AnalyseError
-            If the package is not installed or the folder holds no model.
-        """
-        model = _model(str(self.folder))
-        vectors = model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vectors, dtype=np.float32)
-
-
-@lru_cache(maxsize=2)
-def _model(folder: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    try:
-        from sentence_transformers import SentenceTransformer
-    except ImportError as error:
-        raise AnalyseError(
-            "Voor dit taalmodel is het pakket sentence-transformers nodig; vraag uw beheerder."
-        ) from error
-    if not Path(folder).is_dir():
-        raise AnalyseError("De map van het taalmodel bestaat niet; controleer de instelling.")
-    return SentenceTransformer(folder, device="cpu")
+def unit(vectors: Vectors) -> Vectors:
+    """Scale each row to length 1, in place; a row of zeros stays."""
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    np.divide(vectors, length, out=vectors, where=length > 0)
+    return vectors
 
 
 def count_words(texts: Sequence[str]) -> tuple[sparse.csr_array, list[str]]:
@@ -209,36 +232,24 @@ def count_words(texts: Sequence[str]) -> tuple[sparse.csr_array, list[str]]:
 
     Columns stand in alphabetical order, so that equal texts give equal sums.
     """
-    index: dict[str, int] = {}
-    columns: list[int] = []
-    starts = [0]
-    for text in texts:
-        columns += [index.setdefault(word, len(index)) for word in _WORD.findall(text.lower())]
-        starts.append(len(columns))
-    words = sorted(index)
-    place = np.empty(len(index), dtype=np.int64)
-    place[[index[word] for word in words]] = np.arange(len(index))
+    joined = "\n".join([text.replace("\n", " ") for text in texts]).lower()
+    found = _WORD_OR_END.findall(joined)
+    words = sorted(set(found) - {"\n"})
+    place = {word: i for i, word in enumerate(words)}
+    place["\n"] = -1
+    columns = np.fromiter(map(place.__getitem__, found), dtype=np.int32, count=len(found))
+    ends = np.flatnonzero(columns < 0)
+    # Every line feed before a word moves it one place back.
+    starts = np.concatenate([[0], ends - np.arange(len(ends)), [len(found) - len(ends)]])
+    starts = starts[: len(texts) + 1]
+    columns = columns[columns >= 0]
     counts = sparse.csr_array(
-        (np.ones(len(columns)), place[columns] if columns else [], starts),
+        (np.ones(len(columns), dtype=np.float32), columns, starts.astype(np.int32)),
         shape=(len(texts), len(words)),
     )
     counts.sum_duplicates()
     counts.data = 1 + np.log(counts.data)
     return counts, words
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """Stem a Dutch word in lower case."""
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
-
-
-@lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("dutch")
 
 
 def _sample(texts: Sequence[str], seed: int) -> list[str]:
@@ -252,10 +263,11 @@ def _sample(texts: Sequence[str], seed: int) -> list[str]:
 
 def _pieces_of_words(words: Sequence[str]) -> tuple[npt.NDArray[np.uint64], sparse.csr_array]:
     """Hash the pieces of each word: the different hashes, sorted, and counts ``(w, p)``."""
-    hashes, starts = hash_pieces(words, [stem(word) for word in words])
+    hashes, starts = hash_pieces(words)
     pieces, columns = np.unique(hashes, return_inverse=True)
     counts = sparse.csr_array(
-        (np.ones(len(hashes), dtype=np.float32), columns, starts), shape=(len(words), len(pieces))
+        (np.ones(len(hashes), dtype=np.float32), columns.astype(np.int32), starts.astype(np.int32)),
+        shape=(len(words), len(pieces)),
     )
     counts.sum_duplicates()
     return pieces, counts
@@ -272,48 +284,19 @@ def _most_used(documents: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return keep
 
 
-def _weight(documents: npt.NDArray[np.int64], texts: int) -> npt.NDArray[np.float64]:
+def _weight(documents: npt.NDArray[np.number], texts: int) -> npt.NDArray[np.float32]:
     """Weigh pieces by how few of the texts hold them."""
     idf = np.log((1 + texts) / (1 + documents))
-    return np.asarray(idf**_POWER)
+    return np.asarray(idf**_POWER, dtype=np.float32)
 
 
-def _main_axes(
-    counts: sparse.csr_array, weighted: sparse.csr_array, dimensions: int, seed: int
-) -> npt.NDArray[np.float64]:
-    """Find the first right singular vectors of ``diag(1/length) counts weighted``, ``(p, d)``.
-
-    The product is never formed: words repeat, so two thin products are several times cheaper.
-    """
-    counts = counts.astype(np.float32)
-    squared = counts @ weighted
-    length = np.sqrt(squared.multiply(squared).sum(axis=1))
-    del squared
-    scaled = sparse.diags_array((1 / np.maximum(length, 1e-9)).astype(np.float32)) @ counts
-    texts, pieces = counts.shape[0], weighted.shape[1]
-    size = min(dimensions + 10, texts, pieces)
-    random = np.random.default_rng(seed).standard_normal((pieces, size)).astype(np.float32)
-    base = scaled @ (weighted @ random)
-    for _ in range(2):
-        base = _orthonormal(base)
-        base = scaled @ (weighted @ (weighted.T @ (scaled.T @ base)))
-    base = _orthonormal(base)
-    small = (weighted.T @ (scaled.T @ base)).T
-    axes = _orthonormal(small.T).T[:dimensions]
-    # A singular vector has no sign of its own; fix it, so that libraries agree.
-    largest = np.abs(axes).argmax(axis=1)
-    axes *= np.sign(axes[np.arange(len(axes)), largest])[:, None]
-    return np.asarray(axes.T, dtype=np.float64)
+def _lengths(counts: sparse.csr_array, weight: npt.NDArray[np.floating]) -> Vectors:
+    """Length of each row of ``counts diag(weight)``, shape ``(n,)``."""
+    squares = counts.copy()
+    squares.data **= 2
+    return np.asarray(np.sqrt(squares @ weight.astype(np.float32) ** 2), dtype=np.float32)
 
 
-def _orthonormal(columns: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Give the left singular vectors of a tall matrix, largest first.
-
-    Through the small square matrix: several times cheaper than QR or a thin SVD. Directions that
-    are lost in rounding are left out.
-    """
-    square = columns.T.astype(np.float64) @ columns.astype(np.float64)
-    squares, right = np.linalg.eigh(square)
-    keep = np.flatnonzero(squares > 1e-9 * squares.max())[::-1]
-    found = columns @ (right[:, keep] / np.sqrt(squares[keep])).astype(np.float32)
-    return np.asarray(found, dtype=np.float32)
+def _inverse(length: Vectors) -> Vectors:
+    positive = np.maximum(length, np.float32(1e-9))
+    return np.asarray(np.where(length > 0, 1 / positive, 0), dtype=np.float32)

@@ -13,10 +13,12 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 from scipy.stats import norm
 
 from samenspel.analyse.errors import AnalyseError
-from samenspel.analyse.patronen.encoder import Vectors
+from samenspel.analyse.patronen.buren import smooth
+from samenspel.analyse.patronen.encoder import Vectors, unit
 from samenspel.analyse.patronen.kenwoorden import telling_words
 
 Floats = npt.NDArray[np.float64]
@@ -26,10 +28,10 @@ T = TypeVar("T")
 
 NOISE = -1
 _CHUNK = 8192
-_LEARN_FROM = 100_000
-_START_FROM = 20_000
+_LEARN_FROM = 20_000
 _JUDGE_FROM = 2_000
 _ROUNDS = 15
+_SETTLED = 0.002
 # In one of twenty cases chance alone brings a case this near to the nearest of all centres.
 _BY_CHANCE = 0.95
 
@@ -148,7 +150,7 @@ def find_groups(
     if number < 1:
         return _no_groups(vectors)
     run = partial(_in_chunks, vectors, order, executor=executor)
-    centres = _learn(vectors, order, number, seed, executor)
+    centres = _learn(vectors, order, number, seed)
     best = run(centres)
     middle, spread = _chance(vectors, order, centres)
     while True:
@@ -233,25 +235,41 @@ def _no_groups(vectors: Vectors) -> Groups:
     return Groups((), nowhere, np.zeros(n), np.zeros((0, d), dtype=np.float32), 1.0, 1.0)
 
 
-def _learn(
-    vectors: Vectors, order: Integers, number: int, seed: int, executor: Executor | None
-) -> Vectors:
+def _learn(vectors: Vectors, order: Integers, number: int, seed: int) -> Vectors:
+    """Learn centres: spherical k-means on vectors made steadier by their neighbours."""
     random = np.random.default_rng(seed)
     if len(order) > _LEARN_FROM:
         order = order[np.sort(random.choice(len(order), _LEARN_FROM, replace=False))]
-    start = order
-    if len(order) > _START_FROM:
-        start = order[np.sort(random.choice(len(order), _START_FROM, replace=False))]
-    centres = _spread_out(vectors[start], number, random)
-    before: Integers | None = None
+    learned = vectors[order]
+    steadier = smooth(learned)
+    centres = _spread_out(steadier, number, random)
+    before = np.full(len(order), NOISE)
     for _ in range(_ROUNDS):
-        nearest, sums = _sums_in_chunks(vectors, order, centres, executor)
-        length = np.linalg.norm(sums, axis=1, keepdims=True)
-        centres = np.where(length > 0, sums / np.maximum(length, 1e-12), centres).astype(np.float32)
-        if before is not None and np.mean(before != nearest) < 0.002:
+        nearest = _nearest_centre(steadier, centres)
+        centres = _middles(steadier, nearest, centres)
+        if np.mean(before != nearest) < _SETTLED:
             break
         before = nearest
-    return centres
+    return _middles(learned, nearest, centres)
+
+
+def _nearest_centre(vectors: Vectors, centres: Vectors) -> Integers:
+    return np.concatenate(
+        [
+            (vectors[at : at + _CHUNK] @ centres.T).argmax(axis=1)
+            for at in range(0, len(vectors), _CHUNK)
+        ]
+    )
+
+
+def _middles(vectors: Vectors, nearest: Integers, centres: Vectors) -> Vectors:
+    """Middle of the vectors of each centre, length 1; an empty centre stays where it is."""
+    of_centre = sparse.csr_array(
+        (np.ones(len(nearest), dtype=np.float32), (nearest, np.arange(len(nearest)))),
+        shape=(len(centres), len(nearest)),
+    )
+    sums = unit(np.asarray(of_centre @ vectors))
+    return np.where(sums.any(axis=1, keepdims=True), sums, centres)
 
 
 def _spread_out(vectors: Vectors, number: int, random: np.random.Generator) -> Vectors:
@@ -280,26 +298,6 @@ def _map(
     # Not executor.map: that of Dask refuses an iterator.
     running = [executor.submit(job, chunk) for chunk in chunks]
     return (future.result() for future in running)
-
-
-def _sums_in_chunks(
-    vectors: Vectors, order: Integers, centres: Vectors, executor: Executor | None
-) -> tuple[Integers, Floats]:
-    sums = np.zeros(centres.shape)
-    nearest = []
-    for found, part in _map(partial(_sum_chunk, centres), _chunks(vectors, order), executor):
-        nearest.append(found)
-        sums += part
-    return np.concatenate(nearest), sums
-
-
-def _sum_chunk(centres: Vectors, chunk: Vectors) -> tuple[Integers, Floats]:
-    nearest = (chunk @ centres.T).argmax(axis=1)
-    order = np.argsort(nearest, kind="stable")
-    groups, starts = np.unique(nearest[order], return_index=True)
-    sums = np.zeros(centres.shape)
-    sums[groups] = np.add.reduceat(chunk[order], starts, axis=0)
-    return nearest, sums
 
 
 def _in_chunks(

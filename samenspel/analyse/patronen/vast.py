@@ -15,8 +15,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from samenspel.analyse.errors import AnalyseError
-from samenspel.analyse.patronen.encoder import Encoder, Vectors, count_words, stem
-from samenspel.analyse.patronen.stukjes import hash_pieces
+from samenspel.analyse.patronen.encoder import Encoder, Vectors, count_words, unit
+from samenspel.analyse.patronen.stukjes import hash_pieces, stem_hashes
 
 _LEARNED = 128
 _BITS = 64
@@ -32,21 +32,12 @@ class FixedEncoder:
     Attributes
     ----------
     learned
-        The axes of the public text.
-    pieces
-        Hashes of the stems and letter pieces in that text, sorted, shape ``(p,)``.
-    weight
-        ``idf ** 2`` of each of those, shape ``(p,)``.
-    weight_unknown
-        The weight of a piece that the public text does not have.
+        What the public text taught: its axes, and how rare every piece is.
     own
         Number of dimensions of the part that is not learned.
     """
 
     learned: Encoder
-    pieces: npt.NDArray[np.uint64]
-    weight: npt.NDArray[np.float64]
-    weight_unknown: float
     own: int
 
     @classmethod
@@ -69,15 +60,7 @@ class FixedEncoder:
         """
         if own < _BITS or own % _BITS:
             raise AnalyseError("Het vaste deel van een vector is een veelvoud van 64.")
-        different = sorted(set(texts))
-        learned = Encoder.fit(different, dimensions=_LEARNED, seed=seed)
-        found = []
-        for text in different:
-            _, words = count_words([text])
-            found.append(np.unique(hash_pieces(words, [stem(word) for word in words])[0]))
-        pieces, documents = np.unique(np.concatenate(found), return_counts=True)
-        idf = np.log((1 + len(different)) / (1 + documents))
-        return cls(learned, pieces, idf**2, float(np.log(1 + len(different)) ** 2), own)
+        return cls(Encoder.fit(texts, dimensions=_LEARNED, seed=seed), own)
 
     @property
     def dimensions(self) -> int:
@@ -101,33 +84,27 @@ class FixedEncoder:
             _SHARE_LEARNED**0.5 * self.learned.encode(texts),
             (1 - _SHARE_LEARNED) ** 0.5 * self._own_part(texts),
         ]
-        return _unit(np.concatenate(parts, axis=1).astype(np.float32))
+        return unit(np.concatenate(parts, axis=1).astype(np.float32))
 
     def _own_part(self, texts: Sequence[str]) -> Vectors:
         counts, words = count_words(texts)
         if not words:
             return np.zeros((len(texts), self.own), dtype=np.float32)
-        hashes, starts = hash_pieces(words, [stem(word) for word in words])
+        hashes, starts = hash_pieces(words)
         pieces, back = np.unique(hashes, return_inverse=True)
-        at = np.minimum(np.searchsorted(self.pieces, pieces), len(self.pieces) - 1)
-        known = self.pieces[at] == pieces
-        weight = np.where(known, self.weight[at], self.weight_unknown)
-        rows = (_signs(pieces, self.own) * weight[:, None]).astype(np.float32)
+        rows = _signs(pieces, self.own) * self.learned.weights(pieces)[:, None]
         in_word = sparse.csr_array(
             (np.ones(len(hashes), dtype=np.float32), back, starts), shape=(len(words), len(pieces))
         )
-        return _unit(np.asarray(counts @ (in_word @ rows), dtype=np.float32))
+        return unit(np.asarray(counts @ (in_word @ rows), dtype=np.float32))
 
 
 def telling(encoder: FixedEncoder, text: str, most: int) -> list[str]:
     """Return the `most` words of `text` that are rarest in the public text, rarest first."""
     _, words = count_words([text])
-    stems = [stem(word) for word in words]
-    hashes, starts = hash_pieces(words, stems)
-    # The first hash of a word is its stem.
-    at = np.minimum(np.searchsorted(encoder.pieces, hashes[starts[:-1]]), len(encoder.pieces) - 1)
-    known = encoder.pieces[at] == hashes[starts[:-1]]
-    weight = np.where(known, encoder.weight[at], encoder.weight_unknown)
+    if not words:
+        return []
+    weight = encoder.learned.weights(stem_hashes(words))
     order = sorted(range(len(words)), key=lambda i: (-weight[i], -len(words[i]), words[i]))
     return [words[i] for i in order if len(words[i]) > 3 and not words[i].isdigit()][:most]
 
@@ -142,9 +119,3 @@ def _signs(pieces: npt.NDArray[np.uint64], number: int) -> npt.NDArray[np.float3
         blocks.append(mixed ^ (mixed >> np.uint64(31)))
     bits = np.unpackbits(np.stack(blocks, axis=1).astype("<u8").view(np.uint8), axis=1)
     return bits.astype(np.float32) * 2 - 1
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    np.divide(vectors, length, out=vectors, where=length > 0)
-    return vectors
