@@ -15,6 +15,7 @@ from samenspel.organisaties.models import (
     Organisatie,
     Regeling,
 )
+from samenspel.overleg.models import Agendering
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,
@@ -105,6 +106,18 @@ def knelpunt(maker, opgave, *, casussen=(), **fields):
     for one in casussen:
         Koppeling.objects.create(casus=one, knelpunt=made)
     return made
+
+
+def agendering(knelpunt, orgaan, **fields):
+    """A question to `orgaan` by the maker of `knelpunt`, for the partners to read."""
+    defaults = {
+        "titel": knelpunt.titel, "vraag": "Mag dit?", "uiterlijk": date(2026, 12, 1),
+        "advies": "lokaal", "advies_reden": "Het is lokaal beleid.", "zichtbaarheid": "partners",
+    }  # fmt: skip
+    return Agendering.objects.create(
+        organisatie=knelpunt.organisatie, maker=knelpunt.maker, opgave=knelpunt.opgave,
+        knelpunt=knelpunt, orgaan=orgaan, aan=orgaan.organisatie, **(defaults | fields),
+    )  # fmt: skip
 
 
 def maatregel(casus, **fields):

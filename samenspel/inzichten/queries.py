@@ -23,14 +23,23 @@ from samenspel.analyse import patronen
 from samenspel.basis.zoeken import CANDIDATES, CONFIG
 from samenspel.inzichten import taal
 from samenspel.inzichten.models import CasusVector
-from samenspel.overleg.models import Afspraak
-from samenspel.praktijk.models import Casus, Knelpunt, Les
+from samenspel.organisaties.models import Gebruiker
+from samenspel.overleg.models import Afspraak, Agendering
+from samenspel.praktijk.models import Casus, Knelpunt, Les, Maatregel
 from samenspel.praktijk.queries import casussen
+from samenspel.praktijk.queries.plan import (
+    PlanKort,
+    over_te_nemen,
+    plan_kort,
+    same_knelpunt,
+    with_plan,
+)
 
 if TYPE_CHECKING:
     from samenspel.analyse.patronen.encoder import Vectors
 
 SHOWN = 5
+MEASURES = 5
 NEAREST = 20
 WORDS = 8
 PER_KNELPUNT = 3
@@ -43,11 +52,16 @@ SCAN = "select set_config('hnsw.iterative_scan', 'strict_order', true)"
 
 @dataclass(frozen=True)
 class Gelijkend:
-    """A casus like this one, with what was done; `knelpunten` carry `afspraken` and `lessen`."""
+    """A casus like this one, with what was done and what that costs.
+
+    The `knelpunten` carry what was asked (`gevraagd`), agreed (`afspraken`) and learned
+    (`lessen`).
+    """
 
     casus: Casus
     sterk: bool
     knelpunten: list[Knelpunt]
+    plan: PlanKort
 
 
 @dataclass(frozen=True)
@@ -56,6 +70,14 @@ class GelijkendPage:
 
     casus: Casus | None
     gelijkend: list[Gelijkend]
+
+
+@dataclass(frozen=True)
+class MaatregelenPage:
+    """What casussen like this one do, most alike first, to take over with one click."""
+
+    casus: Casus
+    maatregelen: list[Maatregel]
 
 
 def casussen_with_vector() -> QuerySet[Casus]:
@@ -72,7 +94,20 @@ def gelijkend_page(casus: Casus) -> GelijkendPage:
 
 
 def gelijkende(titel: str, tekst: str, *, zonder: UUID | None = None) -> list[Gelijkend]:
-    """Find the casussen brought in that are most like this text, at most `SHOWN`.
+    """Find the casussen brought in that are most like this text, at most `SHOWN`."""
+    alike = most_alike(titel, tekst, zonder=zonder)
+    rows = {row.pk: row for row in _with_outcome(list(alike)[:SHOWN])}
+    return [
+        Gelijkend(
+            rows[pk], cosine >= CLEARLY_ALIKE, list(rows[pk].knelpunten.all()), plan_kort(rows[pk])
+        )
+        for pk, cosine in alike.items()
+        if pk in rows
+    ]
+
+
+def most_alike(titel: str, tekst: str, *, zonder: UUID | None = None) -> dict[UUID, float]:
+    """Return the casussen brought in that are like this text, most alike first, by cosine.
 
     Two rankings, by vector and by words, are merged; then whoever is not alike enough drops
     out. How alike is worked out from the texts, so a casus without a vector counts as well.
@@ -80,15 +115,22 @@ def gelijkende(titel: str, tekst: str, *, zonder: UUID | None = None) -> list[Ge
     text = taal.text_of(titel, tekst)
     vector = taal.encode([text])[0]
     if not vector.any():
-        return []
+        return {}
     order = patronen.fuse([_nearest(HalfVector(vector), zonder), _sharing_words(text, zonder)])
     alike = _likeness(order, vector)
-    shown = [pk for pk in order if alike[pk] >= ALIKE][:SHOWN]
-    rows = {row.pk: row for row in _with_outcome(shown)}
-    return [
-        Gelijkend(rows[pk], alike[pk] >= CLEARLY_ALIKE, list(rows[pk].knelpunten.all()))
-        for pk in shown
-    ]
+    return {pk: alike[pk] for pk in order if alike[pk] >= ALIKE}
+
+
+def maatregelen_page(casus: Casus, *, viewer: Gebruiker) -> MaatregelenPage:
+    """Compose what casussen like `casus` do.
+
+    Those with its own knelpunt are left out: the page of its plan has them.
+    """
+    alike = list(most_alike(casus.titel, casus.tekst, zonder=casus.pk))
+    found = over_te_nemen(casus, viewer).filter(plan__casus__in=alike).exclude(same_knelpunt(casus))
+    # Sorting is stable: within a casus what was taken over most stays first.
+    rows = sorted(found.order_by(F("keer").desc()), key=lambda row: alike.index(row.plan.casus_id))
+    return MaatregelenPage(casus, rows[:MEASURES])
 
 
 def _likeness(pks: Sequence[UUID], vector: "Vectors") -> dict[UUID, float]:
@@ -126,14 +168,21 @@ def _sharing_words(text: str, zonder: UUID | None) -> list[UUID]:
 
 
 def _with_outcome(pks: Sequence[UUID]) -> QuerySet[Casus]:
-    """The casussen with their knelpunten, and what was agreed and learned of those."""
+    """The casussen with their plan and knelpunten, and what came of those."""
     knelpunten = Knelpunt.objects.annotate(
+        # Where nobody answered, the question went on: only the last step counts.
+        gevraagd=_links(
+            Agendering.objects.filter(knelpunt=OuterRef("pk"), volgende=None),
+            aan="aan__kort",
+            stand="stand",
+        ),
         afspraken=_links(Afspraak.objects.filter(besluit__knelpunt=OuterRef("pk"))),
         lessen=_links(Les.objects.filter(knelpunt=OuterRef("pk"))),
     ).order_by("titel", "pk")
-    return casussen().filter(pk__in=pks).prefetch_related(Prefetch("knelpunten", knelpunten))
+    rows = with_plan(casussen()).filter(pk__in=pks)
+    return rows.prefetch_related(Prefetch("knelpunten", knelpunten))
 
 
-def _links(rows: QuerySet[Any]) -> ArraySubquery:
-    one = JSONObject(pk="pk", titel="titel")
+def _links(rows: QuerySet[Any], **more: str) -> ArraySubquery:
+    one = JSONObject(pk="pk", titel="titel", **more)
     return ArraySubquery(rows.order_by("titel", "pk").values(json=one)[:PER_KNELPUNT])

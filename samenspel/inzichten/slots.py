@@ -9,6 +9,7 @@ from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.leren.queries import NaastElkaarPage
 from samenspel.praktijk.forms import CasusForm
 from samenspel.praktijk.models import Casus
+from samenspel.praktijk.queries.plan import PlanPage
 
 
 @fills("gelijkend")
@@ -25,6 +26,14 @@ def show_while_typing(request: HttpRequest, form: CasusForm) -> str:
         titel, tekst = (str(form[name].value() or "")[:20_000] for name in ("titel", "tekst"))
         page = queries.GelijkendPage(None, queries.gelijkende(titel, tekst))
     return render_to_string("inzichten/gelijkend_bij_typen.html", {"page": page}, request)
+
+
+@fills("plan")
+def show_maatregelen(request: HttpRequest, page: PlanPage) -> str:
+    """Open a place that fetches what casussen like this one do, for who makes this plan."""
+    if not page.may_change:
+        return ""
+    return render_to_string("inzichten/maatregelen_bij_plan.html", {"casus": page.casus}, request)
 
 
 @fills("leren.vergelijking")

@@ -8,4 +8,5 @@ app_name = "inzichten"
 urlpatterns = [
     path("gelijkend/", views.gelijkend_tekst, name="gelijkend_tekst"),
     path("casus/<uuid:pk>/gelijkend/", views.gelijkend_casus, name="gelijkend_casus"),
+    path("casus/<uuid:pk>/maatregelen/", views.maatregelen, name="maatregelen"),
 ]

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspel.basis.htmx import show
 from samenspel.inzichten import actions, queries
 from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.request import Request
 from samenspel.praktijk.permissions import may_change_casus
+from samenspel.praktijk.views import own_casus
 
 MOST_LETTERS = 20_000
 """What a casus may hold; the form says so, the question need not be answered."""
@@ -27,6 +29,14 @@ def gelijkend_casus(request: HttpRequest, pk: UUID) -> HttpResponse:
         # Others find a new casus at once; the daily job does the rest. No act, so no trail.
         actions.onthoud_vectoren([casus])
     return show(request, "inzichten/gelijkend.html", {"page": page}, part="lijst")
+
+
+@login_required
+@require_safe
+def maatregelen(request: Request, pk: UUID) -> HttpResponse:
+    """Show what casussen like this one do, to whoever makes its plan."""
+    page = queries.maatregelen_page(own_casus(request, pk), viewer=request.user)
+    return show(request, "inzichten/maatregelen.html", {"page": page}, part="lijst")
 
 
 @login_required

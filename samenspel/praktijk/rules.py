@@ -180,6 +180,27 @@ het € 11.800. De gemeente betaalt, de zorgverzekeraar profiteert.
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def in_het_kort(posten: Sequence[Post]) -> str:
+    """Say in one phrase what doorbreken costs first and saves then; empty while one path is.
+
+    >>> posten = [Post("doormodderen", "a", 1, 5, Band(9000, 9000, 9000)),
+    ...           Post("doorbreken", "b", 1, 1, Band(12000, 12000, 12000)),
+    ...           Post("doorbreken", "b", 2, 5, Band(1000, 1000, 1000))]
+    >>> print(in_het_kort(posten).replace(chr(160), " "))
+    doorbreken kost € 12.000 in het eerste jaar, daarna gemiddeld € 8.000 per jaar minder
+    """
+    if not is_te_vergelijken(posten):
+        return ""
+    first = per_jaar(posten, DOORBREKEN)[0].waarschijnlijk
+    saved = [band.waarschijnlijk for band in verschil(posten)]
+    later = round((saved[-1] - saved[0]) / (len(JAREN) - 1))
+    then = f"gemiddeld {euro(abs(later))} per jaar {'minder' if later > 0 else 'meer'}"
+    return (
+        f"doorbreken kost {euro(first)} in het eerste jaar, "
+        f"daarna {then if later else 'evenveel als doormodderen'}"
+    )
+
+
 def is_te_vergelijken(posten: Iterable[Post]) -> bool:
     """Do both paths have a post? Without one of them there is nothing to say."""
     return {post.pad for post in posten} == set(PADEN)

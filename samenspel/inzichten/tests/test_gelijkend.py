@@ -1,7 +1,10 @@
 """A casus like hers, and what was done there: on the page of a casus, and while she types."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from samenspel.inzichten import taal
 from samenspel.inzichten.actions import ververs_vectoren
@@ -48,6 +51,38 @@ def test_it_says_what_was_stuck_agreed_and_learned_and_whether_it_worked(world, 
     assert reverse("praktijk:les", args=[les.pk]) in content
     assert "hier lukte het" in content
     assert "Gemeente Almere" in content
+
+
+def test_it_says_what_the_plan_there_costs_and_what_was_asked_of_whom(
+    world, browse_as, few_questions
+):
+    factories.maatregel(world.man)
+    factories.kostenpost(world.man, "doormodderen", 9000)
+    factories.kostenpost(world.man, "doorbreken", 12_000, tot_jaar=1)
+    factories.agendering(world.knelpunt, world.directie, stand="toegepast", antwoord="Ja.")
+    factories.agendering(world.knelpunt, world.college)
+    silent = factories.agendering(world.knelpunt, world.raad, stand="verlopen")
+    factories.agendering(world.knelpunt, world.top, vorige=silent)
+    Casus.objects.filter(pk=world.man.pk).update(geholpen_toelichting="Hij heeft een kamer.")
+    client = browse_as(world.bob)
+    with few_questions():
+        answer = page_of(client, world.vrouw)
+    words = unescape(strip_tags(answer.content.decode())).replace("\xa0", " ")
+    words = " ".join(words.split())
+    assert "‘Hij heeft een kamer.’" in words
+    assert (
+        "Doorbraakplan: 1 maatregel; doorbreken kost € 12.000 in het eerste jaar, "
+        "daarna gemiddeld € 9.000 per jaar minder" in words
+    )
+    assert f"Gevraagd aan {world.szw.kort}: toegepast" in words
+    assert f"Gevraagd aan {world.almere.kort}: nog stil" in words
+    assert "geen antwoord" not in words
+    assert reverse("praktijk:plan", args=[world.man.pk]) in answer.content.decode()
+
+
+def test_without_a_sum_nothing_is_said_of_money(world, browse_as):
+    factories.kostenpost(world.man, "doorbreken", 12_000)
+    assert "Doorbraakplan" not in page_of(browse_as(world.bob), world.vrouw).content.decode()
 
 
 def test_a_clear_likeness_is_called_so(world, browse_as):

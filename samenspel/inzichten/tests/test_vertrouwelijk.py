@@ -40,10 +40,14 @@ def seen_by(client, casus: Casus) -> list[bytes]:
     """Everything of inzichten and search that this browser can ask."""
     pages = [
         client.get(reverse("inzichten:gelijkend_casus", args=[casus.pk])),
+        client.get(reverse("praktijk:plan", args=[casus.pk])),
         client.get(reverse("startpagina:zoeken"), {"q": "schuld"}),
         client.get(reverse("startpagina:zoeken"), {"q": GEHEIM[0]}),
     ]
     if "_auth_user_id" in client.session:
+        own = Casus.objects.filter(maker=client.session["_auth_user_id"]).first()
+        if own:
+            pages.append(client.get(reverse("inzichten:maatregelen", args=[own.pk])))
         for typed in (casus.tekst, " ".join(GEHEIM), "huur school kliniek toeslag"):
             sent = {"titel": "Gezin", "tekst": typed}
             pages.append(client.post(reverse("inzichten:gelijkend_tekst"), sent))
@@ -59,11 +63,16 @@ def test_confidential_casussen_leave_no_mark(db, browse_as, seed, outsider):
     random = Random(seed)
     world = factories.world()
     public = make(world, random, 12, WOORDEN, zichtbaarheid="openbaar")
-    factories.knelpunt(world.anne, world.opgave, casussen=public[:3], zichtbaarheid="openbaar")
+    shared = factories.knelpunt(
+        world.anne, world.opgave, casussen=public[:3], zichtbaarheid="openbaar"
+    )
+    source = factories.maatregel(public[0])
+    factories.casus(world.esma, titel=public[0].titel, tekst=public[0].tekst, ingebracht=False)
     ververs_vectoren()
     client = browse_as(getattr(world, outsider) if outsider else None)
     before = seen_by(client, public[0])
     assert any(str(public[0].titel).encode() in page for page in before)
+    assert (outsider == "esma") == any(b"Neem over" in page for page in before)
 
     with connection.cursor() as cursor:
         cursor.execute("reset role")
@@ -72,6 +81,9 @@ def test_confidential_casussen_leave_no_mark(db, browse_as, seed, outsider):
         knelpunt = factories.knelpunt(
             world.bob, world.opgave, casussen=[hidden[0], public[0]], zichtbaarheid=closed
         )
+        factories.agendering(shared, world.college, zichtbaarheid=closed)
+        factories.maatregel(hidden[0], overgenomen_van=source)
+        factories.kostenpost(hidden[0], "doorbreken", 900)
         Les.objects.create(
             organisatie=world.zwolle, maker=world.bob, opgave=world.opgave, knelpunt=knelpunt,
             titel="Geheime les", tekst="Niemand mag dit weten.", zichtbaarheid=closed,

@@ -1,6 +1,5 @@
 """What the pages of the doorbraakplan show."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,10 +93,11 @@ class PlanPage:
 
 @dataclass(frozen=True)
 class PlanKort:
-    """The plan on the page of its casus: how many maatregelen, and the sum in words."""
+    """The plan where its casus is shown: how many maatregelen, and the sum in words."""
 
     maatregelen: int
     uitleg: str
+    in_het_kort: str
 
 
 def plan_page(casus: Casus, *, viewer: Gebruiker | None) -> PlanPage:
@@ -114,7 +114,7 @@ def plan_page(casus: Casus, *, viewer: Gebruiker | None) -> PlanPage:
         driehoek=teken_driehoek(scores),
         oordeel=rules.oordeel(scores) if rows else "",
         som=_som(_posten(casus)),
-        voorstellen=_voorstellen(casus, rows, viewer) if viewer and may_change else [],
+        voorstellen=_voorstellen(casus, viewer) if viewer and may_change else [],
         may_change=may_change,
     )
 
@@ -132,10 +132,12 @@ def with_plan(rows: QuerySet[Casus]) -> QuerySet[Casus]:
 
 
 def plan_kort(casus: Casus) -> PlanKort:
-    """Return what the page of `casus` (a row of `with_plan`) says of its plan."""
+    """Return what is said of the plan of `casus` (a row of `with_plan`)."""
+    posten = _posten(casus)
     return PlanKort(
         casus.aantal_maatregelen,  # type: ignore[attr-defined]
-        rules.uitleg(_posten(casus)),
+        rules.uitleg(posten),
+        rules.in_het_kort(posten),
     )
 
 
@@ -146,6 +148,21 @@ def maatregelen() -> QuerySet[Maatregel]:
     )
     # Counting makes Django forget the order of the model.
     return rows.annotate(keer=Count("overgenomen")).order_by("gemaakt_op")
+
+
+def over_te_nemen(casus: Casus, viewer: Gebruiker) -> QuerySet[Maatregel]:
+    """The maatregelen of other casussen that are ready and not yet in the plan of `casus`."""
+    ready = Q(plan__casus__ingebracht_op__isnull=False) | Q(plan__casus__maker=viewer)
+    taken = Maatregel.objects.filter(plan__casus=casus, overgenomen_van=OuterRef("pk"))
+    found = maatregelen().filter(ready).exclude(plan__casus=casus).exclude(Exists(taken))
+    # A copy only where its source cannot be read: the join then finds nothing.
+    return found.filter(overgenomen_van__wat__isnull=True)
+
+
+def same_knelpunt(casus: Casus) -> Exists:
+    """Say of a maatregel: it stands in the plan of a casus with a knelpunt of `casus`."""
+    knelpunten = Koppeling.objects.filter(casus=casus).values("knelpunt")
+    return Exists(Koppeling.objects.filter(casus=OuterRef("plan__casus"), knelpunt__in=knelpunten))
 
 
 def kostenposten(casus: Casus) -> QuerySet[Kostenpost]:
@@ -234,14 +251,7 @@ def _tabel(naam: str, pad: str, posten: list[Post]) -> PadTabel:
     return PadTabel(naam, rows, years, rules.total(years))
 
 
-def _voorstellen(casus: Casus, own: Sequence[Maatregel], viewer: Gebruiker) -> list[Maatregel]:
+def _voorstellen(casus: Casus, viewer: Gebruiker) -> list[Maatregel]:
     """Find what others with the same knelpunt do; what was taken over most comes first."""
-    knelpunten = Koppeling.objects.filter(casus=casus).values("knelpunt")
-    alike = Koppeling.objects.filter(casus=OuterRef("plan__casus"), knelpunt__in=knelpunten)
-    ready = Q(plan__casus__ingebracht_op__isnull=False) | Q(plan__casus__maker=viewer)
-    found = maatregelen().filter(Exists(alike), ready).exclude(plan__casus=casus)
-    # A copy only where its source cannot be read: the join then finds nothing.
-    found = found.filter(overgenomen_van__wat__isnull=True)
-    taken = {row.overgenomen_van_id for row in own if row.overgenomen_van_id}
-    best = found.exclude(pk__in=taken).order_by(F("keer").desc(), "-gemaakt_op")
-    return list(best[:MOST_VOORSTELLEN])
+    found = over_te_nemen(casus, viewer).filter(same_knelpunt(casus))
+    return list(found.order_by(F("keer").desc(), "-gemaakt_op")[:MOST_VOORSTELLEN])
