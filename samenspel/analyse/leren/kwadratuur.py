@@ -47,6 +47,7 @@ def running_integral(nodes: int) -> Floats:
 
 
 _PANEL_NODES = 5
+_LAST_STEP = 1e-3
 _REACH = 7.0
 
 
@@ -128,15 +129,15 @@ def _fill(density, n, point, first, second, logs, is_beta):  # type: ignore[no-u
 def _add_products(best, weight, density, n, before, run):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Add for every variant: it is at this node, and all others are below."""
     below = before.copy()
-    for i in range(len(below)):
+    behind = np.ones(len(below) + 1)  # the product of all `below` from here on
+    for i in range(len(below) - 1, -1, -1):
         for m in range(density.shape[1]):
             below[i] += density[i, m] * run[m, n]
+        behind[i] = behind[i + 1] * below[i]
+    ahead = weight
     for i in range(len(below)):
-        product = weight * density[i, n]
-        for j in range(len(below)):
-            if j != i:
-                product *= below[j]
-        best[i] += product
+        best[i] += density[i, n] * ahead * behind[i + 1]
+        ahead *= below[i]
 
 
 @numba.njit(cache=True)
@@ -153,25 +154,27 @@ def _panel(x, end, middle, spread):  # type: ignore[no-untyped-def]  # noqa: ANN
 
 
 def quantile(
-    cdf: Callable[[Floats], tuple[Floats, Floats]],
+    cdf: Callable[[Floats], tuple[Floats, Floats, Floats]],
     share: float,
     start: Floats,
     low: Floats,
     high: Floats,
 ) -> Floats:
-    """Solve ``cdf(x) = share`` per variant between `low` and `high`: Newton, kept in a bracket.
+    """Solve ``cdf(x) = share`` per variant between `low` and `high`: Halley, kept in a bracket.
 
-    `cdf` gives the probability and the density, each of shape ``(k,)``.
+    `cdf` gives the probability, the density and its slope, each of shape ``(k,)``.
     """
     point = np.where((start > low) & (start < high), start, (low + high) / 2)
     for _ in range(60):
-        value, density = cdf(point)
+        value, density, slope = cdf(point)
         miss = value - share
+        newton = miss / np.maximum(density, 1e-300)
+        step = point - newton / np.clip(1 - newton * slope / (2 * density + 1e-300), 0.5, 2.0)
         done = np.abs(miss) < 1e-8
-        if done.all():
-            break
         low, high = np.where(miss < 0, point, low), np.where(miss > 0, point, high)
-        step = point - miss / np.maximum(density, 1e-300)
         step = np.where((step > low) & (step < high), step, (low + high) / 2)
         point = np.where(done, point, step)
+        # The error of a step goes with the third power of the one before it.
+        if np.abs(miss).max() < _LAST_STEP:
+            break
     return point

@@ -1,10 +1,10 @@
 """The two models behind `vergelijken`, integrated over what they have in common."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betainc, betaln, ndtr
+from scipy.special import betainc, betaincinv, betaln, ndtr
 
 from samenspel.analyse.leren.kwadratuur import (
     Floats,
@@ -19,6 +19,7 @@ _Z = 1.645
 _ROOT_TWO_PI = (2 * np.pi) ** 0.5
 _TAU_NODES, _TAU_NODES_BEST, _MU_NODES = 64, 24, 8
 _PHI_NODES, _R_NODES, _REACH = 40, 20, 12.0
+_PHI_NODES_COARSE = 20
 _NEGLIGIBLE, _NEGLIGIBLE_BESIDE, _NEGLIGIBLE_FOR_BEST = 1e-8, 1e-6, 1e-6
 
 
@@ -81,11 +82,14 @@ def scores_posterior(
     mean = weight @ middle
     total_sd = np.sqrt(weight @ (sd**2 + middle**2) - mean**2)
 
-    def cdf(x: Floats) -> tuple[Floats, Floats]:
+    def cdf(x: Floats) -> tuple[Floats, Floats, Floats]:
         z = (x - middle) / sd
-        return weight @ ndtr(z), weight @ (np.exp(-0.5 * z**2) / (sd * _ROOT_TWO_PI))
+        density = np.exp(-0.5 * z**2) / (sd * _ROOT_TWO_PI)
+        return weight @ ndtr(z), weight @ density, weight @ (density * -z / sd)
 
-    low, high = _interval(cdf, mean, total_sd, mean - 40 * total_sd, mean + 40 * total_sd)
+    reach = (mean - 40 * total_sd, mean + 40 * total_sd)
+    low = quantile(cdf, LOW, mean - _Z * total_sd, *reach)
+    high = quantile(cdf, HIGH, mean + _Z * total_sd, *reach)
     keep = 1 - given.shrink
     lead_sd = np.sqrt(given.local_var + keep**2 * given.mu_var)
     above = weight @ ndtr(keep * (y - given.mu) / np.maximum(lead_sd, 1e-300))
@@ -137,11 +141,23 @@ def shares_posterior(
     total_sd = np.sqrt(weight @ (a * (a + 1) / ((a + b) * (a + b + 1))) - mean**2)
     scale = betaln(a, b)
 
-    def cdf(x: Floats) -> tuple[Floats, Floats]:
+    def cdf(x: Floats) -> tuple[Floats, Floats, Floats]:
         density = np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - scale)
-        return weight @ betainc(a, b, x), weight @ density
+        slope = density * ((a - 1) / x - (b - 1) / (1 - x))
+        return weight @ betainc(a, b, x), weight @ density, weight @ slope
 
-    low, high = _interval(cdf, mean, total_sd, np.zeros(len(y)), np.ones(len(y)))
+    # The search starts where the beta distribution with this mean and variance has its ends.
+    alike = mean * (1 - mean) / total_sd**2 - 1
+    low, high = (
+        quantile(
+            cdf,
+            share,
+            betaincinv(mean * alike, (1 - mean) * alike, share),
+            np.zeros(len(y)),
+            np.ones(len(y)),
+        )
+        for share in (LOW, HIGH)
+    )
     best = _best_shares(weight, a, b) if largest else _best_shares(weight, b, a)
     return Posterior(
         mean,
@@ -157,18 +173,6 @@ def shares_posterior(
 def best_of_betas(a: Floats, b: Floats) -> Floats:
     """Probability that each of independent Beta(a, b) numbers is the largest, shape ``(k,)``."""
     return _best_shares(np.ones(1), np.atleast_2d(a), np.atleast_2d(b))
-
-
-def _interval(
-    cdf: Callable[[Floats], tuple[Floats, Floats]],
-    mean: Floats,
-    sd: Floats,
-    least: Floats,
-    most: Floats,
-) -> tuple[Floats, Floats]:
-    """Solve for both ends of the 90% interval, from where a normal number would have them."""
-    low = quantile(cdf, LOW, mean - _Z * sd, least, most)
-    return low, quantile(cdf, HIGH, mean + _Z * sd, least, most)
 
 
 def _normalise(log_weight: Floats) -> Floats:
@@ -204,8 +208,8 @@ def _best_shares(weight: Floats, a: Floats, b: Floats) -> Floats:
 
 def _shares_grid(y: Floats, n: Floats, spread: float) -> _Grid:
     """Lay a grid over the common mean and r where the posterior is, found by a first coarse one."""
-    coarse = _grid_between(y, n, spread, 0.0, 1.0, _PHI_NODES)
-    profile = _normalise(coarse.log_weight).reshape(_PHI_NODES, _R_NODES).sum(axis=0)
+    coarse = _grid_between(y, n, spread, 0.0, 1.0, _PHI_NODES_COARSE)
+    profile = _normalise(coarse.log_weight).reshape(_PHI_NODES_COARSE, _R_NODES).sum(axis=0)
     # With many data a share is a narrow peak that must not fall between two nodes.
     fine = int(np.clip(6 * np.sqrt(n.max()), _PHI_NODES, 5 * _PHI_NODES))
     there = np.flatnonzero(profile > _NEGLIGIBLE)
