@@ -142,6 +142,26 @@ def _closing(thing: Model, found: dict[str, tuple[UUID, str]]) -> str:
     return "De indiener hoort hier wat ervan komt."
 
 
+def stappen_of(knelpunten: Sequence[UUID]) -> dict[UUID, str]:
+    """Return how far these knelpunten are, as far as verhalen name them to the reader. One query.
+
+    The database tells the step and no more, whoever may read what was agreed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select k, knelpunt_stap(k) from unnest(%s::uuid[]) k", [list(knelpunten)])
+        return {pk: step for pk, step in cursor.fetchall() if step}
+
+
+def up_to(step: str) -> list[Stap]:
+    """Draw the loop up to and including `step`; nothing is a link."""
+    reached = ORDER.index(step)
+    stappen = []
+    for number, (code, label) in enumerate(STEPS.items()):
+        done = number < reached or code == "les" == step
+        stappen.append(Stap(label, staat="gedaan" if done else "nu" if code == step else "straks"))
+    return stappen
+
+
 COUNTS = """
     select c.alle, c.nieuw, c.weten, k.alle, k.los, a.alle, a.stil,
            b.alle, b.open, f.alle, f.laat, l.alle

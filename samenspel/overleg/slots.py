@@ -11,6 +11,7 @@ from samenspel.basis.slots import fills
 from samenspel.opgaven.models import Mandaat
 from samenspel.opgaven.queries import OpgavePage
 from samenspel.overleg import lus, queries, wachten
+from samenspel.verhalen.queries import Genoemd
 
 
 @fills("lus")
@@ -27,6 +28,14 @@ def show_lus_of_opgave(request: HttpRequest, ids: Sequence[UUID]) -> str:
     found = lus.lus_of_opgave(ids)
     context = {"stappen": found.stappen, "terug": found.terug}
     return render_to_string("onderdelen/lus.html", context, request)
+
+
+@fills("verhaal.knelpunten")
+def show_stappen(request: HttpRequest, genoemd: Sequence[Genoemd]) -> str:
+    """Show how far the knelpunten are that verhalen point at, also to who may not open them."""
+    steps = lus.stappen_of([one.pk for one in genoemd])
+    rows = [(one, lus.up_to(steps[one.pk])) for one in genoemd if one.pk in steps]
+    return render_to_string("overleg/slot_verhaal.html", {"rijen": rows}, request)
 
 
 @fills("opgave.nu")

@@ -1,5 +1,6 @@
 """What we ask a teller and a team, in plain words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from samenspel.praktijk.forms.personen import ZonderPersonenForm
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen import toestemming
 from samenspel.verhalen.models import Verhaal
-from samenspel.verhalen.rules import LONGEST
+from samenspel.verhalen.rules import LONGEST, sentences
 
 JA_NEE = [("ja", "Ja, dat mag. Zonder mijn naam"), ("nee", "Nee, liever niet")]
 LEZERS = [
@@ -141,15 +142,34 @@ class NalezenForm(forms.Form):
 
 
 class CitaatForm(forms.Form):
-    """A literal passage."""
+    """A literal passage: one of the sentences, or a piece that she copies."""
 
-    tekst = forms.CharField(
-        label="Welke zin wilt u laten lezen?",
-        max_length=2 * LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kopieer hem letterlijk uit het verhaal. Kies geen zin waaraan iemand te "
-        "herkennen is.",
+    zin = forms.ChoiceField(
+        label="Welke zin moet een raadslid lezen?",
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="Kies geen zin waaraan iemand te herkennen is.",
     )
+    tekst = forms.CharField(
+        label="Of een ander stuk, letterlijk overgenomen",
+        max_length=2 * LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, verhaal: Verhaal, chosen: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = set(chosen)
+        found = [one for one in sentences(verhaal.tekst, verhaal.hielp) if one not in known]
+        self.fields["zin"].choices = [(one, one) for one in found]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is enough; what she copied goes first."""
+        cleaned = super().clean() or {}
+        chosen = cleaned.get("tekst") or cleaned.get("zin")
+        if not chosen and not self.errors:
+            self.add_error("zin", "Kies een zin, of neem een stuk van de tekst over.")
+        return {"tekst": chosen}
 
 
 class AanwijzenForm(forms.Form):

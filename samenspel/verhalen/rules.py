@@ -59,6 +59,16 @@ def title_of(text: str) -> str:
     return f"{first[: TITLE - 2].rpartition(' ')[0] or first[: TITLE - 2]} …"
 
 
+def sentences(*texts: str) -> list[str]:
+    """Return the sentences of `texts` that are long and short enough to quote, in order.
+
+    >>> sentences("Ik wacht. Mijn zoon zit nu vijf maanden thuis.", "Eén mens had geholpen.")
+    ['Mijn zoon zit nu vijf maanden thuis.', 'Eén mens had geholpen.']
+    """
+    found = [part.strip() for text in texts for part in re.split(r"(?<=[.!?])\s|\n", text)]
+    return [one for one in dict.fromkeys(found) if SHORTEST <= len(one) <= LONGEST]
+
+
 def passage(quote: str, *texts: str) -> str:
     r"""Return the literal passage of `texts` that `quote` repeats; spaces may differ.
 

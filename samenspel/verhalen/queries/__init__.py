@@ -3,6 +3,7 @@
 from samenspel.verhalen.queries.opgave import OpgavePage, opgave_page, readable_count
 from samenspel.verhalen.queries.pagina import Pagina, gepubliceerd, verhaalpagina
 from samenspel.verhalen.queries.verhalen import (
+    Genoemd,
     VerhaalPage,
     bij_knelpunt,
     found_by_code,
@@ -14,6 +15,7 @@ from samenspel.verhalen.queries.verhalen import (
 )
 
 __all__ = [
+    "Genoemd",
     "OpgavePage",
     "Pagina",
     "VerhaalPage",

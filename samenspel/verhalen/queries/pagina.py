@@ -14,6 +14,7 @@ from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Leefgebied, Organisatie
 from samenspel.praktijk.models import Casus, Knelpunt
 from samenspel.verhalen.models import Verhaalpagina
+from samenspel.verhalen.queries.verhalen import Genoemd
 
 
 @dataclass(frozen=True)
@@ -26,22 +27,18 @@ class Zin:
 
 @dataclass(frozen=True)
 class Hoofdstuk:
-    """A thema with how many verhalen go about it, how wide its bar is, and its quotes."""
+    """A thema with how many verhalen go about it, from where, and its quotes.
+
+    `breedte` is that of its bar, in hundredths of the longest; `plekken` are gemeenten by name
+    with how many of these verhalen come from there.
+    """
 
     code: str
     naam: str
     aantal: int
     breedte: int
+    plekken: list[tuple[str, int]]
     citaten: list[Zin]
-
-
-@dataclass(frozen=True)
-class Genoemd:
-    """A knelpunt that at least five of these verhalen point at."""
-
-    pk: UUID
-    titel: str
-    leesbaar: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +82,7 @@ def verhaalpagina(opgave: Opgave, *, gemeente: str = "") -> Pagina:
             naam=Leefgebied(thema).label,
             aantal=aantal,
             breedte=round(100 * aantal / most),
+            plekken=_plekken(thema, cells, named) if here is None else [],
             citaten=[
                 Zin(tekst, named[pk].naam if pk else "")
                 for about, tekst, pk in quotes
@@ -105,6 +103,12 @@ def verhaalpagina(opgave: Opgave, *, gemeente: str = "") -> Pagina:
         knelpunten=[] if here else _knelpunten(opgave),
         casussen=0 if here else public.count(),
     )
+
+
+def _plekken(thema: str, cells: list[Any], named: dict[UUID, Organisatie]) -> list[tuple[str, int]]:
+    """Name the gemeenten of one thema, the most verhalen first."""
+    found = [(named[pk].naam, aantal) for about, pk, aantal in cells if about == thema and pk]
+    return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
 def _knelpunten(opgave: Opgave) -> list[Genoemd]:

@@ -15,8 +15,8 @@ from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 
 
 @dataclass(frozen=True)
-class Aangewezen:
-    """A knelpunt to which a verhaal points; `leesbaar` when this viewer may open it."""
+class Genoemd:
+    """A knelpunt that verhalen point at, by its title; `leesbaar` when this viewer may open it."""
 
     pk: UUID
     titel: str
@@ -29,7 +29,7 @@ class VerhaalPage:
 
     verhaal: Verhaal
     themas: list[str]
-    aangewezen: list[Aangewezen]
+    aangewezen: list[Genoemd]
     citaten: list[Citaat]
     gepubliceerd: bool
     toestemming: toestemming.Versie | None
@@ -105,11 +105,11 @@ def knelpunten_to_point_at(verhaal: Verhaal) -> QuerySet[Knelpunt]:
     return Knelpunt.objects.filter(own | of_part).exclude(pk__in=known).order_by("titel")
 
 
-def _aangewezen(verhaal: Verhaal, *, teller: bool) -> list[Aangewezen]:
+def _aangewezen(verhaal: Verhaal, *, teller: bool) -> list[Genoemd]:
     linked = Aanwijzing.objects.filter(verhaal=verhaal).values("knelpunt")
     readable = dict(Knelpunt.objects.filter(pk__in=linked).values_list("pk", "titel"))
     titles = readable | (_told(verhaal) if teller else {})
-    found = [Aangewezen(pk, titel, pk in readable) for pk, titel in titles.items()]
+    found = [Genoemd(pk, titel, pk in readable) for pk, titel in titles.items()]
     return sorted(found, key=lambda one: one.titel)
 
 

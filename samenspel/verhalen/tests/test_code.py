@@ -144,9 +144,7 @@ def test_what_is_taken_back_is_gone_everywhere_at_once(world, browse_as):
     )  # fmt: skip
     Citaat.objects.create(verhaal=mine, tekst="Wij wachten al een jaar.")
     Citaat.objects.create(verhaal=rest[0], tekst=SENTENCE)
-    Aanwijzing.objects.create(
-        verhaal=mine, knelpunt=factories.knelpunt(world.carla, world.opgave)
-    )
+    Aanwijzing.objects.create(verhaal=mine, knelpunt=factories.knelpunt(world.carla, world.opgave))
     Verhaalpagina.objects.create(opgave=world.opgave)
     client = browse_as(None)
     before = everywhere(client, world, mine)

@@ -38,9 +38,7 @@ def make(world, places, random: Random) -> list[Verhaal]:
                 for _ in range(random.choice([0, 0, 1, 2, 3, 4, 5, 5, 6, 8])):
                     made.append(one(world, place, thema, lezers, random))
     Verhaal.objects.bulk_create(made)
-    Citaat.objects.bulk_create(
-        Citaat(verhaal=row, tekst=row.tekst) for row in made if row.citeren
-    )
+    Citaat.objects.bulk_create(Citaat(verhaal=row, tekst=row.tekst) for row in made if row.citeren)
     return made
 
 

@@ -112,7 +112,8 @@ def citaat(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.kies_citaat(verhaal, tekst=tekst, by=request.user)  # type: ignore[arg-type]
         return "De zin is gekozen voor de verhaalpagina."
 
-    return _team_act(request, pk, CitaatForm(request.POST), do, name="citaat")
+    form = CitaatForm(request.POST, verhaal=verhaal, chosen=())
+    return _team_act(request, pk, form, do, name="citaat")
 
 
 @login_required
@@ -190,6 +191,7 @@ def _show(request: HttpRequest, pk: UUID, code: str, **forms: Any) -> HttpRespon
     if page.may_use:
         context["aanwijzen"] = AanwijzenForm(knelpunten=knelpunten_to_point_at(verhaal))
     if page.may_use and verhaal.citeren:
-        context["citaat"] = CitaatForm()
+        chosen = [one.tekst for one in page.citaten]
+        context["citaat"] = CitaatForm(verhaal=verhaal, chosen=chosen)
     status = REFUSED if any(form.errors for form in forms.values()) else 200
     return render(request, "verhalen/verhaal.html", context | forms, status=status)
