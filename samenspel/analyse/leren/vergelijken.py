@@ -270,16 +270,18 @@ def _verdict(better: float) -> Verdict:
 
 
 def _explain(estimates: Sequence[Estimate], sensitivity: Sequence[Sensitivity]) -> str:
-    winner = max(estimates, key=lambda e: e.best)
-    others = [[e.verdict for e in s.estimates] for s in sensitivity]
-    shaky = any(verdicts != [e.verdict for e in estimates] for verdicts in others)
-    if all(e.verdict == "te weinig gegevens" for e in estimates):
-        text = "Er zijn te weinig gegevens om te zeggen welke variant beter werkt."
-    elif winner.best >= SURE:
-        text = f"{winner.naam} is zeer waarschijnlijk de beste van deze varianten."
-    else:
-        said = [f"{e.naam} is {e.verdict}" for e in estimates if e.verdict != "te weinig gegevens"]
-        text = f"{', '.join(said)}; welke de beste is, is nog niet zeker."
-    if shaky:
+    text = _conclude(estimates)
+    if any(_conclude(other.estimates) != text for other in sensitivity):
         text += " Met zo weinig varianten hangt dit af van wat u vooraf aanneemt."
     return text
+
+
+def _conclude(estimates: Sequence[Estimate]) -> str:
+    """Say which is the best when that is sure; two can differ clearly while their mean is vague."""
+    winner = max(estimates, key=lambda e: e.best)
+    if winner.best >= SURE:
+        return f"{winner.naam} is zeer waarschijnlijk de beste van deze varianten."
+    said = [f"{e.naam} is {e.verdict}" for e in estimates if e.verdict != "te weinig gegevens"]
+    if said:
+        return f"{', '.join(said)}; welke de beste is, is nog niet zeker."
+    return "Er zijn te weinig gegevens om te zeggen welke variant beter werkt."

@@ -117,6 +117,22 @@ def test_few_data_are_called_few_data_and_many_are_not():
     assert many.explanation.startswith("a is zeer waarschijnlijk de beste")
 
 
+def test_of_two_the_better_is_named_though_their_mean_is_vague():
+    outcome = compare([Score("a", 4.0, 0.3), Score("b", 9.0, 0.3)])
+    assert {e.verdict for e in outcome.estimates} == {"te weinig gegevens"}
+    assert outcome.explanation == "b is zeer waarschijnlijk de beste van deze varianten."
+
+
+def test_a_conclusion_that_the_prior_decides_says_so():
+    variants = [Share(n, k, 20) for n, k in zip("abc", (18, 11, 11), strict=True)]
+    sentences = {
+        compare(variants, prior=Prior(spread=spread)).explanation.split(" Met zo")[0]
+        for spread in (0.15, 0.3, 0.6)
+    }
+    assert len(sentences) == 3
+    assert compare(variants).explanation.endswith("hangt dit af van wat u vooraf aanneemt.")
+
+
 def test_below_five_variants_the_sensitivity_to_the_prior_is_shown():
     variants = [Share(n, k, 20) for n, k in zip("abcde", (18, 9, 11, 10, 12), strict=True)]
     assert compare(variants).sensitivity == ()
