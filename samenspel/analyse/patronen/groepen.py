@@ -34,6 +34,7 @@ _ROUNDS = 15
 _SETTLED = 0.002
 # In one of twenty cases chance alone brings a case this near to the nearest of all centres.
 _BY_CHANCE = 0.95
+_STRANGE = 0.01
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,9 @@ def find_groups(
     return _outcome(vectors, order, centres, member, best, floor, spread, minimum, texts)
 
 
-def assign(groups: Groups, vectors: Vectors) -> list[Assignment]:
+def assign(
+    groups: Groups, vectors: Vectors, *, familiarity: Floats | None = None
+) -> list[Assignment]:
     r"""Say for new cases in which group they belong, and how sure that is.
 
     With similarity :math:`s_j` to group :math:`j`, floor :math:`f` and spread :math:`\sigma`, the
@@ -177,7 +180,8 @@ def assign(groups: Groups, vectors: Vectors) -> list[Assignment]:
     .. math:: e^{s_1/\sigma} \Big/ \Big(e^{f/\sigma} + \sum_j e^{s_j/\sigma}\Big)
 
     where the term with :math:`f` is the answer "none of these"; it is given when
-    :math:`s_1 < f`, with the confidence in that answer.
+    :math:`s_1 < f`, with the confidence in that answer. It is also given for a text that is
+    stranger to the encoder than ninety-nine in a hundred of what it learned from.
 
     Parameters
     ----------
@@ -185,9 +189,13 @@ def assign(groups: Groups, vectors: Vectors) -> list[Assignment]:
         What `find_groups` gave.
     vectors
         Shape ``(m, d)``, from the same encoder.
+    familiarity
+        What ``Encoder.familiarity`` says of the same texts, shape ``(m,)``. Without it a text
+        about something quite different often gets a group: on the axes it has a direction too.
     """
     if len(groups.groups) == 0:
         return [Assignment(None, 1.0, 0.0) for _ in vectors]
+    usual = np.ones(len(vectors)) if familiarity is None else familiarity
     similarity = (vectors @ groups.centres.T).astype(np.float64)
     answers = np.column_stack([similarity, np.full(len(similarity), groups.floor)])
     weight = np.exp((answers - answers.max(axis=1, keepdims=True)) / groups.spread)
@@ -196,9 +204,12 @@ def assign(groups: Groups, vectors: Vectors) -> list[Assignment]:
     result = []
     for row, group in enumerate(nearest.tolist()):
         best = float(similarity[row, group])
-        known = best >= groups.floor
-        sure = float(weight[row, group] if known else weight[row, -1])
-        result.append(Assignment(group if known else None, sure, best))
+        if usual[row] < _STRANGE:
+            result.append(Assignment(None, 1 - float(usual[row]), best))
+        elif best < groups.floor:
+            result.append(Assignment(None, float(weight[row, -1]), best))
+        else:
+            result.append(Assignment(group, float(weight[row, group]), best))
     return result
 
 

@@ -15,6 +15,7 @@ from samenspel.analyse.patronen import (
     Variant,
     assign,
     find_groups,
+    label,
     same_wheel,
     shared,
     similar,
@@ -158,6 +159,37 @@ def test_a_new_case_is_assigned_and_something_else_is_none_of_these(world):
     assert 0 < debt.confidence <= 1
     assert nothing.group is None
     assert foreign.group is None
+
+
+def test_a_text_about_something_else_is_unfamiliar_and_gets_no_group(world):
+    texts, _, encoder, vectors = world
+    groups = find_groups(vectors, minimum=10, seed=1)
+    own = "een gesprek met de huisarts en medicijnen bij de ziekte en mantelzorg van het gezin"
+    other = "de voetballer schiet de bal tegen de paal bij een strafschop van het elftal"
+    familiar = encoder.familiarity([own, other, "", *texts])
+    assert familiar[0] > 0.05
+    assert familiar[1] < 0.01
+    assert familiar[2] == 0
+    assert (familiar[3:] < 0.01).mean() < 0.02
+    answers = assign(groups, encoder.encode([own, other]), familiarity=familiar[:2])
+    assert answers[0].group is not None
+    assert answers[1].group is None
+    assert answers[1].confidence > 0.99
+
+
+def test_a_label_has_nouns_that_enough_texts_hold_and_no_words_that_every_text_holds():
+    notes = [
+        "De deurwaarder komt naar het gezin door een huurachterstand.",
+        "Er is een huurachterstand en de deurwaarder gaat worden gebeld.",
+        "Moeder heeft hulp bij de huurachterstand, de deurwaarder wacht.",
+    ]
+    ordinary = ["Er is een gezin met hulp.", "Het gezin wacht en moeder komt naar het gesprek."]
+    background = Encoder.fit([*ordinary, "De school belt.", "Het kind gaat naar school."], seed=1)
+    assert set(label(notes * 2, background)[:2]) == {"huurachterstand", "deurwaarder"}
+    assert "naar" not in label(notes * 2)
+    assert label([*notes, "Een paspoort van de ambassade."] * 4, minimum=5)[0] == "huurachterstand"
+    assert label(notes) == ()
+    assert label([]) == ()
 
 
 def test_no_word_of_a_single_case_enters_a_label(world):
