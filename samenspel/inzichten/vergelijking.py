@@ -19,7 +19,6 @@ from samenspel.leren.rules import measure_key
 if TYPE_CHECKING:  # the numerical libraries take a second to load; most pages need none
     from samenspel.analyse.leren import Comparison
     from samenspel.analyse.leren.vergelijken import Estimate
-    from samenspel.analyse.patronen.wielen import Pair
 
 ALIKE, DIFFERENT = 0.35, 0.18
 """Cosine of `taal.encode` from which two descriptions are alike, and below which they differ.
@@ -27,16 +26,16 @@ ALIKE, DIFFERENT = 0.35, 0.18
 In 4,000 moties one in ten random pairs reaches 0.18 and fewer than one in two hundred 0.35; the
 same approach in other words reached 0.5. A choice, not a finding."""
 MOST_PAIRS = 12
+"""So many pairs are named of one judgement; the sentence holds for all."""
 TE_DOEN = {
     "zelfde wiel": "Bel elkaar. Samen hebt u twee keer zo veel ervaring, en één beschrijving is "
     "genoeg.",
     "zinvolle variatie": "Laat het verschil bestaan, en vraag elkaar wat bij wie werkt.",
 }
-TAGS = {
-    "beter dan gemiddeld": ("beter dan gemiddeld", "klaar"),
-    "minder dan gemiddeld": ("minder dan gemiddeld", "wacht"),
-    "te weinig gegevens": ("te weinig gegevens", "stil"),
-}
+SAID = {"beter dan gemiddeld": "klaar", "minder dan gemiddeld": "wacht"}
+"""The verdicts that say something, each with its kind of tag."""
+SURE = 0.9
+"""From so likely on it is said, as the kernel does."""
 
 
 @dataclass(frozen=True)
@@ -87,25 +86,26 @@ class Maat:
 
 
 @dataclass(frozen=True)
-class Paar:
-    """Two varianten, what they are to each other, why, and what to do with it."""
+class Oordeel:
+    """Pairs of which the same can be said: what they are to each other, why, and what to do."""
 
-    een: Variant
-    ander: Variant
     oordeel: str
     reden: str
     te_doen: str
+    paren: list[tuple[Variant, Variant]]
 
 
 @dataclass(frozen=True)
 class Vergelijking:
-    """Everything the comparison shows; `alleen` are measures that one variant counted."""
+    """Everything the comparison shows; `alleen` are measures that one variant counted.
+
+    `onbekend` are the pairs of which nothing can be said.
+    """
 
     maten: list[Maat]
     alleen: list[str]
-    paren: list[Paar]
-    onbekend: list[Paar]
-    aantal: int
+    oordelen: list[Oordeel]
+    onbekend: list[Oordeel]
 
 
 def vergelijk(varianten: Sequence[Variant]) -> Vergelijking:
@@ -123,14 +123,12 @@ def vergelijk(varianten: Sequence[Variant]) -> Vergelijking:
             by_name = {one.naam: (one.low, one.high) for one in outcome.estimates}
             known = {row.variant_id: by_name[names[row.variant_id]] for row in rows}
         maten.append(_maat(rows, names, outcome, number=len(maten) + 1))
-    pairs = _pairs(varianten, known)
-    clear = [pair for pair in pairs if pair.te_doen]
+    oordelen = _oordelen(varianten, known)
     return Vergelijking(
         maten=maten,
         alleen=sorted(alleen),
-        paren=clear[:MOST_PAIRS],
-        onbekend=[pair for pair in pairs if not pair.te_doen][:MOST_PAIRS],
-        aantal=len(pairs),
+        oordelen=[one for one in oordelen if one.te_doen],
+        onbekend=[one for one in oordelen if not one.te_doen],
     )
 
 
@@ -161,6 +159,7 @@ def _maat(
 ) -> Maat:
     share = rows[0].is_aandeel
     by_name = {names[row.variant_id]: row for row in rows}
+    winner = next((one.naam for one in outcome.estimates if one.best >= SURE), "")
     ends = [end for one in outcome.estimates for end in (one.low, one.high, one.raw)]
     scale = share_scale() if share else scale_of(ends)
     spread = outcome.prior.spread or 0.0
@@ -170,7 +169,7 @@ def _maat(
         hoger_is_beter=rows[0].hoger_is_beter,
         is_aandeel=share,
         conclusie=outcome.explanation,
-        balken=[_balk(one, by_name[one.naam], scale) for one in outcome.estimates],
+        balken=[_balk(one, by_name[one.naam], scale, winner) for one in outcome.estimates],
         gemiddelde=scale.say(outcome.mean),
         gemiddelde_plek=place(outcome.mean, scale),
         strepen=scale.strepen,
@@ -179,7 +178,7 @@ def _maat(
     )
 
 
-def _balk(one: "Estimate", row: Uitkomst, scale: Schaal) -> Balk:
+def _balk(one: "Estimate", row: Uitkomst, scale: Schaal, winner: str) -> Balk:
     mean = f"gemiddeld {scale.say(one.raw)} van {row.aantal} metingen"
     return Balk(
         pk=row.variant_id,
@@ -194,8 +193,17 @@ def _balk(one: "Estimate", row: Uitkomst, scale: Schaal) -> Balk:
         gezien=place(one.raw, scale),
         beter=spoken(one.above_mean),
         beste=spoken(one.best),
-        tag=TAGS[one.verdict],
+        tag=_tag(one, winner),
     )
+
+
+def _tag(one: "Estimate", winner: str) -> tuple[str, str]:
+    """Say the most that is sure: the best of these, or more or less than the mean."""
+    if one.naam == winner:
+        return "waarschijnlijk de beste", "klaar"
+    if winner and one.verdict not in SAID:
+        return "waarschijnlijk niet de beste", "stil"
+    return one.verdict, SAID.get(one.verdict, "stil")
 
 
 def _gevoelig(outcome: "Comparison", scale: Schaal) -> list[Gevoelig]:
@@ -218,7 +226,9 @@ def _range(one: "Estimate", scale: Schaal) -> str:
     return f"{scale.say(one.mean)} ({scale.say(one.low)} tot {scale.say(one.high)})"
 
 
-def _pairs(varianten: Sequence[Variant], known: Mapping[UUID, tuple[float, float]]) -> list[Paar]:
+def _oordelen(
+    varianten: Sequence[Variant], known: Mapping[UUID, tuple[float, float]]
+) -> list[Oordeel]:
     """Judge each pair of organisaties; who took both from one example invented nothing twice."""
     from samenspel.analyse.patronen import same_wheel, wielen
 
@@ -238,15 +248,21 @@ def _pairs(varianten: Sequence[Variant], known: Mapping[UUID, tuple[float, float
         )
         for at, one in enumerate(varianten)
     ]
-    found = same_wheel(rows, alike=ALIKE, different=DIFFERENT)
-    return [_paar(pair, by_key) for pair in found if not _same_example(pair, by_key)]
+    said: dict[tuple[str, str], list[tuple[Variant, Variant]]] = defaultdict(list)
+    for pair in same_wheel(rows, alike=ALIKE, different=DIFFERENT):
+        one, other = sorted((by_key[key] for key in pair.namen), key=_organisatie)
+        example = one.naar_voorbeeld_van_id
+        if example is None or example != other.naar_voorbeeld_van_id:
+            said[pair.oordeel, pair.reden].append((one, other))
+    return [
+        Oordeel(oordeel, reden, TE_DOEN.get(oordeel, ""), sorted(pairs, key=_both)[:MOST_PAIRS])
+        for (oordeel, reden), pairs in said.items()
+    ]
 
 
-def _same_example(pair: "Pair", by_key: Mapping[str, Variant]) -> bool:
-    one, other = (by_key[key].naar_voorbeeld_van_id for key in pair.namen)
-    return one is not None and one == other
+def _organisatie(variant: Variant) -> tuple[str, str]:
+    return variant.organisatie.kort, variant.titel
 
 
-def _paar(pair: "Pair", by_key: Mapping[str, Variant]) -> Paar:
-    one, other = sorted((by_key[key] for key in pair.namen), key=lambda v: v.organisatie.kort)
-    return Paar(one, other, pair.oordeel, pair.reden, TE_DOEN.get(pair.oordeel, ""))
+def _both(pair: tuple[Variant, Variant]) -> tuple[tuple[str, str], ...]:
+    return _organisatie(pair[0]), _organisatie(pair[1])

@@ -6,19 +6,17 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from samenspel.basis.slots import fills
-from samenspel.leren import permissions, queries
+from samenspel.leren import queries
 from samenspel.praktijk.models import Knelpunt, Les
 
 
 @fills("knelpunt")
 def show_varianten(request: HttpRequest, knelpunt: Knelpunt) -> str:
     """Show how others go about this knelpunt."""
-    viewer: Any = request.user
     context = {
         "knelpunt": knelpunt,
         "gevonden": queries.bij_knelpunt(knelpunt),
         "getoond": queries.PER_KNELPUNT,
-        "may_add": permissions.may_add_variant(viewer),
     }
     return render_to_string("leren/slot_knelpunt.html", context, request)
 

@@ -11,8 +11,14 @@ from samenspel.opgaven.models import Partner
 from samenspel.praktijk.models import Les
 from tests import factories
 
-BELLEN = "Twee medewerkers bellen binnen een week na de eerste gemiste betaling. Wie niet opneemt krijgt een bezoek."
-OOK_BELLEN = "Binnen een week na de eerste gemiste betaling bellen twee medewerkers. Wie niet opneemt, krijgt een bezoek."
+BELLEN = (
+    "Twee medewerkers bellen binnen een week na de eerste gemiste betaling. "
+    "Wie niet opneemt krijgt een bezoek."
+)
+OOK_BELLEN = (
+    "Binnen een week na de eerste gemiste betaling bellen twee medewerkers. "
+    "Wie niet opneemt, krijgt een bezoek."
+)
 STAD = "Een stad met veel huurders; de corporatie meldt elke week wie achterloopt met de huur."
 OOK_STAD = "Een stad met veel huurders. De corporatie meldt iedere week wie achterloopt met huur."
 MAAT = "huishoudens zonder nieuwe schuld na een jaar"

@@ -27,6 +27,8 @@ from samenspel.overleg.queries import dekkingen
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt, Kostenpost, Maatregel
 from samenspel.praktijk.queries import spread_of
+from samenspel.project.voorbeeld.leren import vul_leren
+from samenspel.project.voorbeeld.verhalen import laad_verhalen
 
 PROGRAMMA = Path(__file__).parent / "programma.toml"
 Progress = Callable[[str], None]
@@ -39,7 +41,10 @@ def laad(progress: Progress = lambda line: None) -> bool:
         return False
     if not Organisatie.objects.filter(code="GM0034").exists():
         raise RuleError("Laad eerst de registers: samenspel registers laad.")
-    Loader(tomllib.loads(PROGRAMMA.read_text()), progress).run()
+    loader = Loader(tomllib.loads(PROGRAMMA.read_text()), progress)
+    loader.run()
+    vul_leren(loader)
+    progress(laad_verhalen(loader))
     return True
 
 
