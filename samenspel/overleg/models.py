@@ -46,6 +46,9 @@ class Agendering(Zichtbaar):
         related_name="volgende",
         help_text="De trede waar geen antwoord kwam.",
     )
+    doorgezet_reden = models.TextField(
+        blank=True, help_text="Waarom de ladder na die trede hierheen ging."
+    )
     zoektekst = search_column("titel", "vraag")
 
     class Meta(Zichtbaar.Meta):

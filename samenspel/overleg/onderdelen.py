@@ -17,10 +17,11 @@ from samenspel.praktijk.models import Casus, Knelpunt
 def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
     """Show where a knelpunt was asked, decided and agreed, and the way to do so."""
     viewer: Any = request.user
+    verloop = queries.verloop_of(knelpunten_of(knelpunt))
+    may_act = knelpunt.opgegaan_in_id is None and is_teamlid(viewer, knelpunt.opgave_id)
     context = {
-        "knelpunt": knelpunt,
-        "rijen": queries.verloop_of(knelpunten_of(knelpunt)).rijen,
-        "may_place": knelpunt.opgegaan_in_id is None and is_teamlid(viewer, knelpunt.opgave_id),
+        "rijen": verloop.rijen,
+        "knoppen": queries.next_steps(knelpunt, verloop) if may_act else [],
     }
     return render_to_string("overleg/slot_knelpunt.html", context, request)
 

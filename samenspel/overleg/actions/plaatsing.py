@@ -11,7 +11,7 @@ from samenspel.opgaven.models import Partner
 from samenspel.opgaven.permissions import require_teamlid
 from samenspel.organisaties.models import Gebruiker, Orgaan
 from samenspel.organisaties.permissions import require_may_speak_for, require_organisatie
-from samenspel.overleg import rules
+from samenspel.overleg import queries, rules
 from samenspel.overleg.actions.gedeeld import as_visible_as, require_future
 from samenspel.overleg.models import Agendering
 from samenspel.praktijk.models import Knelpunt
@@ -93,36 +93,39 @@ def verwerk_termijnen(op: date) -> list[Agendering]:
     """
     late = Agendering.objects.filter(stand=Agendering.Stand.OPEN, uiterlijk__lt=op)
     climbed = []
-    for agendering in late.select_related(
-        "orgaan__hoger__organisatie", "opgave", "knelpunt"
-    ).select_for_update(of=("self",)):
+    with_all = late.select_related("orgaan", "aan", "opgave", "knelpunt")
+    for agendering in with_all.select_for_update(of=("self",)):
         agendering.stand = Agendering.Stand.VERLOPEN
         agendering.save(update_fields=["stand"])
-        higher = agendering.orgaan.hoger
+        higher = queries.next_step(agendering)
+        record("verlopen", agendering, by=None, naar=higher.orgaan.pk if higher else None)
         if higher is not None:
             climbed.append(_climb(agendering, higher, op))
-        record("verlopen", agendering, by=None, naar=higher.pk if higher else None)
     return climbed
 
 
-def _climb(agendering: Agendering, higher: Orgaan, op: date) -> Agendering:
+def _climb(agendering: Agendering, higher: queries.Hoger, op: date) -> Agendering:
     asked_on = timezone.localtime(agendering.gemaakt_op).date()
+    orgaan = higher.orgaan
     Partner.objects.get_or_create(
         opgave=agendering.opgave,
-        organisatie=higher.organisatie,
+        organisatie=orgaan.organisatie,
         defaults={"rol": Partner.Rol.MEEDENKER},
     )
-    return Agendering.objects.create(
+    climbed = Agendering.objects.create(
         organisatie=agendering.organisatie,
         maker=agendering.maker,
         knelpunt=agendering.knelpunt,
-        orgaan=higher,
-        aan=higher.organisatie,
+        orgaan=orgaan,
+        aan=orgaan.organisatie,
         titel=agendering.titel,
         vraag=agendering.vraag,
         uiterlijk=rules.next_term(asked_on, agendering.uiterlijk, op),
         advies=agendering.advies,
         advies_reden=agendering.advies_reden,
+        doorgezet_reden=higher.reden,
         vorige=agendering,
         **as_visible_as(agendering),
     )
+    record("doorgezet", climbed, by=None, van=agendering.pk, orgaan=orgaan.pk)
+    return climbed

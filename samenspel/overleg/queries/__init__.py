@@ -17,16 +17,19 @@ from samenspel.overleg.queries.openstaand import (
     waits_on_organisatie,
 )
 from samenspel.overleg.queries.plaatsing import (
+    Hoger,
     agendering_page,
     agenderingen,
+    next_step,
     organen_for,
     plaatsing_page,
 )
 from samenspel.overleg.queries.tafel import tafel_page
-from samenspel.overleg.queries.verloop import verloop_of
+from samenspel.overleg.queries.verloop import next_steps, verloop_of
 
 __all__ = [
     "Dekking",
+    "Hoger",
     "afspraak_page",
     "afspraken",
     "agendering_page",
@@ -37,6 +40,8 @@ __all__ = [
     "eigenaren",
     "find_dekking",
     "gevolgen_of",
+    "next_step",
+    "next_steps",
     "open_in_opgaven",
     "open_of_partner",
     "organen_for",

@@ -16,7 +16,7 @@ from samenspel.organisaties.permissions import may_speak_for
 from samenspel.overleg import rules
 from samenspel.overleg.models import Afspraak, Besluit, Bijdrage, Reactie
 from samenspel.overleg.queries.dekking import Dekking, Ruimte, dekkingen, gebruikt
-from samenspel.overleg.queries.rijen import Rij, rij_of_afspraak, with_origin
+from samenspel.overleg.queries.rijen import Knop, Rij, rij_of_afspraak, with_origin
 from samenspel.praktijk.models import Koppeling
 
 TAGS = {
@@ -36,14 +36,6 @@ SHORT = {
     "besluitvorming": ("Besluitvorming", "Kan iedereen ermee verder?"),
     "genomen": ("Genomen", "Wie doet wat?"),
 }
-
-
-@dataclass(frozen=True)
-class Knop:
-    """Something the viewer may do now."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samenspel.opgaven.models import Partner
 from samenspel.opgaven.permissions import is_teamlid
-from samenspel.organisaties.models import Gebruiker, Orgaan
+from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie, Regeling
 from samenspel.organisaties.permissions import may_speak_for
 from samenspel.overleg import rules
 from samenspel.overleg.models import Agendering, Besluit
@@ -50,6 +50,14 @@ class Trede:
 
 
 @dataclass(frozen=True)
+class Hoger:
+    """The next step of the ladder, and why there."""
+
+    orgaan: Orgaan
+    reden: str
+
+
+@dataclass(frozen=True)
 class AgenderingPage:
     """Everything the page of one question shows."""
 
@@ -57,7 +65,7 @@ class AgenderingPage:
     tag: str
     tag_soort: str
     ladder: list[Trede]
-    hoger: Orgaan | None
+    hoger: Hoger | None
     besluiten: list[Besluit]
     may_answer: bool
     may_decide: bool
@@ -114,13 +122,15 @@ def agendering_page(agendering: Agendering, *, viewer: Gebruiker) -> AgenderingP
     tag, soort = stand_of(agendering, today)
     is_open = agendering.stand == Agendering.Stand.OPEN
     climbs = is_open and agendering.orgaan.hoger_id is not None
+    # Where it climbs to depends on the knelpunt; who may not read that is not told.
+    may_read = agendering.knelpunt_titel is not None  # type: ignore[attr-defined]
     besluiten = list(Besluit.objects.filter(agendering=agendering).order_by("gemaakt_op"))
     return AgenderingPage(
         agendering=agendering,
         tag=tag,
         tag_soort=soort,
         ladder=_ladder(agendering, today),
-        hoger=_higher(agendering.orgaan) if climbs else None,
+        hoger=next_step(agendering) if climbs and may_read else None,
         besluiten=besluiten,
         may_answer=is_open and may_speak_for(viewer, agendering.aan),
         may_decide=all(one.fase == Besluit.Fase.INGETROKKEN for one in besluiten)
@@ -128,9 +138,33 @@ def agendering_page(agendering: Agendering, *, viewer: Gebruiker) -> AgenderingP
     )
 
 
-def _higher(orgaan: Orgaan) -> Orgaan | None:
-    found = Orgaan.objects.filter(pk=orgaan.hoger_id)  # type: ignore[misc]
-    return found.select_related("organisatie").first()
+def next_step(agendering: Agendering) -> Hoger | None:
+    """Return to whom a question climbs, or None at the top of the ladder.
+
+    Where the ladder enters the Rijk it goes to the ministerie that is responsible for most
+    regelingen of the knelpunt; the one that the ladder names only steps in when none is known.
+    """
+    rows = Orgaan.objects.filter(pk=agendering.orgaan.hoger_id)  # type: ignore[misc]
+    named = rows.select_related("organisatie").first()
+    if named is None:
+        return None
+    rijk = Organisatie.Soort.MINISTERIE
+    if named.organisatie.soort != rijk or agendering.aan.soort == rijk:
+        return Hoger(named, "Dat is de volgende trede van de ladder.")
+    links = Knelpunt.regelingen.through.objects.filter(knelpunt=agendering.knelpunt_id)
+    about = Regeling.objects.filter(pk__in=links.values("regeling"))
+    regelingen = list(about.prefetch_related("ministeries"))
+    responsible = Counter(one.pk for regeling in regelingen for one in regeling.ministeries.all())
+    same = Orgaan.objects.filter(naam=named.naam, organisatie__in=responsible)
+    found = sorted(
+        same.select_related("organisatie"),
+        key=lambda one: (-responsible[one.organisatie_id], one.organisatie.naam),
+    )
+    if not found:
+        return Hoger(named, "Bij dit knelpunt staat geen regeling van een ander ministerie.")
+    first = found[0]
+    of_it = [r.afkorting for r in regelingen if first.organisatie in r.ministeries.all()]
+    return Hoger(first, f"{first.organisatie.kort} gaat over {' en '.join(sorted(of_it))}.")
 
 
 def _ladder(agendering: Agendering, today: date) -> list[Trede]:

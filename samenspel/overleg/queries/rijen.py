@@ -18,6 +18,14 @@ SOON = 7
 
 
 @dataclass(frozen=True)
+class Knop:
+    """Something the viewer may do now."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Rij:
     """A row in a list; `tag_soort` as in `{% tag %}`."""
 

@@ -14,11 +14,13 @@ from samenspel.basis.templatetags.samenspel import datum
 from samenspel.overleg.models import Afspraak, Agendering, Besluit
 from samenspel.overleg.queries.openstaand import SHOWN
 from samenspel.overleg.queries.rijen import (
+    Knop,
     Rij,
     rij_of_afspraak,
     rij_of_agendering,
     rij_of_besluit,
 )
+from samenspel.praktijk.models import Knelpunt
 
 Knelpunten = Iterable[UUID] | QuerySet[Any, UUID]
 
@@ -69,6 +71,23 @@ def verloop_of(knelpunten: Knelpunten) -> Verloop:
         _newest(decided),
         _newest(agreed.select_related("organisatie", "eigenaar", "les")),
     )
+
+
+def next_steps(knelpunt: Knelpunt, verloop: Verloop) -> list[Knop]:
+    """Return what the team can do with a knelpunt now; the first is the next step.
+
+    Once an orgaan said that it will do it, the besluit comes first; before that, placing.
+    """
+    place = Knop("Plaats dit knelpunt", reverse("overleg:agendeer", args=[knelpunt.pk]))
+    prepare = Knop("Bereid een besluit voor", reverse("overleg:besluit_nieuw", args=[knelpunt.pk]))
+    living = [one for one in verloop.besluiten if one.fase != Besluit.Fase.INGETROKKEN]
+    said_yes = [one for one in verloop.agenderingen if one.stand == Agendering.Stand.TOEGEPAST]
+    if living or not said_yes:
+        return [place, prepare]
+    answer = said_yes[-1]
+    if answer.knelpunt_id == knelpunt.pk:  # else it was asked before two knelpunten became one
+        prepare = Knop(prepare.label, f"{prepare.url}?agendering={answer.pk}")
+    return [prepare, Knop("Vraag het nog een orgaan", place.url)]
 
 
 def _newest(rows: QuerySet[Any]) -> list[Any]:

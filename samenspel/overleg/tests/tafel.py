@@ -24,11 +24,11 @@ def knelpunt(world):
     )
 
 
-def asked(world, about, **fields):
+def asked(world, about, *, orgaan=None, **fields):
     defaults = {"titel": "Mag een briefadres?", "vraag": "Kan de regel ruimer?"}
     return actions.agendeer(
         about,
-        world.directie,
+        orgaan or world.directie,
         uiterlijk=later(),
         advies=rules.Advies("landelijk", "Beleid."),
         by=world.carla,

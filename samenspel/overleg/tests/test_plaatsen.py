@@ -1,14 +1,17 @@
 """A knelpunt is placed, answered, or climbs when nobody answers."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from samenspel.overleg import actions
 from samenspel.overleg.models import Agendering
 from samenspel.overleg.tests.tafel import TODAY, asked, knelpunt, later, told
 from samenspel.praktijk.models import Knelpunt
+from samenspel.spoor import queries as spoor
 from tests import factories
 
 HUGE = "a" * 1_000_000
@@ -135,6 +138,61 @@ def test_silence_is_visible_on_the_ladder(world, about, browse_as):
     text = page.content.decode()
     assert [trede.agendering.pk for trede in page.context["page"].ladder] == [first.pk, higher.pk]
     assert "Geen antwoord, doorgezet op" in text
+
+
+def test_the_ladder_enters_the_rijk_at_the_ministerie_of_the_regelingen(world, about, browse_as):
+    """Almere's college names SZW as next step; the regelingen are of BZK (2) and SZW (1)."""
+    bzk = factories.organisatie("Ministerie van BZK", soort="ministerie", afkorting="BZK")
+    there = factories.orgaan(bzk, world.directie.naam, "landelijk")
+    for kort in ("Brp", "Gemw"):
+        about.regelingen.add(factories.regeling(kort, ministerie=bzk, naam=kort))
+    first = asked(world, about, orgaan=world.college, afwijking="Eerst lokaal.")
+    page = browse_as(world.carla).get(reverse("overleg:agendering", args=[first.pk]))
+    assert "BZK gaat over Brp en Gemw." in page.content.decode()
+    Knelpunt.objects.filter(pk=about.pk).update(zichtbaarheid="team")
+    page = browse_as(world.wethouder).get(reverse("overleg:agendering", args=[first.pk]))
+    assert "gaat over" not in page.content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+    [higher] = actions.verwerk_termijnen(later(31))
+    assert (higher.orgaan, higher.doorgezet_reden) == (there, "BZK gaat over Brp en Gemw.")
+    assert world.opgave.partners.filter(organisatie=bzk).exists()
+    [act] = spoor.trail(higher)
+    assert (act.wat, act.wie) == ("doorgezet", None)
+    assert str(first.pk) in act.inhoud
+    page = browse_as(world.carla).get(reverse("overleg:agendering", args=[higher.pk]))
+    assert "Doorgezet naar BZK:" in page.content.decode()
+
+
+def test_without_a_regeling_the_ladder_goes_where_it_says(world, about):
+    about.regelingen.clear()
+    asked(world, about, orgaan=world.college, afwijking="Eerst lokaal.")
+    [higher] = actions.verwerk_termijnen(later(31))
+    assert higher.orgaan == world.directie
+    assert "geen regeling" in higher.doorgezet_reden
+
+
+def test_once_it_is_applied_the_besluit_is_the_next_step(world, about, browse_as):
+    page = reverse("praktijk:knelpunt", args=[about.pk])
+    question = asked(world, about)
+    carla = browse_as(world.carla)
+    assert primary(carla.get(page)) == "Plaats dit knelpunt"
+    browse_as(world.dirk).post(
+        reverse("overleg:antwoord", args=[question.pk]), {"stand": "toegepast", "antwoord": "Ja."}
+    )
+    offered = carla.get(page)
+    assert primary(offered) == "Bereid een besluit voor"
+    assert "Plaats dit knelpunt" not in offered.content.decode()
+    address = reverse("overleg:besluit_nieuw", args=[about.pk])
+    carla.post(f"{address}?agendering={question.pk}", {"titel": "Ruimer", "voorstel": "Zo."})
+    assert primary(carla.get(page)) == "Plaats dit knelpunt"
+    assert "Bereid een besluit voor" not in browse_as(world.bob).get(page).content.decode()
+
+
+def primary(response):
+    """The label of the one primary button of a page."""
+    [label] = re.findall(r"<a [^>]*nl-button--primary[^>]*>([^<]+)</a>", response.content.decode())
+    return label.strip()
 
 
 def test_the_days_too_late_are_said(world, about, browse_as):

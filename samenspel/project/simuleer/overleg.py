@@ -121,6 +121,7 @@ def _write_agenderingen(
             "uiterlijk": [now.date() + one for one in term],
             "advies": [one.orgaan.niveau for one in cases],
             "advies_reden": ["Hier ligt de bevoegdheid."] * len(cases),
+            "doorgezet_reden": [""] * len(cases),
             "afwijking": [""] * len(cases),
             "stand": [one.stand for one in cases],
             "antwoord": [text if a else "" for text, a in zip(answers, answered, strict=True)],
