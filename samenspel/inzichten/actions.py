@@ -1,13 +1,24 @@
-"""What keeps the insights up to date."""
+"""What keeps the insights up to date, and what a person does with what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.utils import timezone
 from pgvector import HalfVector
 
-from samenspel.inzichten import taal
-from samenspel.inzichten.models import CasusVector
-from samenspel.praktijk.models import Casus
+from samenspel.basis.errors import RuleError
+from samenspel.basis.tekst import require_clean
+from samenspel.inzichten import permissions, taal, vermoedens
+from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
+from samenspel.opgaven.models import Opgave
+from samenspel.organisaties.models import Gebruiker
+from samenspel.praktijk import actions as praktijk
+from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.permissions import may_change_casus, require_may_change_casus
+from samenspel.spoor.actions import record
 
 BATCH = 1000
 
@@ -48,3 +59,166 @@ def _outdated() -> QuerySet[Casus]:
     return brought_in.alias(van_versie=Subquery(made.values("versie"))).exclude(
         van_versie__isnull=False, van_versie=F("versie")
     )
+
+
+@transaction.atomic
+def zoek_vermoedens(*, by: Gebruiker, opgave: Opgave | None = None) -> list[Vermoeden]:
+    """Look for groups in the casussen `by` may read; returns those that are new to her.
+
+    A group that is mostly one she knows, also one she rejected, is not proposed again; an open
+    one gets the casussen that came in since. For others nothing changes, so there is no trail.
+    """
+    before = {one.pk: one for one in Vermoeden.objects.filter(maker=by)}
+    known = vermoedens.members(before.values())
+    found = vermoedens.find_groups(opgave)
+    linked = vermoedens.linked([row.pk for rows in found for row in rows]).values()
+    made: list[Vermoeden] = []
+    for rows in found:
+        group = frozenset(row.pk for row in rows)
+        same = vermoedens.same_group(group, known)
+        if same is not None:
+            _let_grow(before[same], [row for row in rows if row.pk not in known[same]])
+        elif len(made) < vermoedens.PROPOSED and not any(map(group.issubset, linked)):
+            made.append(_keep(group, by))
+    return made
+
+
+@transaction.atomic
+def splits_vermoeden(
+    vermoeden: Vermoeden, blijft: Iterable[UUID] | None = None, *, by: Gebruiker
+) -> Vermoeden | None:
+    """Set some casussen apart as a vermoeden of their own; returns it.
+
+    With `blijft` those that are not in it go; too few of them just leave, and None is returned.
+    Without `blijft` the program makes two of it.
+    """
+    permissions.require_open(by, vermoeden)
+    casussen = vermoeden.casussen.all()
+    present = set(casussen.values_list("pk", flat=True))
+    apart = vermoedens.halve(casussen) if blijft is None else frozenset(present - set(blijft))
+    if not apart:
+        raise RuleError("Haal eerst het vinkje weg bij de casussen die er niet bij horen.")
+    if len(present - apart) < vermoedens.MINIMUM:
+        raise RuleError(f"Laat minstens {vermoedens.MINIMUM} casussen staan.")
+    VermoedenCasus.objects.filter(vermoeden=vermoeden, casus__in=apart).delete()
+    record("vermoeden gesplitst", vermoeden, by=by, apart=len(apart))
+    return _keep(apart, by) if len(apart) >= vermoedens.MINIMUM else None
+
+
+@transaction.atomic
+def voeg_vermoedens_samen(vermoeden: Vermoeden, ander: Vermoeden, *, by: Gebruiker) -> Vermoeden:
+    """Let `ander` go into `vermoeden`; which casussen it held is remembered."""
+    for one in (vermoeden, ander):
+        permissions.require_open(by, one)
+    if vermoeden == ander:
+        raise RuleError("Kies een ander vermoeden om mee samen te voegen.")
+    _add(vermoeden, ander.casussen.values_list("pk", flat=True))
+    _set_stand(ander, Vermoeden.Stand.OPGEGAAN)
+    record("vermoedens samengevoegd", vermoeden, by=by, ander=ander.pk)
+    return vermoeden
+
+
+@transaction.atomic
+def wijs_vermoeden_af(vermoeden: Vermoeden, *, reden: str, by: Gebruiker) -> Vermoeden:
+    """Say that these casussen are not about the same; it is not proposed again."""
+    permissions.require_open(by, vermoeden)
+    require_clean(reden=reden)
+    vermoeden.reden = reden
+    _set_stand(vermoeden, Vermoeden.Stand.AFGEWEZEN)
+    record("vermoeden afgewezen", vermoeden, by=by)
+    return vermoeden
+
+
+@transaction.atomic
+def heropen_vermoeden(vermoeden: Vermoeden, *, by: Gebruiker) -> Vermoeden:
+    """Undo `wijs_vermoeden_af`."""
+    permissions.require_maker(by, vermoeden)
+    if vermoeden.stand == Vermoeden.Stand.AFGEWEZEN:
+        _set_stand(vermoeden, Vermoeden.Stand.OPEN)
+        record("vermoeden heropend", vermoeden, by=by)
+    return vermoeden
+
+
+@transaction.atomic
+def bevestig_vermoeden(
+    vermoeden: Vermoeden,
+    *,
+    casussen: Iterable[UUID],
+    knelpunt: Knelpunt | None = None,
+    nieuw: Mapping[str, Any] | None = None,
+    by: Gebruiker,
+) -> list[Voorstel]:
+    """Say that `knelpunt`, or a `nieuw` one, plays in these casussen; the others leave the group.
+
+    Her own casussen are linked at once. Of others only the indiener can say so: she gets a
+    voorstel. Returns the voorstellen that were made.
+    """
+    permissions.require_open(by, vermoeden)
+    held = vermoeden.casussen.select_related("organisatie")
+    chosen = list(held.filter(pk__in=set(casussen)).order_by("pk"))
+    if not chosen:
+        raise RuleError("Kies minstens één casus.", field="casussen")
+    if knelpunt is None:
+        knelpunt = praktijk.benoem_gedeeld_knelpunt(**nieuw or {}, by=by)
+    elif knelpunt.opgegaan_in_id is not None:
+        raise RuleError("Dit knelpunt is opgegaan in een ander. Kies dat.", field="knelpunt")
+    asked = _link_or_ask(chosen, knelpunt, by)
+    links = VermoedenCasus.objects.filter(vermoeden=vermoeden)
+    links.exclude(casus__in=chosen).delete()
+    vermoeden.knelpunt = knelpunt
+    _set_stand(vermoeden, Vermoeden.Stand.BEVESTIGD)
+    record("vermoeden bevestigd", vermoeden, by=by, knelpunt=knelpunt.pk, gevraagd=len(asked))
+    return asked
+
+
+@transaction.atomic
+def beantwoord_voorstel(voorstel: Voorstel, *, ja: bool, by: Gebruiker) -> Voorstel:
+    """Say whether the knelpunt of `voorstel` plays in the casus; a no can become a yes later."""
+    casus = voorstel.casus
+    require_may_change_casus(by, casus)
+    if ja:
+        knelpunt = voorstel.knelpunt
+        praktijk.sluit_aan(casus, knelpunt.opgegaan_in or knelpunt, by=by)
+    else:
+        record("voorstel afgewezen", casus, by=by, knelpunt=voorstel.knelpunt_id)
+    voorstel.stand = Voorstel.Stand.JA if ja else Voorstel.Stand.NEE
+    voorstel.beantwoord_op = timezone.now()
+    voorstel.save(update_fields=["stand", "beantwoord_op"])
+    return voorstel
+
+
+def _link_or_ask(casussen: list[Casus], knelpunt: Knelpunt, by: Gebruiker) -> list[Voorstel]:
+    known = vermoedens.linked([one.pk for one in casussen]).get(knelpunt.pk, set())
+    voorstellen = []
+    for casus in casussen:
+        if casus.pk in known:
+            continue
+        if may_change_casus(by, casus):
+            praktijk.sluit_aan(casus, knelpunt, by=by)
+        else:
+            voorstellen.append(Voorstel(casus=casus, knelpunt=knelpunt, maker=by))
+    # Whoever was asked this before is not asked again.
+    Voorstel.objects.bulk_create(voorstellen, ignore_conflicts=True)
+    return list(Voorstel.objects.filter(pk__in=[one.pk for one in voorstellen]))
+
+
+def _keep(group: Iterable[UUID], by: Gebruiker) -> Vermoeden:
+    vermoeden = Vermoeden.objects.create(maker=by)
+    _add(vermoeden, group)
+    return vermoeden
+
+
+def _add(vermoeden: Vermoeden, casussen: Iterable[UUID]) -> None:
+    rows = [VermoedenCasus(vermoeden=vermoeden, casus_id=pk) for pk in sorted(casussen)]
+    VermoedenCasus.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _let_grow(vermoeden: Vermoeden, others: Iterable[vermoedens.Gelezen]) -> None:
+    # What was there already, she may have taken out herself.
+    if vermoeden.stand == Vermoeden.Stand.OPEN:
+        _add(vermoeden, [row.pk for row in others if row.ingebracht_op > vermoeden.gemaakt_op])
+
+
+def _set_stand(vermoeden: Vermoeden, stand: Vermoeden.Stand) -> None:
+    vermoeden.stand = stand
+    vermoeden.save(update_fields=["stand", "reden", "knelpunt"])

@@ -1,14 +1,18 @@
 """What inzichten shows on the pages of lower apps; loaded when the app is ready."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from samenspel.basis.slots import fills
-from samenspel.inzichten import queries
+from samenspel.inzichten import gevonden, queries
 from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.leren.queries import NaastElkaarPage
+from samenspel.opgaven.queries import OpgavePage
 from samenspel.praktijk.forms import CasusForm
-from samenspel.praktijk.models import Casus
+from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.permissions import may_change_knelpunt
 from samenspel.praktijk.queries.plan import PlanPage
 
 
@@ -41,3 +45,46 @@ def show_vergelijking(request: HttpRequest, page: NaastElkaarPage) -> str:
     """Compare the varianten of a knelpunt honestly, and say which are the same wheel."""
     context = {"vergelijking": vergelijk(page.varianten)}
     return render_to_string("inzichten/vergelijking.html", context, request)
+
+
+@fills("casus.voorstel")
+def show_voorstellen(request: HttpRequest, casus: Casus) -> str:
+    """Ask the indiener whether a knelpunt plays in her casus, when somebody thinks so."""
+    viewer: Any = request.user
+    voorstellen = gevonden.voorstellen_to(casus, viewer)
+    if not voorstellen:
+        return ""
+    context = {"voorstellen": voorstellen, "casus": casus}
+    return render_to_string("inzichten/voorstellen_bij_casus.html", context, request)
+
+
+@fills("knelpunt")
+def show_antwoorden(request: HttpRequest, knelpunt: Knelpunt) -> str:
+    """Tell the team how many indieners answered."""
+    viewer: Any = request.user
+    if not may_change_knelpunt(viewer, knelpunt):
+        return ""
+    antwoorden = gevonden.antwoorden_on(knelpunt)
+    if not antwoorden.alle:
+        return ""
+    context = {"antwoorden": antwoorden}
+    return render_to_string("inzichten/voorstellen_bij_knelpunt.html", context, request)
+
+
+@fills("opgave.nu")
+def show_way_from_opgave(request: HttpRequest, page: OpgavePage) -> str:
+    """Open the way to what casussen of this opgave share."""
+    return _for_who_signed_in(request, "vermoedens_bij_opgave", page)
+
+
+@fills("praktijk.start")
+@fills("knelpunten")
+def show_way_to_vermoedens(request: HttpRequest, page: object) -> str:
+    """Open the way to what casussen share."""
+    return _for_who_signed_in(request, "vermoedens_bij_praktijk", page)
+
+
+def _for_who_signed_in(request: HttpRequest, name: str, page: object) -> str:
+    if not request.user.is_authenticated:
+        return ""
+    return render_to_string(f"inzichten/{name}.html", {"page": page}, request)

@@ -39,6 +39,13 @@ def telling_words(text: str, most: int) -> list[str]:
     return telling(_encoder(), text, most)
 
 
+def label(texts: Sequence[str], *, minimum: int) -> tuple[str, ...]:
+    """Return the words that tell most about texts that belong together."""
+    from samenspel.analyse import patronen
+
+    return patronen.label(texts, _encoder().learned, minimum=minimum)
+
+
 @cache
 def _encoder() -> "FixedEncoder":
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]

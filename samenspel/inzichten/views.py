@@ -1,18 +1,30 @@
 """The pages of inzichten."""
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from samenspel.basis.acts import Done, act, explained
+from samenspel.basis.errors import DomainError
 from samenspel.basis.htmx import show
-from samenspel.inzichten import actions, queries
+from samenspel.inzichten import actions, gevonden, queries
+from samenspel.inzichten.forms import AfwijsForm, BestaandForm, NieuwForm
+from samenspel.inzichten.models import Vermoeden, Voorstel
+from samenspel.inzichten.permissions import require_open
+from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.request import Request
+from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.permissions import may_change_casus
+from samenspel.praktijk.queries import opgaven_to_choose
+from samenspel.praktijk.queries.knelpunten import Ingebracht
 from samenspel.praktijk.views import own_casus
 
 MOST_LETTERS = 20_000
@@ -48,3 +60,203 @@ def gelijkend_tekst(request: HttpRequest) -> HttpResponse:
     )
     page = queries.GelijkendPage(None, queries.gelijkende(titel, tekst))
     return render(request, "inzichten/gelijkend_lijst.html", {"page": page})
+
+
+def _url(pk: UUID) -> str:
+    return reverse("inzichten:vermoeden", args=[pk])
+
+
+@login_required
+@require_safe
+def vermoedens(request: Request) -> HttpResponse:
+    """Show what the program found in the casussen she may read, and let her look again."""
+    opgave = _opgave(request.GET)
+    page = gevonden.lijst_page(opgave=opgave, pagina=request.GET.get("pagina"))
+    return render(request, "inzichten/vermoedens.html", {"page": page})
+
+
+@login_required
+@require_POST
+def zoek(request: Request) -> HttpResponse:
+    """Look for groups in the casussen she may read."""
+    opgave = _opgave(request.POST)
+    made = len(actions.zoek_vermoedens(by=request.user, opgave=opgave))
+    if made:
+        words = "nieuwe groep" if made == 1 else "nieuwe groepen"
+        messages.success(request, f"Gevonden: {made} {words}. Alleen u ziet ze.")
+    else:
+        messages.info(request, "Er zijn geen nieuwe groepen gevonden.")
+    url = reverse("inzichten:vermoedens")
+    return redirect(f"{url}?opgave={opgave.pk}" if opgave else url)
+
+
+@login_required
+@require_safe
+def vermoeden(request: Request, pk: UUID) -> HttpResponse:
+    """Show one group: where, since when, about which laws, and what was asked already."""
+    return _show(request, pk, AfwijsForm())
+
+
+@login_required
+@require_POST
+@explained(_url)
+def wijs_af(request: Request, pk: UUID) -> HttpResponse:
+    """Say why these casussen are not about the same."""
+    found, _ = _fetch(pk)
+    require_open(request.user, found)
+
+    def do(reden: str) -> Done:
+        actions.wijs_vermoeden_af(found, reden=reden, by=request.user)
+        said = "Dit vermoeden komt niet terug. U vindt het onderaan, bij ‘Afgewezen’."
+        return said, reverse("inzichten:vermoedens")
+
+    return _show(request, pk, AfwijsForm(request.POST), do)
+
+
+@login_required
+@require_POST
+@explained(_url)
+def heropen(request: Request, pk: UUID) -> HttpResponse:
+    """Undo a rejection."""
+    found, _ = _fetch(pk)
+    actions.heropen_vermoeden(found, by=request.user)
+    messages.success(request, "Dit vermoeden staat weer open.")
+    return redirect(_url(pk))
+
+
+@login_required
+@require_POST
+@explained(_url)
+def splits(request: Request, pk: UUID) -> HttpResponse:
+    """Let the program make two groups of it."""
+    return _split(request, _fetch(pk)[0], None)
+
+
+@login_required
+@explained(_url)
+def samen(request: Request, pk: UUID) -> HttpResponse:
+    """Choose another vermoeden that is about the same."""
+    found, _ = _fetch(pk)
+    require_open(request.user, found)
+    if request.method == "POST":
+        ander, _ = _fetch(_uuid(request.POST.get("ander")))
+        actions.voeg_vermoedens_samen(found, ander, by=request.user)
+        messages.success(request, "De twee groepen zijn samengevoegd.")
+        return redirect(_url(pk))
+    context = {"vermoeden": found, "anderen": gevonden.others_page(found)}
+    return render(request, "inzichten/vermoeden_samen.html", context)
+
+
+@login_required
+@explained(_url)
+def bevestig(request: Request, pk: UUID) -> HttpResponse:
+    """Say which knelpunt it is, of the casussen that are ticked; or set the others apart."""
+    found, casussen = _fetch(pk)
+    require_open(request.user, found)
+    actie = request.POST.get("actie", "")
+    if actie == "apart":
+        return _split(request, found, _ticked(request))
+    bestaand = BestaandForm(
+        request.POST if actie == "bestaand" else None,
+        casussen=casussen,
+        knelpunten=gevonden.knelpunten_to_choose(casussen),
+    )
+    nieuw = NieuwForm(
+        request.POST if actie == "nieuw" else None,
+        casussen=casussen,
+        opgaven=opgaven_to_choose(request.user),
+        regelingen=gevonden.regelingen_to_choose(casussen),
+    )
+
+    def do(casussen: list[str], knelpunt: Knelpunt | None = None, **answers: Any) -> Done:
+        asked = actions.bevestig_vermoeden(
+            found,
+            casussen=map(UUID, casussen),
+            knelpunt=knelpunt,
+            nieuw=answers,
+            by=request.user,
+        )
+        return _asked(len(asked)), reverse("praktijk:knelpunt", args=[found.knelpunt_id])
+
+    ticked = _ticked(request) if request.method == "POST" else {row.pk for row in casussen}
+    context = {
+        "vermoeden": found,
+        "keuzes": [(row, row.pk in ticked) for row in casussen],
+        "simpel": gevonden.simpel_of(casussen),
+        "bestaand": bestaand,
+        "nieuw": nieuw,
+    }
+    form = bestaand if actie == "bestaand" else nieuw
+    if form.is_bound:
+        return act(request, form, do, template="inzichten/bevestig.html", context=context)
+    return render(request, "inzichten/bevestig.html", context)
+
+
+@login_required
+@require_POST
+def voorstel(request: Request, pk: UUID) -> HttpResponse:
+    """Answer whether a knelpunt plays in her casus."""
+    asked = Voorstel.objects.select_related("casus__organisatie", "knelpunt")
+    found = get_object_or_404(asked, pk=pk)
+    ja = request.POST.get("antwoord") == "ja"
+    try:
+        actions.beantwoord_voorstel(found, ja=ja, by=request.user)
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        said = (
+            f"Uw casus hoort nu bij ‘{found.knelpunt}’." if ja else "Bewaard: het speelt hier niet."
+        )
+        messages.success(request, said)
+    return redirect("praktijk:casus", pk=found.casus_id)
+
+
+def _split(request: Request, found: Vermoeden, stays: set[UUID] | None) -> HttpResponse:
+    new = actions.splits_vermoeden(found, stays, by=request.user)
+    if new is None:
+        messages.success(request, "De andere casussen horen er niet meer bij.")
+    else:
+        messages.success(request, "Er zijn nu twee groepen. Dit is de andere.")
+    return redirect(_url(new.pk if new else found.pk))
+
+
+def _show(
+    request: Request, pk: UUID, form: AfwijsForm, do: Callable[..., Done] | None = None
+) -> HttpResponse:
+    found, casussen = _fetch(pk)
+    context: dict[str, Any] = {"page": gevonden.vermoeden_page(found, casussen)}
+    if do is None:
+        return render(request, "inzichten/vermoeden.html", context | {"form": form})
+    return act(request, form, do, template="inzichten/vermoeden.html", context=context)
+
+
+def _fetch(pk: UUID | None) -> tuple[Vermoeden, list[Ingebracht]]:
+    """Fetch a vermoeden of hers of which she may read enough casussen."""
+    found = get_object_or_404(Vermoeden.objects.select_related("knelpunt"), pk=pk)
+    casussen = gevonden.casussen_of(found)
+    if not casussen:
+        raise Http404
+    return found, casussen
+
+
+def _opgave(data: QueryDict) -> Opgave | None:
+    pk = _uuid(data.get("opgave"))
+    return get_object_or_404(Opgave, pk=pk) if pk else None
+
+
+def _ticked(request: Request) -> set[UUID]:
+    return {pk for value in request.POST.getlist("casussen") if (pk := _uuid(value))}
+
+
+def _uuid(value: str | None) -> UUID | None:
+    try:
+        return UUID(value or "")
+    except ValueError:
+        return None
+
+
+def _asked(number: int) -> str:
+    if not number:
+        return "Bevestigd. De casussen horen bij dit knelpunt."
+    who = "indiener krijgt" if number == 1 else "indieners krijgen"
+    return f"Bevestigd. {number} {who} de vraag of dit ook bij hun casus speelt."

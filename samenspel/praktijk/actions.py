@@ -146,6 +146,36 @@ def benoem_knelpunt(
 
 
 @transaction.atomic
+def benoem_gedeeld_knelpunt(
+    *,
+    opgave: Opgave,
+    titel: str,
+    omschrijving: str,
+    oorzaak: str,
+    weeffout: bool,
+    simpel: str = "",
+    regelingen: Iterable[Regeling] = (),
+    by: Gebruiker,
+) -> Knelpunt:
+    """Make a new knelpunt that was seen in many casussen; which those are, comes after."""
+    organisatie = require_organisatie(by)
+    require_clean(titel=titel, omschrijving=omschrijving, simpel=simpel)
+    knelpunt = Knelpunt.objects.create(
+        organisatie=organisatie,
+        maker=by,
+        opgave=opgave,
+        titel=titel,
+        omschrijving=omschrijving,
+        oorzaak=oorzaak,
+        weeffout=weeffout,
+        simpel=simpel,
+    )
+    knelpunt.regelingen.set(regelingen)
+    record("uit een vermoeden benoemd", knelpunt, by=by)
+    return knelpunt
+
+
+@transaction.atomic
 def wijzig_knelpunt(
     knelpunt: Knelpunt,
     *,

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from samenspel.analyse.patronen import regelingen as herkenning
@@ -65,6 +66,14 @@ class Beeld:
 def regelingen() -> list[Regel]:
     """All regelingen by name."""
     return [_as_regel(row) for row in _columns(Regeling.objects.all()).values(*COLUMNS)]
+
+
+def regels_with_count(casussen: Iterable[UUID]) -> list[tuple[Regel, int]]:
+    """Return the regelingen of these casussen, and in how many each plays, most first."""
+    links = Casus.regelingen.through.objects.filter(casus__in=casussen).order_by()
+    counts = dict(links.values_list("regeling").annotate(aantal=Count("pk")))
+    rows = _columns(Regeling.objects.filter(pk__in=counts)).values(*COLUMNS)
+    return sorted(((_as_regel(row), counts[row["id"]]) for row in rows), key=lambda one: -one[1])
 
 
 def with_regels(rows: QuerySet[Row], links: QuerySet[Any]) -> QuerySet[Row]:

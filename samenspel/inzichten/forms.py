@@ -1,0 +1,96 @@
+"""What inzichten asks people."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from samenspel.basis.forms import Chips, KeuzeField
+from samenspel.basis.tekst import VrijeTekstField
+from samenspel.opgaven.models import Opgave
+from samenspel.organisaties.models import Regeling
+from samenspel.praktijk.forms import NieuwKnelpuntForm
+from samenspel.praktijk.models import Knelpunt
+from samenspel.praktijk.queries.knelpunten import Ingebracht
+
+
+class CasussenField(forms.MultipleChoiceField):
+    """Which casussen of the group; the page draws the boxes, with a link at each."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Casussen",
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Kies minstens één casus."},
+        )
+        self.template_name = "inzichten/elders.html"
+
+
+class BestaandForm(forms.Form):
+    """The knelpunt is there already."""
+
+    casussen = CasussenField()
+    knelpunt = KeuzeField(
+        label="Welk knelpunt is het?",
+        queryset=Knelpunt.objects.none(),
+        empty_label="Kies een knelpunt",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        casussen: list[Ingebracht],
+        knelpunten: QuerySet[Knelpunt],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer_casussen(self, casussen)
+        self.fields["knelpunt"].queryset = knelpunten  # type: ignore[attr-defined]
+
+
+class NieuwForm(NieuwKnelpuntForm):
+    """A new knelpunt; what would simply help comes first, for that is what is known."""
+
+    casussen = CasussenField()
+    weeffout = forms.BooleanField(
+        label="Dit is een weeffout: het ligt aan het stelsel, niet aan één geval", required=False
+    )
+    regelingen = forms.ModelMultipleChoiceField(
+        label="Om welke regelingen gaat het?",
+        queryset=Regeling.objects.none(),
+        required=False,
+        widget=Chips,
+        help_text="Genoemd in deze casussen. Iedereen die het knelpunt leest, ziet wat u kiest.",
+    )
+    field_order = ("simpel", "titel", "omschrijving", "oorzaak", "weeffout", "regelingen", "opgave")
+
+    def __init__(
+        self,
+        *args: Any,
+        casussen: list[Ingebracht],
+        opgaven: QuerySet[Opgave],
+        regelingen: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, opgaven=opgaven, **kwargs)
+        offer_casussen(self, casussen)
+        field: Any = self.fields["regelingen"]
+        field.queryset = Regeling.objects.filter(pk__in=[pk for pk, _ in regelingen])
+        field.choices = regelingen
+
+
+class AfwijsForm(forms.Form):
+    """Why these casussen are not about the same."""
+
+    reden = VrijeTekstField(
+        label="Waarom klopt het niet?",
+        rows=2,
+        max_length=500,
+        help_text="Voor uzelf. Dit vermoeden komt niet terug als u weer zoekt.",
+    )
+
+
+def offer_casussen(form: forms.Form, casussen: list[Ingebracht]) -> None:
+    """Let `form` choose from these casussen."""
+    choices = [(str(row.pk), row.titel) for row in casussen]
+    form.fields["casussen"].choices = choices  # type: ignore[attr-defined]
