@@ -24,6 +24,8 @@ from samenspel.praktijk.models import (
     Les,
     Maatregel,
 )
+from tests import orakel_verhalen
+from tests.orakel_verhalen import VerhalenOrakel
 from tests.wereld import ZICHTBAAR, CasusRegeling, KnelpuntRegeling, World
 
 PARENTS = {
@@ -55,12 +57,15 @@ class Orakel:
         self.world, self.person = world, person
         self.id = person.pk if person else None
         self.mine = world.of(person)
+        self.verhalen = VerhalenOrakel(self)
 
     # --- who sees ---------------------------------------------------------------------------
 
     def sees(self, row: Model) -> bool:
         if type(row) in ZICHTBAAR:
             return self.sees_work(row)
+        if isinstance(row, orakel_verhalen.TABLES):
+            return self.verhalen.sees(row)
         world = self.world
         ends = [(of, getattr(row, at)) for at, of in PARENTS[type(row)]]
         parents = [world.find(of, key) for of, key in ends if key]
@@ -114,6 +119,8 @@ class Orakel:
     # --- who changes ------------------------------------------------------------------------
 
     def changes(self, row: Model) -> bool:
+        if isinstance(row, orakel_verhalen.TABLES):
+            return self.verhalen.changes(row)
         return self.sees(row) and self.acts_on(row)
 
     def acts_on(self, row: Model) -> bool:
@@ -160,6 +167,8 @@ class Orakel:
         return self.sees(row) and self.may_remove(row)
 
     def may_remove(self, row: Model) -> bool:
+        if isinstance(row, orakel_verhalen.TABLES):
+            return self.verhalen.removes(row)
         match row:
             case Casus():
                 own = row.maker_id == self.id and self.colleague(row)

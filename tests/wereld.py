@@ -43,6 +43,7 @@ from samenspel.praktijk.models import (
     Maatregel,
 )
 from samenspel.spoor.actions import record
+from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 
 DAY = date(2026, 1, 1)
 CasusRegeling = Casus.regelingen.through
@@ -51,6 +52,7 @@ ZICHTBAAR = [Opgave, Belang, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, A
 ZICHTBAAR += [Variant]
 HANGING = [Partner, Teamlid, Mandaat, EerdereVersie, Koppeling, CasusRegeling, KnelpuntRegeling]
 HANGING += [Reactie, Bijdrage, Doorbraakplan, Maatregel, Kostenpost]
+HANGING += [Verhaal, Citaat, Aanwijzing, Verhaalpagina]
 HANGING += [CasusVector, Vermoeden, VermoedenCasus, Voorstel, Uitkomst, Overname]
 WITH_TRAIL = [Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak, Variant]
 
@@ -150,6 +152,7 @@ class _Maker:
         self.plannen()
         self.leren()
         self.vermoedens()
+        self.verhalen()
         for model in WITH_TRAIL:
             thing, by = self.some(model), self.random.choice(self.world.mensen)
             record("gewijzigd", thing, by=by)
@@ -300,4 +303,27 @@ class _Maker:
         by = self.random.choice(self.world.mensen)
         return Reactie(
             besluit=besluit, organisatie=organisatie, gebruiker=by, ronde=1, soort="consent"
+        )
+
+    def verhalen(self) -> None:
+        self.add(Verhaal, [self.verhaal() for _ in range(10)])
+        told = self.random.sample(self.world.rows[Verhaal], 5)
+        self.add(Citaat, [Citaat(verhaal=one, tekst=one.tekst) for one in told])
+        self.add(Aanwijzing, [Aanwijzing(verhaal=v, knelpunt=self.some(Knelpunt)) for v in told])
+        opgaven = self.random.sample(self.world.rows[Opgave], 2)
+        self.add(Verhaalpagina, [Verhaalpagina(opgave=one) for one in opgaven])
+
+    def verhaal(self) -> Verhaal:
+        """Half of them told by nobody in particular, some without an opgave or not read over."""
+        return Verhaal(
+            maker=self.random.choice([None, self.random.choice(self.world.mensen)]),
+            opgave=self.random.choice([None, self.some(Opgave), self.some(Opgave)]),
+            gemeente=self.random.choice(self.organisaties),
+            sleutel=self.random.randbytes(32),
+            titel="V",
+            tekst="V",
+            thema="wonen",
+            lezers=self.random.choice(["team", "openbaar"]),
+            nagelezen_op=self.random.choice([None, DAY]),
+            toestemming=1,
         )
