@@ -68,9 +68,10 @@ READ_OVER = """
 """
 
 # Of verhalen that only the team may read (`dicht`) less than five are never counted or quoted, and
-# a gemeente is named only where those outside the gemeenten named are none or five again. Each
-# verhaal counts at one thema, and there is no total but the sum of what is shown: nothing follows
-# by subtraction, also not for who counts the openbare verhalen herself.
+# a gemeente is named only where those outside the gemeenten named are none or five again: once for
+# `dicht` (`mee`), and once for all of them (`genoemd`). Each verhaal counts at one thema, and there
+# is no total but the sum of what is shown: nothing follows by subtraction, also not for who counts
+# the openbare verhalen herself.
 PAGE = """
     create function mag_verhaalpagina(bij uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp
@@ -95,22 +96,30 @@ PAGE = """
             select c.thema, sum(open) as open, sum(c.dicht) as dicht,
                    sum(c.dicht) filter (where c.dicht < 5) as rest
             from cel c group by 1
-        ), genoemd as (
-            select c.*,
-                   c.dicht >= 5 and not (coalesce(rest, 0) between 1 and 4 and 1 = row_number()
-                       over (partition by c.thema order by c.dicht < 5, c.dicht, c.gemeente_id)
-                   ) as mee
+        ), mee as (
+            select c.*, c.dicht >= 5 and not (coalesce(rest, 0) between 1 and 4 and 1 =
+                       row_number() over (partition by c.thema
+                                          order by c.dicht < 5, c.dicht, c.gemeente_id)) as mee
             from cel c join heel h on h.thema = c.thema
-        ), telling as (
-            select h.thema, null::uuid,
-                   (open + case when h.dicht >= 5 then h.dicht else 0 end)::bigint,
-                   h.dicht >= 5
+        ), geheel as (
+            select h.thema, h.dicht >= 5 as mee,
+                   (open + case when h.dicht >= 5 then h.dicht else 0 end)::bigint as aantal
             from heel h
-            union all
-            select g.thema, g.gemeente_id, open + case when mee then g.dicht else 0 end, mee
-            from genoemd g
+        ), plek as (
+            select m.thema, m.gemeente_id, m.mee,
+                   open + case when m.mee then m.dicht else 0 end as aantal
+            from mee m
+        ), genoemd as (
+            select p.*, row_number() over (partition by p.thema
+                                           order by p.aantal < 5, p.aantal, p.gemeente_id) as nr,
+                   g.aantal - coalesce(sum(p.aantal) filter (where p.aantal >= 5)
+                                       over (partition by p.thema), 0) as rest
+            from plek p join geheel g on g.thema = p.thema
         )
-        select * from telling t (thema, gemeente_id, aantal, dicht) where t.aantal >= 5
+        select g.thema, null::uuid, g.aantal, g.mee from geheel g where g.aantal >= 5
+        union all
+        select n.thema, n.gemeente_id, n.aantal, n.mee from genoemd n
+        where n.aantal >= 5 and not (n.rest between 1 and 4 and n.nr = 1)
     $$;
 
     create function verhaalpagina_citaten(bij uuid)

@@ -1,4 +1,4 @@
-"""With her code, and with nothing else, a teller finds her verhaal, changes her mind, takes it back."""
+"""With her code and nothing else a teller finds her verhaal, changes her mind, takes it back."""
 
 import pytest
 from django.urls import reverse

@@ -104,8 +104,13 @@ def test_nobody_tells_in_the_name_of_another_or_at_a_closed_opgave(world, as_use
             insert(row(world, opgave_id=closed.pk))
 
 
-@pytest.mark.parametrize("what", ["tekst = 'x'", "nagelezen_op = now()", "opgave_id = null",
-                                  "maker_id = null", "sleutel = '\\x00'", "thema = 'wonen'"])  # fmt: skip
+@pytest.mark.parametrize(
+    "what",
+    [
+        "tekst = 'x'", "nagelezen_op = now()", "opgave_id = null", "maker_id = null",
+        "sleutel = '\\x00'", "thema = 'wonen'",
+    ],
+)  # fmt: skip
 def test_not_even_the_teller_changes_anything_but_her_consent(world, verhaal, as_user, what):
     for person in (world.fatima, world.carla):
         with as_user(person), refused("permission denied"):

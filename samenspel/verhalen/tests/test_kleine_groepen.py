@@ -111,13 +111,16 @@ def test_no_number_and_no_difference_is_about_less_than_five(world, places, as_u
                 continue
             assert hidden == 0 or hidden == closed(rows, thema=thema) >= GROEP
             rest = hidden
+            others = read.counts[None, thema]
             for pk in named.values():
                 here = read.counts.get((pk, thema))
+                others -= here or 0
                 seen = opened(rows, thema=thema, gemeente_id=pk)
                 if here is not None and here != seen:
                     assert here - seen == closed(rows, thema=thema, gemeente_id=pk) >= GROEP
                     rest -= here - seen
             assert rest == 0 or rest >= GROEP
+            assert others == 0 or others >= GROEP
         for page in read.pages.values():
             assert page.aantal == sum(part.aantal for part in page.hoofdstukken)
         check_quotes(rows, read, named)
