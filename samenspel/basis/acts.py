@@ -25,7 +25,7 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def act(
     request: HttpRequest,
-    form: forms.Form,
+    form: forms.BaseForm,
     do: Callable[..., Done],
     *,
     template: str,
@@ -52,7 +52,7 @@ def act(
     return render(request, template, context | {"form": form, "huidig": huidig}, status=status)
 
 
-def _with_version(form: forms.Form, versie: int) -> None:
+def _with_version(form: forms.BaseForm, versie: int) -> None:
     """Let `form`, typed text and all, be sent again on top of `versie`."""
     data: Any = form.data
     data = data.copy()

@@ -7,14 +7,23 @@ SPEAKS = {Lidmaatschap.Rol.VERTEGENWOORDIGER, Lidmaatschap.Rol.BEHEERDER}
 
 
 def lidmaatschappen_of(gebruiker: Gebruiker) -> list[Lidmaatschap]:
-    """Return the memberships of `gebruiker` with their organisatie, read once per object."""
+    """Return the memberships of `gebruiker`, the one she works for now first.
+
+    With their organisatie, and read once per object.
+    """
     known: list[Lidmaatschap] | None = getattr(gebruiker, "_lidmaatschappen", None)
     if known is None:
         known = []
         if gebruiker.is_authenticated:
-            known = list(gebruiker.lidmaatschappen.select_related("organisatie").order_by("pk"))
+            rows = gebruiker.lidmaatschappen.select_related("organisatie").order_by("pk")
+            known = sorted(rows, key=lambda lid: lid.organisatie_id != gebruiker.werkt_voor_id)
         gebruiker._lidmaatschappen = known  # type: ignore[attr-defined]
     return known
+
+
+def forget_lidmaatschappen(gebruiker: Gebruiker) -> None:
+    """Read the memberships again next time, because they just changed."""
+    gebruiker.__dict__.pop("_lidmaatschappen", None)
 
 
 def is_lid(gebruiker: Gebruiker, organisatie: Organisatie) -> bool:
@@ -40,7 +49,7 @@ def require_may_speak_for(gebruiker: Gebruiker, organisatie: Organisatie) -> Non
 
 
 def require_organisatie(gebruiker: Gebruiker) -> Organisatie:
-    """Return the organisatie `gebruiker` works for (the first, if she works for more)."""
+    """Return the organisatie `gebruiker` works for now."""
     own = lidmaatschappen_of(gebruiker)
     if not own:
         raise NotAllowedError(

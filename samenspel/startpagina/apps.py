@@ -8,3 +8,7 @@ class StartpaginaConfig(AppConfig):
 
     name = "samenspel.startpagina"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fill the slots on the pages of lower apps."""
+        from samenspel.startpagina import slots  # noqa: F401 - models must be loaded first

@@ -28,6 +28,7 @@ urlpatterns = [
     path("mensen/<int:pk>/verwijder/", mensen.verwijder, name="mens_verwijder"),
     path("profiel/", profiel.profiel, name="profiel"),
     path("profiel/wachtwoord/", profiel.wachtwoord, name="wachtwoord"),
+    path("profiel/namens/<uuid:pk>/", profiel.werk_voor, name="werk_voor"),
     path("profiel/kalender/", profiel.kalender_vernieuwen, name="kalender_vernieuwen"),
     path("kalender/<uuid:sleutel>.ics", profiel.kalender, name="kalender"),
 ]

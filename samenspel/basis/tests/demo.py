@@ -49,6 +49,7 @@ class Anne:
     """Somebody who is signed in."""
 
     is_authenticated = True
+    werkt_voor_id = None
 
     def __str__(self) -> str:
         return "Anne · Almere"

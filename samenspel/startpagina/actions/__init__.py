@@ -8,11 +8,12 @@ from samenspel.startpagina.actions.mensen import (
     voeg_mens_toe,
     wijzig_rol,
 )
-from samenspel.startpagina.actions.profiel import kies_mail, vernieuw_kalender
+from samenspel.startpagina.actions.profiel import kies_mail, kies_organisatie, vernieuw_kalender
 from samenspel.startpagina.actions.wachtwoord import mail_nieuw_wachtwoord
 
 __all__ = [
     "kies_mail",
+    "kies_organisatie",
     "maak_beheerder",
     "maak_organisatie",
     "mail_nieuw_wachtwoord",

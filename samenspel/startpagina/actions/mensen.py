@@ -44,6 +44,10 @@ def voeg_mens_toe(
         )
     if gebruiker.is_uitgenodigd:
         _invite(lid, by)
+    if gebruiker.werkt_voor_id is None:
+        # The first stays the one she works for until she chooses; the page tops say which.
+        first = gebruiker.lidmaatschappen.order_by("pk").values_list("organisatie", flat=True)[0]
+        Gebruiker.objects.filter(pk=gebruiker.pk).update(werkt_voor=first)
     record("lid toegevoegd", organisatie, by=by, gebruiker=gebruiker.pk, rol=rol)
     return lid
 

@@ -8,10 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from samenspel.organisaties.models import Gebruiker
+from samenspel.basis.errors import NotAllowedError
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap
+from samenspel.organisaties.permissions import require_organisatie
 from samenspel.overleg import actions as overleg
-from samenspel.overleg.models import Agendering
+from samenspel.overleg.models import Agendering, Besluit
 from samenspel.overleg.rules import Advies
+from samenspel.startpagina.actions import kies_organisatie
 from tests import factories
 
 TODAY = timezone.localdate()
@@ -99,7 +102,7 @@ def test_she_changes_her_password_and_stays_signed_in(world, browse_as):
     address = reverse("startpagina:wachtwoord")
     new = "een heel nieuw geheim woord"
     typed = {"old_password": "fout", "new_password1": new, "new_password2": new}
-    assert browser.post(address, typed).status_code == 200
+    assert browser.post(address, typed).status_code == 422
     typed["old_password"] = "een oud geheim woord"
     said = browser.post(address, typed, follow=True)
     assert "Uw wachtwoord is gewijzigd" in said.content.decode()
@@ -118,7 +121,7 @@ def test_a_poor_password_is_refused_with_a_reason(world, browse_as, password):
             "new_password2": password,
         },
     )
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "Dit kan nog niet worden opgeslagen" in page.content.decode()
 
 
@@ -131,3 +134,45 @@ def test_the_last_day_there_is_breaks_no_calendar(world, browse_as):
     Agendering.objects.update(uiterlijk=date.max)
     [event] = calendar(browse_as(None), world.dirk.kalender_sleutel)
     assert event["dtstart"].dt == date.max
+
+
+@pytest.fixture
+def two(world):
+    """Carla works for the VNG, and since later for De Brug too."""
+    Lidmaatschap.objects.create(gebruiker=world.carla, organisatie=world.aanbieder)
+    world.carla = Gebruiker.objects.get(pk=world.carla.pk)
+    return world
+
+
+def test_who_works_for_two_chooses_for_whom_she_acts(two, browse_as, few_questions):
+    knelpunt = factories.knelpunt(two.anne, two.opgave)
+    carla = browse_as(two.carla)
+    text = carla.get(PROFIEL).content.decode()
+    assert "Werk nu hiervoor" in text
+    said = carla.post(reverse("startpagina:werk_voor", args=[two.aanbieder.pk]), follow=True)
+    assert "Wat u vanaf nu maakt, maakt u namens Aanbieder De Brug." in said.content.decode()
+    with few_questions():
+        assert "Carla namens Aanbieder De Brug" in carla.get(PROFIEL).content.decode()
+    sent = {"titel": "Ruimer", "voorstel": "Zo."}
+    carla.post(reverse("overleg:besluit_nieuw", args=[knelpunt.pk]), sent)
+    assert Besluit.objects.get().organisatie == two.aanbieder
+    carla.post(reverse("startpagina:werk_voor", args=[two.vng.pk]))
+    carla.post(reverse("overleg:besluit_nieuw", args=[knelpunt.pk]), sent | {"titel": "Nog een"})
+    assert Besluit.objects.get(titel="Nog een").organisatie == two.vng
+
+
+def test_who_works_for_one_is_asked_nothing(world, browse_as):
+    carla = browse_as(world.carla)
+    text = carla.get(PROFIEL).content.decode()
+    assert "Werk nu hiervoor" not in text
+    assert "Carla namens" not in text
+    for other in (world.szw.pk, world.carla.kalender_sleutel):
+        assert carla.post(reverse("startpagina:werk_voor", args=[other])).status_code == 404
+
+
+def test_who_left_the_chosen_one_works_for_what_is_left(two, browse_as):
+    kies_organisatie(two.aanbieder, by=two.carla)
+    two.carla.lidmaatschappen.filter(organisatie=two.aanbieder).delete()
+    assert require_organisatie(Gebruiker.objects.get(pk=two.carla.pk)) == two.vng
+    with pytest.raises(NotAllowedError, match="U werkt niet voor Ministerie"):
+        kies_organisatie(two.szw, by=two.carla)

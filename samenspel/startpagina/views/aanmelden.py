@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samenspel.basis.acts import sent
 from samenspel.organisaties.models import Gebruiker
 from samenspel.startpagina import actions
 from samenspel.startpagina.forms import InlogForm, KiesWachtwoordForm, VergetenForm
-from samenspel.startpagina.views import sent
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 

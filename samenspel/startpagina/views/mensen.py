@@ -8,20 +8,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samenspel.basis.errors import DomainError
-from samenspel.basis.forms import add_error
+from samenspel.basis.acts import Done, act, explained, sent
 from samenspel.organisaties.models import Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import is_lid, lidmaatschappen_of, may_beheren
+from samenspel.organisaties.request import Request
 from samenspel.startpagina import actions, queries
 from samenspel.startpagina.forms import MensForm, RolForm
-from samenspel.startpagina.views import SignedIn, sent
 
 MOST_TEXT = 200
 
 
+def _mens_url(pk: int) -> str:
+    return reverse("startpagina:mens", args=[pk])
+
+
 @login_required
 @require_safe
-def mensen(request: SignedIn) -> HttpResponse:
+def mensen(request: Request) -> HttpResponse:
     """List the people of one's organisatie."""
     organisatie = _organisatie(request)
     text = request.GET.get("q", "").replace("\x00", "")[:MOST_TEXT].strip()
@@ -33,59 +36,51 @@ def mensen(request: SignedIn) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def nieuw(request: SignedIn) -> HttpResponse:
+def nieuw(request: Request) -> HttpResponse:
     """Let a colleague take part."""
     organisatie = _organisatie(request)
     if not may_beheren(request.user, organisatie):
         raise PermissionDenied
     form = MensForm(sent(request), initial={"rol": Lidmaatschap.Rol.MEDEWERKER})
-    if form.is_valid():
-        try:
-            lid = actions.voeg_mens_toe(organisatie, **form.cleaned_data, by=request.user)
-        except DomainError as error:
-            add_error(form, error)
-        else:
-            messages.success(request, _welcome(lid))
-            return redirect(_list(organisatie))
-    context = {"form": form, "organisatie": organisatie, "lijst": _list(organisatie)}
-    return render(request, "startpagina/mens_nieuw.html", context)
+
+    def add(**filled: str) -> Done:
+        lid = actions.voeg_mens_toe(organisatie, **filled, by=request.user)
+        return _welcome(lid), _list(organisatie)
+
+    context = {"organisatie": organisatie, "lijst": _list(organisatie)}
+    return act(request, form, add, template="startpagina/mens_nieuw.html", context=context)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def mens(request: SignedIn, pk: int) -> HttpResponse:
+def mens(request: Request, pk: int) -> HttpResponse:
     """Change the role of a colleague, or begin to remove her."""
     lid = _lid(request, pk)
     form = RolForm(sent(request), initial={"rol": lid.rol, "functie": lid.functie})
-    if form.is_valid():
-        try:
-            lid = actions.wijzig_rol(lid, **form.cleaned_data, by=request.user)
-        except DomainError as error:
-            add_error(form, error)
-        else:
-            now = f"{lid.gebruiker} is nu {lid.get_rol_display().lower()}."
-            messages.success(request, f"{now} Er gaat geen mail; vertel het uw collega zelf.")
-            return redirect(_list(lid.organisatie))
-    context = {"form": form, "lid": lid, "lijst": _list(lid.organisatie)}
-    return render(request, "startpagina/mens.html", context)
+
+    def change(**filled: str) -> Done:
+        now = actions.wijzig_rol(lid, **filled, by=request.user)
+        said = f"{now.gebruiker} is nu {now.get_rol_display().lower()}."
+        said += " Er gaat geen mail; vertel het uw collega zelf."
+        return said, _list(now.organisatie)
+
+    context = {"lid": lid, "lijst": _list(lid.organisatie)}
+    return act(request, form, change, template="startpagina/mens.html", context=context)
 
 
 @login_required
 @require_POST
-def verwijder(request: SignedIn, pk: int) -> HttpResponse:
+@explained(_mens_url)
+def verwijder(request: Request, pk: int) -> HttpResponse:
     """End that a colleague works for the organisatie."""
     lid = _lid(request, pk)
-    try:
-        actions.verwijder_mens(lid, by=request.user)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("startpagina:mens", pk=pk)
+    actions.verwijder_mens(lid, by=request.user)
     messages.success(request, f"{lid.gebruiker} hoort niet meer bij {lid.organisatie}.")
     myself = lid.gebruiker_id == request.user.pk
     return redirect(reverse("startpagina:profiel") if myself else _list(lid.organisatie))
 
 
-def _organisatie(request: SignedIn) -> Organisatie:
+def _organisatie(request: Request) -> Organisatie:
     """The organisatie that was asked for, or the first; only one's own exist here."""
     asked = request.GET.get("organisatie", "")
     for lid in lidmaatschappen_of(request.user):
@@ -94,7 +89,7 @@ def _organisatie(request: SignedIn) -> Organisatie:
     raise Http404
 
 
-def _lid(request: SignedIn, pk: int) -> Lidmaatschap:
+def _lid(request: Request, pk: int) -> Lidmaatschap:
     lid = get_object_or_404(Lidmaatschap.objects.select_related("gebruiker", "organisatie"), pk=pk)
     if not is_lid(request.user, lid.organisatie):
         raise Http404

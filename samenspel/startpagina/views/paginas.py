@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from samenspel import __version__
 from samenspel.basis.htmx import show
+from samenspel.organisaties.request import Request
 from samenspel.startpagina import begrippen as glossary
 from samenspel.startpagina import handleiding, queries
 from samenspel.startpagina.queries import zoeken as finding
-from samenspel.startpagina.views import SignedIn
 
 PER_PAGE = 25
 
@@ -33,7 +33,7 @@ def voorpagina(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def mijn_werk(request: SignedIn) -> HttpResponse:
+def mijn_werk(request: Request) -> HttpResponse:
     """Show what waits on the reader, and on whom she waits."""
     page = queries.mijn_werk(request.user, timezone.localdate())
     return render(request, "startpagina/mijn_werk.html", {"page": page})

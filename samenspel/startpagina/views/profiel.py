@@ -7,42 +7,55 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.basis import rls
+from samenspel.basis.acts import Done, act, sent
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import lidmaatschappen_of
+from samenspel.organisaties.request import Request
 from samenspel.startpagina import actions, agenda, queries
 from samenspel.startpagina.forms import MailForm, WachtwoordForm
-from samenspel.startpagina.views import SignedIn, sent
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def profiel(request: SignedIn) -> HttpResponse:
+def profiel(request: Request) -> HttpResponse:
     """Show one's own account and choose whether the daily mail comes."""
     form = MailForm(sent(request), instance=request.user)
-    if request.method == "POST" and form.is_valid():
-        wanted = form.cleaned_data["mail_bij_werk"]
-        actions.kies_mail(mail_bij_werk=wanted, by=request.user)
-        said = "U krijgt" if wanted else "U krijgt geen"
-        messages.success(request, f"{said} mail als er iets op u wacht.")
-        return redirect("startpagina:profiel")
+
+    def choose(*, mail_bij_werk: bool) -> Done:
+        actions.kies_mail(mail_bij_werk=mail_bij_werk, by=request.user)
+        said = "U krijgt" if mail_bij_werk else "U krijgt geen"
+        return f"{said} mail als er iets op u wacht.", reverse("startpagina:profiel")
+
     address = reverse("startpagina:kalender", args=[request.user.kalender_sleutel])
     context = {
-        "form": form,
         "lidmaatschappen": lidmaatschappen_of(request.user),
         "kalender": settings.SITE_URL + address,
     }
-    return render(request, "startpagina/profiel.html", context)
+    return act(request, form, choose, template="startpagina/profiel.html", context=context)
 
 
 @login_required
 @require_POST
-def kalender_vernieuwen(request: SignedIn) -> HttpResponse:
+def werk_voor(request: Request, pk: UUID) -> HttpResponse:
+    """Choose for which of one's organisaties one works now."""
+    own = [lid.organisatie for lid in lidmaatschappen_of(request.user)]
+    organisatie = next((one for one in own if one.pk == pk), None)
+    if organisatie is None:
+        raise Http404
+    actions.kies_organisatie(organisatie, by=request.user)
+    messages.success(request, f"Wat u vanaf nu maakt, maakt u namens {organisatie}.")
+    return redirect("startpagina:profiel")
+
+
+@login_required
+@require_POST
+def kalender_vernieuwen(request: Request) -> HttpResponse:
     """Make a new address for one's own calendar."""
     actions.vernieuw_kalender(by=request.user)
     messages.success(
@@ -53,17 +66,19 @@ def kalender_vernieuwen(request: SignedIn) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def wachtwoord(request: SignedIn) -> HttpResponse:
+def wachtwoord(request: Request) -> HttpResponse:
     """Change one's own password; people of the example have none."""
     if request.user.voorbeeld:
         raise Http404
     form = WachtwoordForm(request.user, sent(request))
-    if request.method == "POST" and form.is_valid():
+
+    def change(**filled: str) -> Done:
         form.save()
         update_session_auth_hash(request, request.user)
-        messages.success(request, "Uw wachtwoord is gewijzigd. Elders bent u uitgelogd.")
-        return redirect("startpagina:profiel")
-    return render(request, "startpagina/wachtwoord.html", {"form": form})
+        said = "Uw wachtwoord is gewijzigd. Elders bent u uitgelogd."
+        return said, reverse("startpagina:profiel")
+
+    return act(request, form, change, template="startpagina/wachtwoord.html", context={})
 
 
 @require_safe
