@@ -6,6 +6,7 @@ from samenspel.inzichten import views
 
 app_name = "inzichten"
 urlpatterns = [
+    path("voor-mij/", views.voor_mij, name="voor_mij"),
     path("gelijkend/", views.gelijkend_tekst, name="gelijkend_tekst"),
     path("casus/<uuid:pk>/gelijkend/", views.gelijkend_casus, name="gelijkend_casus"),
     path("vermoedens/", views.vermoedens, name="vermoedens"),

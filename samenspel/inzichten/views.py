@@ -18,6 +18,7 @@ from samenspel.inzichten import actions, gevonden, queries
 from samenspel.inzichten.forms import AfwijsForm, BestaandForm, NieuwForm
 from samenspel.inzichten.models import Vermoeden, Voorstel
 from samenspel.inzichten.permissions import require_open
+from samenspel.inzichten.voor_mij import voor_mij_page
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.request import Request
@@ -260,3 +261,11 @@ def _asked(number: int) -> str:
         return "Bevestigd. De casussen horen bij dit knelpunt."
     who = "indiener krijgt" if number == 1 else "indieners krijgen"
     return f"Bevestigd. {number} {who} de vraag of dit ook bij hun casus speelt."
+
+
+@login_required
+@require_safe
+def voor_mij(request: Request) -> HttpResponse:
+    """Show the lessen and varianten that fit her casussen."""
+    page = voor_mij_page(request.user, pagina=request.GET.get("pagina"))
+    return show(request, "inzichten/voor_mij.html", {"page": page}, part="kort")
