@@ -1,6 +1,7 @@
 """A real browser against a real start of the program, as a newcomer has them."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PHONE = 390
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+expect.set_options(timeout=20_000)  # a machine that tests many things at once is slow
 
 
 @dataclass
@@ -63,7 +67,7 @@ def running_site(data: Path) -> Iterator[Site]:
 
 
 def _wait(url: str, start: subprocess.Popen, log: Path) -> None:
-    for _ in range(600):
+    for _ in range(1800):
         assert start.poll() is None, log.read_text()
         try:
             urllib.request.urlopen(url, timeout=30)  # noqa: S310 - our own address
@@ -93,3 +97,62 @@ def violations(page: Page) -> list[str]:
         f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"]
         for node in rule["nodes"]
     ]  # fmt: skip
+
+
+class Person:
+    """Somebody in her own browser; every page she comes on is looked at by axe."""
+
+    def __init__(self, site: Site, browser, name: str, **options) -> None:
+        self.site = site
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.complaints: list[str] = []
+        self.page.on("console", lambda m: self.note(m.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(site.url)
+        self.press(f"Ga verder als {name}")
+
+    def note(self, text: str) -> None:
+        # The browser mentions a form that is shown again with its errors (422), and a check of
+        # what is typed that was still out when the form was sent.
+        if not re.search(r"status of 422|htmx:(afterRequest|sendAbort|sendError)", text):
+            self.complaints.append(text)
+
+    def look(self) -> None:
+        self.page.wait_for_load_state("networkidle")
+        assert violations(self.page) == [], self.page.url
+        assert self.complaints == [], self.page.url
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.site.url + path)
+        self.look()
+
+    def press(self, label: str) -> None:
+        self.page.get_by_role("button", name=label, exact=True).first.click()
+        self.look()
+
+    def send(self) -> None:
+        self.page.locator("main form[method=post] button").first.click()
+        self.look()
+
+    def follow(self, label: str) -> None:
+        self.page.get_by_role("link", name=label).first.click()
+        self.look()
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).first.fill(text)
+
+    def choose(self, label: str) -> None:
+        self.page.get_by_label(label).first.check()
+
+    def fits_a_phone(self) -> None:
+        """Look at this page as it is on a phone: nothing sticks out, and axe is content."""
+        wide = self.page.viewport_size
+        self.page.set_viewport_size({"width": PHONE, "height": 844})
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE, self.page.url
+        self.look()
+        self.page.set_viewport_size(wide)
+
+    def sees(self, text: str | re.Pattern) -> None:
+        expect(self.page.locator("main")).to_contain_text(text)

@@ -4,9 +4,9 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser import Site, chromium, running_site, violations
+from tests.browser import Person, chromium, running_site
 
 GEZIN = (
     "Ik kom bij een gezin in Almere. Moeder Samira heeft schulden bij de zorgverzekeraar en een "
@@ -27,57 +27,6 @@ def site(tmp_path_factory):
 def browser():
     with chromium() as running:
         yield running
-
-
-class Person:
-    """Somebody in her own browser; every page she comes on is looked at by axe."""
-
-    def __init__(self, site: Site, browser, name: str, **options) -> None:
-        self.site = site
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(15_000)
-        self.complaints: list[str] = []
-        self.page.on("console", lambda m: self.note(m.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(site.url)
-        self.press(f"Ga verder als {name}")
-
-    def note(self, text: str) -> None:
-        # The browser mentions a form that is shown again with its errors (422), and a check of
-        # what is typed that was still out when the form was sent.
-        if not re.search(r"status of 422|htmx:(afterRequest|sendAbort|sendError)", text):
-            self.complaints.append(text)
-
-    def look(self) -> None:
-        self.page.wait_for_load_state("networkidle")
-        assert violations(self.page) == [], self.page.url
-        assert self.complaints == [], self.page.url
-
-    def go(self, path: str) -> None:
-        self.page.goto(self.site.url + path)
-        self.look()
-
-    def press(self, label: str) -> None:
-        self.page.get_by_role("button", name=label, exact=True).first.click()
-        self.look()
-
-    def send(self) -> None:
-        self.page.locator("main form[method=post] button").first.click()
-        self.look()
-
-    def follow(self, label: str) -> None:
-        self.page.get_by_role("link", name=label).first.click()
-        self.look()
-
-    def fill(self, label: str, text: str) -> None:
-        self.page.get_by_label(label).first.fill(text)
-
-    def choose(self, label: str) -> None:
-        self.page.get_by_label(label).first.check()
-
-    def sees(self, text: str | re.Pattern) -> None:
-        expect(self.page.locator("main")).to_contain_text(text)
 
 
 def test_a_casus_goes_round_and_comes_back(site, browser):

@@ -193,8 +193,9 @@ def in_het_kort(posten: Sequence[Post]) -> str:
         return ""
     first = per_jaar(posten, DOORBREKEN)[0].waarschijnlijk
     saved = [band.waarschijnlijk for band in verschil(posten)]
-    later = round((saved[-1] - saved[0]) / (len(JAREN) - 1))
-    then = f"gemiddeld {euro(abs(later))} per jaar {'minder' if later > 0 else 'meer'}"
+    later = (saved[-1] - saved[0]) / (len(JAREN) - 1)
+    later = round(later, -2 if abs(later) >= 1000 else 0)
+    then = f"gemiddeld {euro(abs(int(later)))} per jaar {'minder' if later > 0 else 'meer'}"
     return (
         f"doorbreken kost {euro(first)} in het eerste jaar, "
         f"daarna {then if later else 'evenveel als doormodderen'}"

@@ -21,7 +21,7 @@ def loader(db):
     codes |= {row["code"] for row in programma["organisaties"]}
     for code in codes:
         Organisatie.objects.create(naam=f"Organisatie {code}", code=code, soort="gemeente")
-    for afkorting in ("Pw", "Wgs"):
+    for afkorting in ("Pw", "Wgs", "Jw", "WPO"):
         factories.regeling(afkorting)
     for row in programma["mensen"]:
         at = Organisatie.objects.filter(code=row["bij"]).first() or factories.organisatie("Elders")
@@ -46,4 +46,4 @@ def test_each_plan_of_the_example_is_made_and_explains_itself(loader):
     assert "De gemeente betaalt, " in words
     assert "Niemand betaalt meer dan nu." in words
     assert Maatregel.objects.filter(overgenomen_van__isnull=False).count() == 1
-    assert Regeling.objects.filter(pk__in=Maatregel.objects.values("regeling")).count() == 2
+    assert Regeling.objects.filter(pk__in=Maatregel.objects.values("regeling")).count() == 4
