@@ -8,8 +8,6 @@ from samenspel.opgaven.models import Opgave
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen import queries
 
-SHOWN = 5
-
 
 @fills("opgave.verhalen")
 def show_at_opgave(request: HttpRequest, opgave: Opgave) -> str:
@@ -20,11 +18,8 @@ def show_at_opgave(request: HttpRequest, opgave: Opgave) -> str:
 
 @fills("knelpunt.verhalen")
 def show_at_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
-    """Show the verhalen that point at a knelpunt."""
-    found = queries.bij_knelpunt(knelpunt, SHOWN)
-    if not found:
-        return ""
-    return render_to_string("verhalen/bij_knelpunt.html", {"verhalen": found}, request)
+    """Open a place that fetches the verhalen that point at a knelpunt."""
+    return render_to_string("verhalen/bij_knelpunt.html", {"knelpunt": knelpunt}, request)
 
 
 @fills("praktijk.start")

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:pk>/knelpunt/", verhaal.aanwijzen, name="aanwijzen"),
     path("<uuid:pk>/knelpunt/<uuid:knelpunt>/los/", verhaal.afwijzen, name="afwijzen"),
     path("citaat/<uuid:pk>/weg/", verhaal.citaat_weg, name="citaat_weg"),
+    path("knelpunt/<uuid:pk>/", opgave.bij_knelpunt, name="knelpunt"),
     path("opgave/<uuid:pk>/", opgave.bij_opgave, name="opgave"),
     path("opgave/<uuid:pk>/verhaalpagina/", opgave.verhaalpagina, name="verhaalpagina"),
     path("opgave/<uuid:pk>/publiceer/", opgave.publiceer, name="publiceer"),

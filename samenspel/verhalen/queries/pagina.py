@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Leefgebied, Organisatie
-from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.models import Casus
 from samenspel.verhalen.models import Verhaalpagina
 from samenspel.verhalen.queries.verhalen import Genoemd
 
@@ -112,11 +112,14 @@ def _plekken(thema: str, cells: list[Any], named: dict[UUID, Organisatie]) -> li
 
 
 def _knelpunten(opgave: Opgave) -> list[Genoemd]:
-    rows = _ask("select id, titel from verhaalpagina_knelpunten(%s) order by titel", opgave)
-    ids = [pk for pk, _ in rows]
-    # The link, and only that, depends on who reads.
-    readable = set(Knelpunt.objects.filter(pk__in=ids).values_list("pk", flat=True))
-    return [Genoemd(pk, titel, pk in readable) for pk, titel in rows]
+    # Only whether there is a link depends on who reads.
+    question = """
+        select named.id, named.titel, own.id is not null
+        from verhaalpagina_knelpunten(%s) named
+        left join praktijk_knelpunt own on own.id = named.id
+        order by named.titel
+    """
+    return [Genoemd(*row) for row in _ask(question, opgave)]
 
 
 def _ask(question: str, opgave: Opgave) -> list[Any]:

@@ -19,7 +19,7 @@ from tests import factories
 THEMAS = ["schulden", "wonen", "onderwijs"]
 GROEP = rules.GROEP
 in_random_worlds = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -9,9 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.errors import DomainError
+from samenspel.basis.htmx import show
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import is_teamlid
+from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen import actions, queries
+
+SHOWN = 25
 
 
 @require_safe
@@ -24,6 +28,14 @@ def bij_opgave(request: HttpRequest, pk: UUID) -> HttpResponse:
         pagina=request.GET.get("pagina"),
     )
     return render(request, "verhalen/opgave.html", {"page": page})
+
+
+@require_safe
+def bij_knelpunt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show the verhalen I may read that point at a knelpunt."""
+    knelpunt = get_object_or_404(Knelpunt, pk=pk)
+    context = {"knelpunt": knelpunt, "verhalen": queries.bij_knelpunt(knelpunt, SHOWN)}
+    return show(request, "verhalen/knelpunt.html", context, part="lijst")
 
 
 @require_safe
