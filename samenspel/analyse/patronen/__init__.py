@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from samenspel.analyse.patronen.kenwoorden import label
     from samenspel.analyse.patronen.taalmodel import ModelEncoder
+    from samenspel.analyse.patronen.tweede_lezer import SecondReader
     from samenspel.analyse.patronen.wielen import Pair, Variant, same_wheel
     from samenspel.analyse.patronen.zoeken import Hits, Index, fuse, similar
 
@@ -33,6 +34,7 @@ _HOMES = {
     "groepen": ("NOISE", "Assignment", "Group", "Groups", "assign", "find_groups"),
     "kenwoorden": ("label",),
     "taalmodel": ("ModelEncoder",),
+    "tweede_lezer": ("SecondReader",),
     "wielen": ("Pair", "Variant", "same_wheel"),
     "zoeken": ("Hits", "Index", "fuse", "similar"),
 }
@@ -51,6 +53,7 @@ __all__ = [
     "ModelEncoder",
     "Owner",
     "Pair",
+    "SecondReader",
     "Shared",
     "Variant",
     "assign",

@@ -10,7 +10,6 @@ from samenspel.analyse.patronen import (
     NOISE,
     Encoder,
     Index,
-    ModelEncoder,
     Owner,
     Variant,
     assign,
@@ -249,20 +248,3 @@ def test_the_same_wheel_a_sensible_variation_or_not_to_say(a, b, judgement):
 def test_variants_of_one_owner_are_no_pair():
     a = variant("a", [1, 0], [1, 0])
     assert same_wheel([a, Variant("b", a.eigenaar, a.aanpak, a.context)]) == []
-
-
-def test_a_model_folder_gives_the_same_kind_of_vectors(tmp_path):
-    transformers = pytest.importorskip("sentence_transformers")
-    words = transformers.models.WordEmbeddings
-    tokenizer = transformers.models.tokenizer.WhitespaceTokenizer(["schuld", "school"])
-    layer = words(tokenizer=tokenizer, embedding_weights=np.eye(2), update_embeddings=False)
-    pool = transformers.models.Pooling(2)
-    transformers.SentenceTransformer(modules=[layer, pool]).save(str(tmp_path))
-    vectors = ModelEncoder(tmp_path).encode(["schuld", "school"])
-    assert vectors.dtype == np.float32
-    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1.0, 1.0])
-
-
-def test_a_missing_model_says_what_to_do(tmp_path):
-    with pytest.raises(AnalyseError, match=r"beheerder|bestaat niet"):
-        ModelEncoder(tmp_path / "weg").encode(["tekst"])
