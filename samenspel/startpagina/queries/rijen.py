@@ -24,12 +24,14 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from samenspel.inzichten.models import Voorstel
 from samenspel.leren import queries as leren
 from samenspel.opgaven.models import Opgave, Partner
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
 from samenspel.overleg.rules import OPEN_FASEN
 from samenspel.praktijk.models import Casus, Knelpunt, Les
+from samenspel.verhalen.models import Verhaal
 
 COUNTED = 100
 """So many of one kind are counted; beyond it the page says "meer dan"."""
@@ -95,6 +97,27 @@ def nieuwe_lessen(gebruiker: Gebruiker) -> Rows:
         Exists(les), maker=gebruiker, ingebracht_op__isnull=False, geholpen=""
     )
     return _rows(found.order_by("-gemaakt_op"), "les")
+
+
+def te_beantwoorden(gebruiker: Gebruiker) -> Rows:
+    """Her casussen in which somebody thinks that a knelpunt plays, and she has not said so."""
+    found = Voorstel.objects.filter(casus__maker=gebruiker, stand=Voorstel.Stand.OPEN)
+    return _rows(
+        found.order_by("gemaakt_op"),
+        "voorstel",
+        pk="casus_id",
+        titel="casus__titel",
+        opgave=F("knelpunt__titel"),
+        wie=F("maker__naam"),
+    )
+
+
+def na_te_lezen(teams: Iterable[UUID]) -> Rows:
+    """Verhalen that a team must read over; without an opgave those of a gemeente in it."""
+    here = Partner.objects.filter(opgave__in=teams).values("organisatie")
+    ours = Q(opgave__in=teams) | Q(opgave=None, gemeente__in=here)
+    found = Verhaal.objects.filter(ours, nagelezen_op=None)
+    return _rows(found.order_by("verteld_op", "pk"), "verhaal", sinds="verteld_op")
 
 
 def te_plaatsen(teams: Iterable[UUID]) -> Rows:

@@ -80,6 +80,13 @@ VORMEN = {
         "praktijk:start",
         "vertel het ons",
     ),
+    "voorstel": Vorm(
+        "praktijk:casus",
+        ("{wie} denkt dat hier ook speelt: {opgave}", "klopt dat?"),
+        "casussen met een vraag",
+        "praktijk:start",
+        "ja of nee",
+    ),
     "knelpunt": Vorm(
         "praktijk:knelpunt",
         ("Knelpunt", "{opgave}", "benoemd op {sinds}"),
@@ -153,6 +160,13 @@ VORMEN = {
         "leren:lijst",
         "hielp het?",
     ),
+    "verhaal": Vorm(
+        "verhalen:verhaal",
+        ("Verhaal van een inwoner", "{opgave}", "verteld op {sinds}"),
+        "verhalen",
+        "verhalen:lijst",
+        "na te lezen",
+    ),
     "herzien": Vorm("overleg:besluit", ("{opgave}",), "besluiten", "overleg:start"),
 }
 
@@ -179,6 +193,8 @@ def _waiting_on(gebruiker: Gebruiker, today: date) -> list[rijen.Rows]:
     return [
         rijen.concepten(gebruiker),
         rijen.nieuwe_lessen(gebruiker),
+        rijen.te_beantwoorden(gebruiker),
+        rijen.na_te_lezen(teams),
         rijen.te_plaatsen(teams),
         rijen.vragen_aan(speaks),
         rijen.te_reageren(speaks),

@@ -36,6 +36,17 @@ def test_until_it_is_read_over_only_the_team_reads_what_is_for_everybody(world, 
     assert somebody_else().get(url("verhaal", unread)).status_code == 200
 
 
+def test_what_is_to_be_read_over_waits_on_the_team_at_mijn_werk(world, unread, browse_as):
+    nowhere = factories.verhaal(world.zwolle, nagelezen=False, tekst="Zonder opgave verteld.")
+    page = reverse("startpagina:mijn_werk")
+    waiting = browse_as(world.carla).get(page).content.decode()
+    assert unread.titel in waiting
+    assert nowhere.titel in waiting
+    others = browse_as(world.bob).get(page).content.decode()
+    assert unread.titel not in others
+    assert nowhere.titel not in others
+
+
 def test_the_trail_of_the_opgave_says_what_the_team_did_and_not_with_whose(
     world, read, knelpunt, browse_as
 ):
