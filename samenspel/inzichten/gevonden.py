@@ -164,6 +164,12 @@ def knelpunten_to_choose(casussen: Sequence[Ingebracht]) -> QuerySet[Knelpunt]:
     return Knelpunt.objects.filter(found, opgegaan_in=None).order_by("titel", "pk")
 
 
+def most_named(casussen: Sequence[Ingebracht]) -> UUID | None:
+    """Return the knelpunt that plays in most of these casussen already. One query."""
+    links = vermoedens.linked([row.pk for row in casussen])
+    return max(links, key=lambda pk: (len(links[pk]), str(pk)), default=None)
+
+
 def regelingen_to_choose(casussen: Sequence[Ingebracht]) -> list[tuple[str, str]]:
     """Return the regelingen of these casussen, those of most casussen first."""
     return [(one.pk, one.naam) for one, _ in regels_with_count([row.pk for row in casussen])]

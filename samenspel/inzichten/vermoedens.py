@@ -24,6 +24,8 @@ from samenspel.praktijk.models import Casus, Koppeling
 
 MINIMUM = 5
 """Fewer casussen are not shown as a group."""
+SOUGHT = 3
+"""So small are the groups that are sought; with few casussen larger ones would mix subjects."""
 MOST = 5_000
 """So many of the newest casussen are compared."""
 PROPOSED = 20
@@ -72,12 +74,13 @@ def find_groups(opgave: Opgave | None = None) -> list[list[Gelezen]]:
     """Group the newest casussen she may read, those shared by most gemeenten first."""
     rows = read(brought_in(opgave).order_by("-ingebracht_op", "pk")[:MOST])
     vectors = taal.encode([row.text for row in rows])
-    found = patronen.find_groups(vectors, minimum=MINIMUM, seed=1)
+    found = patronen.find_groups(vectors, minimum=SOUGHT, seed=1)
     groups: dict[int, list[Gelezen]] = defaultdict(list)
     for row, group in zip(rows, found.member_of.tolist(), strict=True):
         if group != patronen.NOISE:
             groups[group].append(row)
-    return sorted(groups.values(), key=lambda group: (*_spread(group), group[0].pk))
+    enough = [group for group in groups.values() if len(group) >= MINIMUM]
+    return sorted(enough, key=lambda group: (*_spread(group), group[0].pk))
 
 
 def halve(casussen: QuerySet[Casus]) -> Groep:

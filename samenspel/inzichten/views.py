@@ -25,7 +25,7 @@ from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.permissions import may_change_casus
 from samenspel.praktijk.queries import opgaven_to_choose
-from samenspel.praktijk.queries.knelpunten import Ingebracht
+from samenspel.praktijk.queries.knelpunten import Ingebracht, opgaven_of
 from samenspel.praktijk.views import own_casus
 
 MOST_LETTERS = 20_000
@@ -161,12 +161,14 @@ def bevestig(request: Request, pk: UUID) -> HttpResponse:
         request.POST if actie == "bestaand" else None,
         casussen=casussen,
         knelpunten=gevonden.knelpunten_to_choose(casussen),
+        initial={"knelpunt": gevonden.most_named(casussen)},
     )
     nieuw = NieuwForm(
         request.POST if actie == "nieuw" else None,
         casussen=casussen,
         opgaven=opgaven_to_choose(request.user),
         regelingen=gevonden.regelingen_to_choose(casussen),
+        initial={"opgave": opgaven_of(casussen)[0].pk},
     )
 
     def do(casussen: list[str], knelpunt: Knelpunt | None = None, **answers: Any) -> Done:

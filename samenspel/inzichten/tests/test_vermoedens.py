@@ -4,12 +4,13 @@ from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.inzichten import actions, gevonden
 from samenspel.inzichten.models import Vermoeden, VermoedenCasus, Voorstel
 from samenspel.inzichten.tests.groepen import ADRES, SCHOOL, SLAAPT, THUIS, casussen, teksten
-from samenspel.praktijk.models import Knelpunt, Koppeling
+from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
 from tests import factories
 
 NIEUW = {
@@ -221,7 +222,7 @@ def test_confirmed_it_becomes_a_knelpunt_and_the_indieners_answer(stad, as_user,
     linked = Koppeling.objects.filter(knelpunt=knelpunt).values_list("casus", flat=True)
     assert set(linked) == pks(mine)
     assert inhoud(found) == pks(stad.adres[:10])
-    assert "0 van 8 voorstellen beantwoord" in answer.content.decode()
+    assert "0 van 8 indieners" in answer.content.decode()
     for who, answers in [(stad.anne, "ja"), (stad.wethouder, "ja"), (stad.bob, "nee")]:
         own = next(one for one in stad.adres if one.maker == who)
         page = browse_as(who).get(reverse("praktijk:casus", args=[own.pk]))
@@ -232,7 +233,7 @@ def test_confirmed_it_becomes_a_knelpunt_and_the_indieners_answer(stad, as_user,
         assert "Carla denkt" not in done.content.decode()
         assert Koppeling.objects.filter(casus=own).exists() == (answers == "ja")
     page = browse_as(stad.carla).get(reverse("praktijk:knelpunt", args=[knelpunt.pk]))
-    assert "3 van 8 voorstellen beantwoord, 2 keer met ja" in page.content.decode()
+    assert "3 van 8 indieners die het gevraagd is, antwoordden: 2 keer ja" in page.content.decode()
     assert len(page.context["page"].plekken) == 2
     assert zoek(stad, as_user) == [] or not any(
         inhoud(one) & pks(stad.adres[:10]) for one in zoek(stad, as_user)
@@ -324,3 +325,37 @@ def test_a_yes_to_what_went_into_another_joins_that_one(stad, as_user):
     with as_user(stad.anne):
         actions.beantwoord_voorstel(voorstel, ja=True, by=stad.anne)
         assert list(casus.knelpunten.all()) == [target]
+
+
+def test_the_question_waits_in_mijn_werk_until_it_is_answered(stad, browse_as, few_questions):
+    casus = next(one for one in stad.adres if one.maker == stad.anne)
+    knelpunt = factories.knelpunt(stad.carla, stad.opgave)
+    voorstel = Voorstel.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
+    client = browse_as(stad.anne)
+    with few_questions():
+        content = client.get(reverse("startpagina:mijn_werk")).content.decode()
+    assert f"Carla denkt dat hier ook speelt: {knelpunt}" in content
+    client.post(url("voorstel", voorstel), {"antwoord": "nee"})
+    assert "Carla denkt" not in client.get(reverse("startpagina:mijn_werk")).content.decode()
+
+
+def test_two_thousand_casussen_ask_no_more(stad, as_user, browse_as, few_questions):
+    """Searched, the list, a group of hundreds and the way to confirm it."""
+    texts = (teksten(SLAAPT, ADRES) + teksten(THUIS, SCHOOL)) * 28
+    Casus.objects.bulk_create(
+        Casus(
+            organisatie=stad.zwolle, maker=stad.bob, gemeente=stad.zwolle, opgave=stad.opgave,
+            titel=f"Huishouden {at}", tekst=tekst, ingebracht_op=timezone.now(),
+        )
+        for at, tekst in enumerate(texts)
+    )  # fmt: skip
+    assert len(texts) == 2016
+    assert zoek(stad, as_user)
+    client = browse_as(stad.carla)
+    with few_questions():
+        rows = client.get(url("vermoedens")).context["page"].rijen
+    largest = max(rows, key=lambda row: row.aantal)
+    assert largest.aantal > 50
+    for name in ("vermoeden", "bevestig", "samen"):
+        with few_questions():
+            assert client.get(url(name, largest.vermoeden)).status_code == 200

@@ -27,6 +27,7 @@ from samenspel.overleg.queries import dekkingen
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt, Kostenpost, Maatregel
 from samenspel.praktijk.queries import spread_of
+from samenspel.project.voorbeeld.gevonden import laad_gevonden
 from samenspel.project.voorbeeld.leren import vul_leren
 from samenspel.project.voorbeeld.verhalen import laad_verhalen
 
@@ -44,6 +45,7 @@ def laad(progress: Progress = lambda line: None) -> bool:
     loader = Loader(tomllib.loads(PROGRAMMA.read_text()), progress)
     loader.run()
     vul_leren(loader)
+    progress(laad_gevonden(loader))
     progress(laad_verhalen(loader))
     return True
 
