@@ -173,6 +173,7 @@ if MODUS == "productie":
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_SSL_REDIRECT = os.environ.get("SAMENSPEL_HTTPS", "1") == "1"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    AXES_CLIENT_IP_CALLABLE = "samenspel.project.veiligheid.address_behind_proxy"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
