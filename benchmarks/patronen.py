@@ -1,17 +1,21 @@
 """Benchmark of `samenspel.analyse.patronen` on motions of the Tweede Kamer, with peers in one run.
 
     PYTHONPATH=. python benchmarks/patronen.py            quality and speed, with peers
+    PYTHONPATH=. python benchmarks/patronen.py others     other labelled texts; foreign texts
     PYTHONPATH=. python benchmarks/patronen.py scale      10k, 100k and 1M short cases
 
 Peers that are not installed are reported as such (requirements/benchmark-patronen.txt).
 """
 
+import csv
 import json
+import re
 import resource
 import sys
 import time
 from collections import Counter
 from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -25,24 +29,46 @@ from sklearn.preprocessing import Normalizer
 from benchmarks.tabel import write_table
 from samenspel.analyse.patronen import Encoder, assign, find_groups
 
-MOTIONS = Path(__file__).parents[2] / "shared/data/06_teksten/tweede_kamer_moties_2022_2023.jsonl"
+DATA = Path(__file__).parents[2] / "shared/data"
+MOTIONS = DATA / "06_teksten/tweede_kamer_moties_2022_2023.jsonl"
+SENTENCES = (
+    Path(__file__).parents[1] / "samenspel/analyse/patronen/tests/gegevens/regelingen_zinnen.csv"
+)
 MISSING = "niet geïnstalleerd"
 SEEDS, RUNS = 10, 2
 
 
 def main() -> None:
-    if sys.argv[1:] == ["scale"]:
-        scale()
-    else:
-        quality()
+    {"scale": scale, "others": others, "": quality}[" ".join(sys.argv[1:])]()
 
 
-def motions() -> tuple[list[str], list[str]]:
+def motions(*, budget: bool = False) -> tuple[list[str], list[str]]:
+    """Motions with the title of the debate; on a budget that is the ministry and the year."""
     rows = [json.loads(line) for line in MOTIONS.read_text().splitlines()]
-    rows = [row for row in rows if not row["begrotingsdossier"]]
-    often = Counter(row["titel"] for row in rows)
-    rows = [row for row in rows if often[row["titel"]] >= 10]
-    return [row["kern"] for row in rows], [row["titel"] for row in rows]
+    rows = [row for row in rows if row["begrotingsdossier"] == budget]
+    return often([row["kern"] for row in rows], [row["titel"] for row in rows])
+
+
+def laws() -> tuple[list[str], list[str]]:
+    """Sentences and parts of sentences from thirteen laws, with law and chapter."""
+    texts, labels = [], []
+    for file in sorted((DATA / "07_wetten/kernwetten_2017_md").glob("*.md")):
+        chapter = ""
+        for line in map(str.strip, file.read_text().splitlines()):
+            head = re.match(r"#+ ?hoofdstuk\s*(\S+)", line, re.IGNORECASE)
+            if head:
+                chapter = head.group(1)
+            elif not line.startswith("#") and 80 < len(line) < 400:
+                texts.append(line)
+                labels.append(f"{file.name[:11]}/{chapter}")
+    return often(texts, labels)
+
+
+def often(texts: list[str], labels: list[str]) -> tuple[list[str], list[str]]:
+    """Keep the texts whose label occurs at least ten times."""
+    times = Counter(labels)
+    kept = [pair for pair in zip(texts, labels, strict=True) if times[pair[1]] >= 10]
+    return [text for text, _ in kept], [label for _, label in kept]
 
 
 def quality() -> None:
@@ -50,6 +76,7 @@ def quality() -> None:
     labels = np.unique(titles, return_inverse=True)[1]
     held = np.random.default_rng(1).permutation(len(texts))[:1000]
     known = np.setdiff1d(np.arange(len(texts)), held)
+    find_groups(Encoder.fit(texts[:200], seed=1).encode(texts[:200]), minimum=10, seed=1)
     start = time.perf_counter()
     encoder = Encoder.fit(texts, seed=1)
     vectors = encoder.encode(texts)
@@ -137,6 +164,7 @@ def bertopic(what, vectors, encode, learned, texts, labels, known, held):
         start = time.perf_counter()
         whole = topics()
         members.append(np.array(whole.fit_transform(texts, vectors)[0]))
+        # The first run also compiles; the second counts, as ours does.
         seconds = min(seconds, learned + time.perf_counter() - start)
         part = topics()
         member = np.array(part.fit_transform([texts[i] for i in known], vectors[known])[0])
@@ -147,14 +175,13 @@ def bertopic(what, vectors, encode, learned, texts, labels, known, held):
 
 
 def line(name, share, labels, members, landed, seconds, one):
-    scores = [adjusted_mutual_info_score(labels, member) for member in members]
-    spread = f" ({min(scores):.3f}-{max(scores):.3f})" if len(scores) > 1 else ""
+    score, noise = spread(labels, members)
     return [
         name,
         f"{share:.3f}",
         f"{np.mean([member.max() + 1 for member in members]):.0f}",
-        f"{np.mean([(member < 0).mean() for member in members]):.1%}",
-        f"{np.mean(scores):.3f}{spread}",
+        noise,
+        score,
         f"{np.mean(landed):.3f}",
         f"{seconds:.1f} s",
         one,
@@ -189,6 +216,77 @@ def per_text(work, texts, times=100) -> str:
         work(text)
         taken.append(time.perf_counter() - start)
     return f"{np.median(taken) * 1e3:.2f} ms"
+
+
+def others() -> None:
+    sets = {
+        "motions, by debate": motions(),
+        "motions on a budget, by ministry and year": motions(budget=True),
+        "laws, by chapter": laws(),
+    }
+    rows = []
+    for name, (texts, names) in sets.items():
+        labels = np.unique(names, return_inverse=True)[1]
+        vectors = Encoder.fit(texts, seed=1).encode(texts)
+        words = TfidfVectorizer(sublinear_tf=True).fit_transform(texts)
+        found = [find_groups(vectors, minimum=10, seed=s).member_of for s in range(SEEDS)]
+        size = f"{len(texts)} texts, {labels.max() + 1} labels"
+        near = f"{nearest(vectors, labels):.3f} / {nearest(words, labels):.3f}"
+        rows.append([name, size, near, *spread(labels, found), *peer(vectors, texts, labels)])
+    head = [
+        "texts", "size", "10 nearest, ours / TF-IDF", "AMI, ours", "noise, ours",
+        "AMI, BERTopic on our vectors", "noise, BERTopic",
+    ]  # fmt: skip
+    write_table("patronen others", head, rows, strangers(sets))
+
+
+def peer(vectors, texts, labels) -> list[str]:
+    if find_spec("bertopic") is None or find_spec("umap") is None:
+        return [MISSING, ""]
+    from bertopic import BERTopic
+
+    runs = []
+    for _ in range(RUNS):
+        model = BERTopic(min_topic_size=10, calculate_probabilities=False, language="dutch")
+        runs.append(np.array(model.fit_transform(texts, vectors)[0]))
+    return spread(labels, runs)
+
+
+def spread(labels, members) -> list[str]:
+    scores = [adjusted_mutual_info_score(labels, member) for member in members]
+    noise = np.mean([(member < 0).mean() for member in members])
+    return [f"{np.mean(scores):.3f} ({min(scores):.3f}-{max(scores):.3f})", f"{noise:.1%}"]
+
+
+def strangers(sets) -> str:
+    """Say which share of foreign texts is refused, and which share of own, held-back texts."""
+    reports = DATA / "06_teksten/meldingen_openbare_ruimte_voorbeeld.csv"
+    foreign = {
+        "reports of litter": column(reports, "Tekst", ","),
+        "sentences of practice": column(SENTENCES, "zin", ";"),
+        "motions": sets["motions, by debate"][0][::4],
+        "laws": sets["laws, by chapter"][0][::4],
+    }
+    said = []
+    for own in ("motions", "laws"):
+        texts = np.array(sets[f"{own}, by {'debate' if own == 'motions' else 'chapter'}"][0])
+        held = np.random.default_rng(1).permutation(len(texts)) < 1000
+        encoder = Encoder.fit(list(texts[~held]), seed=1)
+        groups = find_groups(encoder.encode(list(texts[~held])), minimum=10, seed=1)
+        tried = {f"{own} held back": list(texts[held])}
+        tried |= {name: given for name, given in foreign.items() if name != own}
+        shares = []
+        for name, given in tried.items():
+            usual = encoder.familiarity(given)
+            placed = assign(groups, encoder.encode(given), familiarity=usual)
+            shares.append(f"{name} {np.mean([a.group is None for a in placed]):.0%}")
+        said.append(f"learned from {own}: {', '.join(shares)}")
+    return f"Answered with 'none of these': {'; '.join(said)}."
+
+
+def column(file: Path, name: str, delimiter: str) -> list[str]:
+    rows = csv.DictReader(StringIO(file.read_text(), newline=""), delimiter=delimiter)
+    return [row[name] for row in rows]
 
 
 def scale() -> None:
