@@ -1,9 +1,8 @@
 """The pages of praktijk."""
 
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -14,9 +13,6 @@ from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import permissions, queries
 from samenspel.praktijk.models import Casus
-
-REFUSED = 422
-"""The form comes back with its messages."""
 
 
 def me(request: HttpRequest) -> Gebruiker:
@@ -37,16 +33,3 @@ def own_casus(request: Request, pk: UUID) -> Casus:
     except NotAllowedError as error:
         raise PermissionDenied(error.message) from error
     return casus
-
-
-def with_version(form: forms.Form, versie: int) -> None:
-    """Let `form`, typed text and all, be sent again on top of `versie`."""
-    data: Any = form.data
-    data = data.copy()
-    data["versie"] = versie
-    form.data = data
-
-
-def status_of(form: forms.Form) -> int:
-    """Return the status of a page with this form."""
-    return REFUSED if form.errors else 200

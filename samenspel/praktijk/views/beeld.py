@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from samenspel.basis.acts import Done, act
+from samenspel.basis.acts import Done, act, sent
 from samenspel.basis.errors import DomainError
 from samenspel.basis.htmx import show
 from samenspel.organisaties.request import Request
@@ -36,7 +36,7 @@ def beeld(request: Request, pk: UUID) -> HttpResponse:
         ticked = {"leefgebieden": areas, "gekozen": regelingen}
     page = queries.beeld_page(casus, **ticked)
     form = BeeldForm(
-        request.POST or None,
+        sent(request),
         initial={"versie": casus.versie},
         leefgebieden=[(one.waarde, one.label) for one in page.leefgebieden],
         regelingen=[(one.waarde, one.label) for one in [*page.voorstellen, *page.overige]],
@@ -60,7 +60,7 @@ def vast(request: Request, pk: UUID) -> HttpResponse:
     if request.POST.get("actie") in JOINING:
         return _join(request, casus)
     opgaven = queries.opgaven_to_choose(request.user)
-    form = NieuwKnelpuntForm(request.POST or None, opgaven=opgaven)
+    form = NieuwKnelpuntForm(sent(request), opgaven=opgaven)
 
     def name(**filled: Any) -> Done:
         actions.benoem_knelpunt(casus, by=request.user, **filled)

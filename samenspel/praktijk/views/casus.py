@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.acts import Done, act, explained
+from samenspel.basis.acts import Done, act, explained, sent
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, queries
@@ -37,7 +37,7 @@ def start(request: Request) -> HttpResponse:
 @login_required
 def nieuw(request: Request) -> HttpResponse:
     """Describe a household; nothing is stored before the text is clean."""
-    form = CasusForm(request.POST or None, initial={"gemeente": _own_gemeente(request)})
+    form = CasusForm(sent(request), initial={"gemeente": _own_gemeente(request)})
     if request.POST.get("actie") == "vervang":
         form = form.with_proposals()
 
@@ -65,7 +65,7 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
     casus = own_casus(request, pk)
     now = {name: getattr(casus, name) for name in ("titel", "tekst", "wens", "versie")}
     now |= {"gemeente": casus.gemeente_id}
-    form: CasusForm = CasusWijzigForm(request.POST or None, initial=now)
+    form: CasusForm = CasusWijzigForm(sent(request), initial=now)
     if request.POST.get("actie") == "vervang":
         form = form.with_proposals()
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.acts import Done, act, explained
+from samenspel.basis.acts import Done, act, explained, sent
 from samenspel.basis.pdf import to_pdf
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, queries
@@ -56,7 +56,7 @@ def pdf(request: Request, pk: UUID) -> HttpResponse:
 def nieuw(request: Request, pk: UUID) -> HttpResponse:
     """Add a maatregel."""
     casus = own_casus(request, pk)
-    form = MaatregelForm(request.POST or None, **_choices(casus))
+    form = MaatregelForm(sent(request), **_choices(casus))
 
     def add(**filled: Any) -> Done:
         actions.voeg_maatregel_toe(casus, by=request.user, **filled)
@@ -71,7 +71,7 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
     """Change a maatregel."""
     maatregel, casus = _own_maatregel(request, pk)
     now = model_to_dict(maatregel)
-    form = MaatregelWijzigForm(request.POST or None, initial=now, **_choices(casus))
+    form = MaatregelWijzigForm(sent(request), initial=now, **_choices(casus))
 
     def change(**filled: Any) -> Done:
         actions.wijzig_maatregel(maatregel, by=request.user, **filled)
@@ -115,7 +115,7 @@ def som(request: Request, pk: UUID) -> HttpResponse:
     """Write the sum as a whole; `actie=rij` only gives more rows, with what was typed kept."""
     casus = own_casus(request, pk)
     form = SomForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         posten=_kept(casus) if request.method != "POST" else {},
         versie=plans.som_versie(casus),
         betalers=plans.betalers_to_choose(casus),
