@@ -123,12 +123,13 @@ def test_an_opgave_closes_with_a_sentence_and_opens_again(world, browse_as):
 
 
 def test_what_is_still_open_is_listed_before_closing(world, browse_as):
-    factories.knelpunt(world.anne, world.opgave)
+    factories.knelpunt(world.anne, world.opgave, titel="Nog nergens gevraagd")
     from samenspel.overleg.tests.tafel import asked, knelpunt
 
     question = asked(world, knelpunt(world), titel="Mag het ruimer?")
     text = browse_as(world.carla).get(url("afronden", world.opgave)).content.decode()
     assert question.titel in text
+    assert "Nog nergens gevraagd" in text
 
 
 def test_only_the_team_closes_and_opens(world, browse_as):

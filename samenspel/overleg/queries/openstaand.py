@@ -23,6 +23,7 @@ from samenspel.overleg.queries.rijen import (
     rij_of_besluit,
     with_titles,
 )
+from samenspel.praktijk.models import Knelpunt
 
 SHOWN = 10
 """How many of each kind a page of a lower app shows; the lists of overleg show the rest."""
@@ -51,6 +52,7 @@ def open_in_opgaven(ids: Sequence[UUID]) -> Openstaand:
     """Return what still runs in these opgaven, at most `SHOWN` of a kind."""
     voorstellen = with_titles(Besluit.objects.filter(opgave__in=ids, fase__in=rules.NEXT_FASE))
     return _first(
+        (_unplaced(ids), _rij_of_knelpunt),
         _vragen(opgave__in=ids),
         (voorstellen.order_by("gemaakt_op"), rij_of_besluit),
         _bijdragen(besluit__opgave__in=ids),
@@ -127,6 +129,16 @@ def _first(*kinds: tuple[QuerySet[Any], Writer]) -> Openstaand:
     found = [[write(row, today) for row in rows[: SHOWN + 1]] for rows, write in kinds]
     rijen = [rij for kind in found for rij in kind[:SHOWN]]
     return Openstaand(rijen, any(len(kind) > SHOWN for kind in found))
+
+
+def _unplaced(ids: Sequence[UUID]) -> QuerySet[Knelpunt]:
+    rows = Knelpunt.objects.filter(opgave__in=ids, opgegaan_in=None)
+    return rows.exclude(pk__in=Agendering.objects.values("knelpunt_id")).order_by("gemaakt_op")
+
+
+def _rij_of_knelpunt(row: Knelpunt, today: date) -> Rij:
+    url = reverse("praktijk:knelpunt", args=[row.pk])
+    return Rij(row.titel, url, "Knelpunt", "nog niet geplaatst", "wacht")
 
 
 def _vragen(**where: Any) -> tuple[QuerySet[Any], Writer]:

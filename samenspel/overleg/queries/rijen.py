@@ -19,10 +19,11 @@ SOON = 7
 
 @dataclass(frozen=True)
 class Knop:
-    """Something the viewer may do now."""
+    """Something the viewer may do now; with `nadruk` it can be the one thing to do first."""
 
     label: str
     url: str
+    nadruk: bool = True
 
 
 @dataclass(frozen=True)

@@ -74,20 +74,25 @@ def verloop_of(knelpunten: Knelpunten) -> Verloop:
 
 
 def next_steps(knelpunt: Knelpunt, verloop: Verloop) -> list[Knop]:
-    """Return what the team can do with a knelpunt now; the first is the next step.
+    """Return what the team can do with a knelpunt now; the first may be the next step.
 
-    Once an orgaan said that it will do it, the besluit comes first; before that, placing.
+    First it is placed. Once an orgaan said that it will do it, a besluit comes next. In between
+    and after that the others are at work.
     """
-    place = Knop("Plaats dit knelpunt", reverse("overleg:agendeer", args=[knelpunt.pk]))
-    prepare = Knop("Bereid een besluit voor", reverse("overleg:besluit_nieuw", args=[knelpunt.pk]))
+    to_place = reverse("overleg:agendeer", args=[knelpunt.pk])
+    to_prepare = reverse("overleg:besluit_nieuw", args=[knelpunt.pk])
+    place = Knop("Vraag het nog een orgaan", to_place, nadruk=False)
+    prepare = Knop("Bereid een besluit voor", to_prepare, nadruk=False)
+    if not verloop.agenderingen and not verloop.besluiten:
+        return [Knop("Plaats dit knelpunt", to_place), prepare]
     living = [one for one in verloop.besluiten if one.fase != Besluit.Fase.INGETROKKEN]
     said_yes = [one for one in verloop.agenderingen if one.stand == Agendering.Stand.TOEGEPAST]
     if living or not said_yes:
         return [place, prepare]
     answer = said_yes[-1]
     if answer.knelpunt_id == knelpunt.pk:  # else it was asked before two knelpunten became one
-        prepare = Knop(prepare.label, f"{prepare.url}?agendering={answer.pk}")
-    return [prepare, Knop("Vraag het nog een orgaan", place.url)]
+        to_prepare = f"{to_prepare}?agendering={answer.pk}"
+    return [Knop(prepare.label, to_prepare), place]
 
 
 def _newest(rows: QuerySet[Any]) -> list[Any]:
