@@ -89,6 +89,11 @@ class VermoedenPage:
     gevraagd: list[Rij]
     is_open: bool
 
+    @property
+    def keuzes(self) -> list[tuple[Ingebracht, bool]]:
+        """The casussen as boxes, all ticked."""
+        return [(row, True) for row in self.casussen]
+
 
 @dataclass(frozen=True)
 class Antwoorden:
@@ -210,7 +215,7 @@ def _held(found: QuerySet[Vermoeden]) -> list[tuple[Vermoeden, list[Ingebracht]]
     wanted = {pk for group in members.values() for pk in group}
     rows = {row.pk: row for row in ingebracht(Casus.objects.filter(pk__in=wanted))}
     held = [
-        (one, [row for pk, row in rows.items() if pk in members[one.pk]])
+        (one, [rows[pk] for pk in members[one.pk]])
         for one in every
         if len(members[one.pk]) >= MINIMUM
     ]
