@@ -8,12 +8,14 @@ from django.template.loader import render_to_string
 from samenspel.basis.slots import fills
 from samenspel.inzichten import gevonden, queries
 from samenspel.inzichten.vergelijking import vergelijk
+from samenspel.inzichten.woorden import themawoorden
 from samenspel.leren.queries import NaastElkaarPage
 from samenspel.opgaven.queries import OpgavePage
 from samenspel.praktijk.forms import CasusForm
 from samenspel.praktijk.models import Casus, Knelpunt
 from samenspel.praktijk.permissions import may_change_knelpunt
 from samenspel.praktijk.queries.plan import PlanPage
+from samenspel.verhalen.queries import OpgavePage as VerhalenPage
 
 
 @fills("gelijkend")
@@ -88,3 +90,18 @@ def _for_who_signed_in(request: HttpRequest, name: str, page: object) -> str:
     if not request.user.is_authenticated:
         return ""
     return render_to_string(f"inzichten/{name}.html", {"page": page}, request)
+
+
+@fills("lessen")
+def show_way_to_voor_mij(request: HttpRequest, user: object) -> str:
+    """Open the way to the lessen that fit her casussen."""
+    return _for_who_signed_in(request, "voor_mij_link", user)
+
+
+@fills("verhalen.woorden")
+def show_words(request: HttpRequest, page: VerhalenPage) -> str:
+    """Show the words that tell the themas of these verhalen apart."""
+    woorden = themawoorden(page.teksten())
+    if not woorden:
+        return ""
+    return render_to_string("inzichten/woorden_bij_verhalen.html", {"woorden": woorden}, request)

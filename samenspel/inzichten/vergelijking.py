@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the numerical libraries take a second to load; most pages n
 ALIKE, DIFFERENT = 0.35, 0.18
 """Cosine of `taal.encode` from which two descriptions are alike, and below which they differ.
 
-In 4,000 moties one in ten random pairs reaches 0.18 and fewer than one in two hundred 0.35; the
+In 4,000 moties one in ten random pairs reaches 0.18 and about one in two hundred 0.35; the
 same approach in other words reached 0.5. A choice, not a finding."""
 MOST_PAIRS = 12
 """So many pairs are named of one judgement; the sentence holds for all."""
@@ -123,7 +123,7 @@ def vergelijk(varianten: Sequence[Variant]) -> Vergelijking:
             by_name = {one.naam: (one.low, one.high) for one in outcome.estimates}
             known = {row.variant_id: by_name[names[row.variant_id]] for row in rows}
         maten.append(_maat(rows, names, outcome, number=len(maten) + 1))
-    oordelen = _oordelen(varianten, known)
+    oordelen = _oordelen(varianten, names, known)
     return Vergelijking(
         maten=maten,
         alleen=sorted(alleen),
@@ -227,7 +227,9 @@ def _range(one: "Estimate", scale: Schaal) -> str:
 
 
 def _oordelen(
-    varianten: Sequence[Variant], known: Mapping[UUID, tuple[float, float]]
+    varianten: Sequence[Variant],
+    names: Mapping[UUID, str],
+    known: Mapping[UUID, tuple[float, float]],
 ) -> list[Oordeel]:
     """Judge each pair of organisaties; who took both from one example invented nothing twice."""
     from samenspel.analyse.patronen import same_wheel, wielen
@@ -236,21 +238,21 @@ def _oordelen(
         return []
     texts = [f"{one.titel}\n{one.aanpak}" for one in varianten]
     approach, context = taal.encode(texts), taal.encode([one.context for one in varianten])
-    by_key = {str(one.pk): one for one in varianten}
+    by_name = {names[one.pk]: one for one in varianten}
     rows = [
         wielen.Variant(
-            naam=str(one.pk),
+            naam=names[one.pk],
             eigenaar=one.organisatie.kort,
             aanpak=approach[at],
             context=context[at],
             uitkomst=known.get(one.pk),
-            overgenomen_van=str(one.naar_voorbeeld_van_id),
+            overgenomen_van=names.get(one.naar_voorbeeld_van_id),  # type: ignore[arg-type]
         )
         for at, one in enumerate(varianten)
     ]
     said: dict[tuple[str, str], list[tuple[Variant, Variant]]] = defaultdict(list)
     for pair in same_wheel(rows, alike=ALIKE, different=DIFFERENT):
-        one, other = sorted((by_key[key] for key in pair.namen), key=_organisatie)
+        one, other = (by_name[name] for name in pair.namen)
         example = one.naar_voorbeeld_van_id
         if example is None or example != other.naar_voorbeeld_van_id:
             said[pair.oordeel, pair.reden].append((one, other))

@@ -107,13 +107,16 @@ def _query(casussen: Sequence[Casus]) -> SearchQuery | None:
 def _candidates(
     rows: QuerySet[Any], stuck: Mapping[UUID, list[Casus]], query: SearchQuery | None
 ) -> QuerySet[Any]:
-    """Those of her knelpunten, and the best of those that share words with her casussen."""
+    """Those of her knelpunten, and the best of those that share words with her casussen.
+
+    Joined to what their page is read with: no link leads to a page that is not there for her.
+    """
     mine = Q(knelpunt__in=list(stuck))
     if query is not None:
         rank = SearchRank(F("zoektekst"), query)
         best = rows.filter(zoektekst=query).order_by(rank.desc(), "pk")
         mine |= Q(pk__in=best.values("pk")[:CANDIDATES])
-    return rows.filter(mine).select_related("organisatie").order_by("-gemaakt_op", "pk")
+    return rows.filter(mine).select_related("organisatie", "knelpunt", "opgave")
 
 
 def _likeness(texts: Sequence[str], casussen: Sequence[Casus]) -> "Vectors":

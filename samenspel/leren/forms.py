@@ -146,7 +146,8 @@ class UitkomstForm(forms.Form):
 
     def __init__(self, *args: Any, known: Sequence[Uitkomst], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = {str(one.pk): one for one in known}
+        # The kind stands in the key: leren.css asks only what belongs to it.
+        self.known = {f"{_soort(one)}-{one.pk}": one for one in known}
         maat: Any = self.fields["maat"]
         maat.choices = [(key, one.maat) for key, one in self.known.items()]
         maat.choices = [*maat.choices, (ANDERS, "Iets anders" if known else "Iets nieuws")]
@@ -160,7 +161,7 @@ class UitkomstForm(forms.Form):
         soort, better = found.pop("soort", ""), found.pop("hoger_is_beter", "")
         if chosen:
             found["maat"], found["hoger_is_beter"] = chosen.maat, chosen.hoger_is_beter
-            soort = "aandeel" if chosen.is_aandeel else "gemiddelde"
+            soort = _soort(chosen)
         else:
             found["maat"], found["hoger_is_beter"] = own, better != "nee"
             if not own and "nieuwe_maat" not in self.errors and "maat" not in self.errors:
@@ -171,6 +172,10 @@ class UitkomstForm(forms.Form):
                 self.add_error(name, "Laat dit leeg: het hoort niet bij wat u telde.")
             found[name] = None
         return found
+
+
+def _soort(uitkomst: Uitkomst) -> str:
+    return "aandeel" if uitkomst.is_aandeel else "gemiddelde"
 
 
 class UitkomstWegForm(forms.Form):

@@ -23,7 +23,8 @@ from samenspel.praktijk.models import Knelpunt, Les
 MOST = 60
 """So many varianten of one knelpunt are laid side by side; then it is no longer one knelpunt."""
 COLUMNS = 6
-PER_KNELPUNT = 3
+SHORT = 3
+"""So many stand on the page of the knelpunt itself."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class NaastElkaarPage:
     varianten: list[Variant]
     kolommen: Page[Kolom]
     may_add: bool
+
+    @property
+    def eerste(self) -> list[Kolom]:
+        """The first few."""
+        return list(self.kolommen.object_list[:SHORT])
 
 
 @dataclass(frozen=True)
@@ -207,14 +213,6 @@ def with_stand(page: Page[Variant]) -> list[Gevonden]:
     """Say of each variant on the page how it stands."""
     today = timezone.localdate()
     return [Gevonden(variant, variant.looptijd.stand(today)) for variant in page]
-
-
-def bij_knelpunt(knelpunt: Knelpunt) -> list[Gevonden]:
-    """Return the first varianten for the page of a knelpunt, and one more. One query."""
-    rows = Variant.objects.filter(about(knelpunt)).select_related("organisatie")
-    today = timezone.localdate()
-    columns = rows.order_by("organisatie__naam", "sinds").defer("zoektekst")
-    return [Gevonden(one, one.looptijd.stand(today)) for one in columns[: PER_KNELPUNT + 1]]
 
 
 # --- what waits on somebody (Mijn werk) -----------------------------------------------------

@@ -10,15 +10,10 @@ from samenspel.leren import queries
 from samenspel.praktijk.models import Knelpunt, Les
 
 
-@fills("knelpunt")
+@fills("knelpunt.varianten")
 def show_varianten(request: HttpRequest, knelpunt: Knelpunt) -> str:
-    """Show how others go about this knelpunt."""
-    context = {
-        "knelpunt": knelpunt,
-        "gevonden": queries.bij_knelpunt(knelpunt),
-        "getoond": queries.PER_KNELPUNT,
-    }
-    return render_to_string("leren/slot_knelpunt.html", context, request)
+    """Open a place that fetches how others go about it; without JavaScript a link."""
+    return render_to_string("leren/slot_knelpunt.html", {"knelpunt": knelpunt}, request)
 
 
 @fills("les")

@@ -116,7 +116,7 @@ def test_whoever_counts_what_is_counted_already_counts_the_same(world, browse_as
     url = reverse("leren:uitkomst", args=[world.van_zwolle.pk])
     client = browse_as(world.bob)
     assert MAAT in page_of(client.get(url))
-    sent = UITKOMST | {"maat": str(known.pk), "nieuwe_maat": "", "hoger_is_beter": "ja"}
+    sent = UITKOMST | {"maat": f"aandeel-{known.pk}", "nieuwe_maat": "", "hoger_is_beter": "ja"}
     answer = client.post(url, sent)
     assert answer.url == reverse("leren:naast_elkaar", args=[world.knelpunt.pk])
     made = Uitkomst.objects.get(variant=world.van_zwolle)

@@ -87,7 +87,13 @@ def test_the_page_of_a_knelpunt_shows_how_others_do_it(world, browse_as, few_que
     with few_questions():
         page = text_of(client.get(reverse("praktijk:knelpunt", args=[world.knelpunt.pk])))
     assert "Hoe doen anderen dit?" in page
-    assert "Alle manieren naast elkaar" in page
+    url = reverse("leren:naast_elkaar", args=[world.knelpunt.pk])
+    assert f'hx-get="{url}"' in page
+    assert f'href="{url}"' in page
+    part = text_of(client.get(url, headers={"hx-request": "true"}))
+    assert part.count('class="rij"') == 3
+    assert "Alle 5 manieren naast elkaar" in part
+    assert "Wat werkt beter?" not in part
 
 
 def test_many_varianten_cost_few_questions(world, browse_as, few_questions):

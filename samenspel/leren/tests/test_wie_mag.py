@@ -115,7 +115,7 @@ def test_the_example_is_credited_only_to_who_may_read_it(world, browse_as):
     for url in (
         reverse("leren:variant", args=[made.pk]),
         reverse("leren:naast_elkaar", args=[world.knelpunt.pk]),
-        reverse("praktijk:knelpunt", args=[world.knelpunt.pk]),
+        reverse("leren:lijst"),
     ):
         page = client.get(url).content.decode()
         assert "Volger" in page

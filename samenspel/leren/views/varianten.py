@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.acts import Done, act, explained, sent
 from samenspel.basis.errors import RuleError
+from samenspel.basis.htmx import show
 from samenspel.leren import actions, forms, permissions, queries
 from samenspel.leren.models import Variant
 from samenspel.leren.views import naast_elkaar_url, variant_url
@@ -39,7 +40,8 @@ def naast_elkaar(request: Request, pk: UUID) -> HttpResponse:
     knelpunt = get_object_or_404(Knelpunt.objects.select_related("opgave"), pk=pk)
     pagina = request.GET.get("pagina")
     page = queries.naast_elkaar_page(knelpunt, viewer=request.user, pagina=pagina)
-    return render(request, "leren/naast_elkaar.html", {"page": page, "knelpunt": knelpunt})
+    context = {"page": page, "knelpunt": knelpunt}
+    return show(request, "leren/naast_elkaar.html", context, part="kort")
 
 
 @login_required

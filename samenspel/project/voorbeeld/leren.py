@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from samenspel.leren import actions
 from samenspel.leren.models import Overname, Variant
 from samenspel.leren.rules import ASKED_AFTER
@@ -54,6 +56,8 @@ def _variant(
         naar_voorbeeld_van=made.get(row.get("naar", "")),
         by=by,
     )
+    told = timezone.now() - timedelta(days=max(row["sinds"] - 14, 0))
+    Variant.objects.filter(pk=variant.pk).update(gemaakt_op=told)
     start, end = (loader.today - timedelta(days=days) for days in _period(row))
     for maat, better, *numbers in row["uitkomsten"]:
         share = len(numbers) == 2

@@ -226,7 +226,7 @@ def _to_answer(gebruiker: Gebruiker, organisaties: Iterable[UUID]) -> Q:
     )
     works_for = gebruiker.lidmaatschappen.values("organisatie")
     own = Q(maker=gebruiker, organisatie__in=works_for)
-    return own | (Q(organisatie__in=organisaties) & ~Exists(still_there))
+    return own | Q(~Exists(still_there), organisatie__in=organisaties)
 
 
 def experimenten(
