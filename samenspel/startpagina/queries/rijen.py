@@ -121,10 +121,11 @@ def na_te_lezen(teams: Iterable[UUID]) -> Rows:
 
 
 def te_plaatsen(teams: Iterable[UUID]) -> Rows:
-    """Knelpunten of these opgaven that lie on nobody's table yet."""
+    """Knelpunten of these opgaven that lie on nobody's table, also since a proposal went."""
+    living = Besluit.objects.exclude(fase=Besluit.Fase.INGETROKKEN)
     found = Knelpunt.objects.filter(
         ~Exists(Agendering.objects.filter(knelpunt=OuterRef("pk"))),
-        ~Exists(Besluit.objects.filter(knelpunt=OuterRef("pk"))),
+        ~Exists(living.filter(knelpunt=OuterRef("pk"))),
         opgave__in=teams,
         opgegaan_in=None,
     )
