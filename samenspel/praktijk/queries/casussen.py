@@ -36,7 +36,10 @@ class StartPage:
 
 @dataclass(frozen=True)
 class CasusPage:
-    """Everything the page of one casus shows; `may_...` says what this viewer can do here."""
+    """Everything the page of one casus shows; `may_...` says what this viewer can do here.
+
+    Without `verloop` nobody asked for it.
+    """
 
     casus: Casus
     leefgebieden: list[str]
@@ -45,7 +48,7 @@ class CasusPage:
     plaatje: Plaatje
     knelpunten: list[Knelpunt]
     plan: PlanKort
-    verloop: list[Gebeurd]
+    verloop: list[Gebeurd] | None
     is_concept: bool
     may_change: bool
     may_bring_in: bool
@@ -84,7 +87,7 @@ def start_page(viewer: Gebruiker, *, pagina: str | None = None) -> StartPage:
     return StartPage(own, list(knelpunten()[:5]))
 
 
-def casus_page(casus: Casus, *, viewer: Gebruiker) -> CasusPage:
+def casus_page(casus: Casus, *, viewer: Gebruiker, with_verloop: bool = False) -> CasusPage:
     """Compose the page of `casus` (a row of `casussen_with_regels()`) for this viewer."""
     regels = regels_of(casus)
     known = list(knelpunten().filter(casussen=casus))
@@ -98,7 +101,7 @@ def casus_page(casus: Casus, *, viewer: Gebruiker) -> CasusPage:
         plaatje=teken_beeld(casus.leefgebieden, regels),
         knelpunten=known,
         plan=plan_kort(casus),
-        verloop=verloop(casus, viewer=viewer),
+        verloop=verloop(casus, viewer=viewer) if with_verloop else None,
         is_concept=is_concept,
         may_change=may_change,
         may_bring_in=may_change and is_concept and bool(known),

@@ -133,7 +133,8 @@ def terugkoppeling(request: Request, pk: UUID) -> HttpResponse:
 def _context(request: Request, pk: UUID) -> dict[str, Any]:
     """Return what the page of a casus shows, with the forms this viewer can use."""
     casus = get_object_or_404(queries.casussen_with_regels(), pk=pk)
-    page = queries.casus_page(casus, viewer=request.user)
+    with_verloop = "verloop" in request.GET
+    page = queries.casus_page(casus, viewer=request.user, with_verloop=with_verloop)
     return {
         "page": page,
         "casus": casus,
