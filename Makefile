@@ -32,7 +32,7 @@ $(STAMP): requirements/dev.txt
 		|| (rm -rf .venv && echo "python3-venv ontbreekt; ik probeer het te installeren" \
 			&& apt-get install -y -qq python3-venv && python3 -m venv .venv)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@$(PYTHON) -c "import weasyprint" 2>/dev/null >&2 \
+	@$(PYTHON) -c "import weasyprint" >/dev/null 2>&1 \
 		|| (apt-get update -qq && apt-get install -y -qq $(PANGO)) >/dev/null 2>&1 \
 		|| echo "Een doorbraakplan als PDF kan nog niet. Laat uw beheerder dit installeren: $(PANGO)"
 	@touch $@
