@@ -9,29 +9,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
+from samenspel.basis import zoeken
 from samenspel.basis.zoeken import CONFIG
 from samenspel.inzichten import taal
 from samenspel.leren.models import Variant
 from samenspel.organisaties.models import Gebruiker
 from samenspel.praktijk.models import Casus, Koppeling, Les
 
-if TYPE_CHECKING:
-    from samenspel.analyse.patronen.encoder import Vectors
-
 CASUSSEN = 25
 """So many of her newest casussen count."""
 COMPARED = 8
 """So many of those are compared by their text too."""
 WORDS = 6
-CANDIDATES = 60
+BEST = 60
+NEWEST = 100
+"""So many of each kind are looked at: by words, and of her knelpunten."""
 LIKE = 0.22
 """Cosine from which a les or variant is like a casus; a choice, made on the example programme."""
 PER_PAGE = 25
@@ -85,12 +85,11 @@ def _found(mine: Sequence[Casus], viewer: Gebruiker) -> list[VoorMij]:
     query = _query(mine[:COMPARED])
     lessen = list(_candidates(Les.objects.exclude(maker=viewer), stuck, query))
     varianten = list(_candidates(Variant.objects.exclude(maker=viewer), stuck, query))
-    texts = [taal.text_of(les.titel, les.tekst) for les in lessen]
-    texts += [f"{one.titel}\n{one.aanpak}\n{one.context}" for one in varianten]
-    things: list[Les | Variant] = [*lessen, *varianten]
-    if not things:
-        return []
-    return _matched(things, _likeness(texts, mine[:COMPARED]), mine, stuck)
+    things = [*lessen, *varianten]
+    known = [thing for thing in things if thing.knelpunt_id in stuck]
+    others = [thing for thing in things if thing.knelpunt_id not in stuck]
+    found = [_told(one, stuck[one.knelpunt_id][0], deelt_knelpunt=True) for one in known]
+    return found + _alike(others, mine[:COMPARED])
 
 
 def _query(casussen: Sequence[Casus]) -> SearchQuery | None:
@@ -107,38 +106,37 @@ def _query(casussen: Sequence[Casus]) -> SearchQuery | None:
 def _candidates(
     rows: QuerySet[Any], stuck: Mapping[UUID, list[Casus]], query: SearchQuery | None
 ) -> QuerySet[Any]:
-    """Those of her knelpunten, and the best of those that share words with her casussen.
+    """The newest of her knelpunten, and the best of those that share words with her casussen.
 
     Joined to what their page is read with: no link leads to a page that is not there for her.
     """
-    mine = Q(knelpunt__in=list(stuck))
+    found = rows.filter(knelpunt__in=list(stuck)).order_by("-gemaakt_op", "pk")
+    parts = [found.values("pk")[:NEWEST]]
     if query is not None:
+        some = rows.filter(zoektekst=query).order_by().values("pk")[: zoeken.CANDIDATES]
         rank = SearchRank(F("zoektekst"), query)
-        best = rows.filter(zoektekst=query).order_by(rank.desc(), "pk")
-        mine |= Q(pk__in=best.values("pk")[:CANDIDATES])
-    return rows.filter(mine).select_related("organisatie", "knelpunt", "opgave")
+        parts.append(rows.filter(pk__in=some).order_by(rank.desc(), "pk").values("pk")[:BEST])
+    joined = rows.select_related("organisatie", "knelpunt", "opgave").order_by()
+    return joined.filter(pk__in=parts[0].union(*parts[1:])).defer("zoektekst")
 
 
-def _likeness(texts: Sequence[str], casussen: Sequence[Casus]) -> "Vectors":
-    """Compare each text with each casus, by cosine."""
-    own = [taal.text_of(casus.titel, casus.tekst) for casus in casussen]
-    return taal.encode(texts) @ taal.encode(own).T
+def _alike(things: Sequence[Les | Variant], casussen: Sequence[Casus]) -> list[VoorMij]:
+    """Keep what is like one of these casussen, by cosine, with the one it is most like."""
+    if not things:
+        return []
+    own = taal.encode([taal.text_of(casus.titel, casus.tekst) for casus in casussen])
+    likeness = taal.encode([_text_of(thing) for thing in things]) @ own.T
+    return [
+        _told(thing, casussen[int(row.argmax())], deelt_knelpunt=False)
+        for thing, row in zip(things, likeness, strict=True)
+        if row.max() >= LIKE
+    ]
 
 
-def _matched(
-    things: Sequence[Les | Variant],
-    likeness: "Vectors",
-    mine: Sequence[Casus],
-    stuck: Mapping[UUID, list[Casus]],
-) -> list[VoorMij]:
-    found = []
-    for at, thing in enumerate(things):
-        shared = stuck.get(thing.knelpunt_id)
-        if shared:
-            found.append(_told(thing, shared[0], deelt_knelpunt=True))
-        elif likeness[at].max() >= LIKE:
-            found.append(_told(thing, mine[int(likeness[at].argmax())], deelt_knelpunt=False))
-    return found
+def _text_of(thing: Les | Variant) -> str:
+    if isinstance(thing, Les):
+        return taal.text_of(thing.titel, thing.tekst)
+    return taal.text_of(thing.titel, f"{thing.aanpak}\n{thing.context}")
 
 
 def _told(thing: Les | Variant, casus: Casus, *, deelt_knelpunt: bool) -> VoorMij:
