@@ -130,6 +130,8 @@ class Loader:
             by=regisseur,
         )
         Opgave.objects.filter(pk=opgave.pk).update(voorbeeld=True)
+        # The programme names the partners of a part itself.
+        Partner.objects.filter(opgave=opgave).exclude(organisatie=opgave.organisatie).delete()
         Partner.objects.filter(opgave=opgave).update(rol=Partner.Rol.PARTNER)
         for code in row["partners"]:
             rol = Partner.Rol.TREKKER if code.endswith("*") else Partner.Rol.PARTNER
@@ -161,6 +163,7 @@ class Loader:
             self.mensen[row["houder"]],
             onderwerp=row["onderwerp"],
             bedrag=row["bedrag"],
+            instructies=row["instructies"],
             begint_op=self.today - timedelta(days=180),
             eindigt_op=self.today + timedelta(days=180),
             by=self.mensen[row["door"]],
