@@ -106,7 +106,7 @@ class Person:
         self.site = site
         context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
         self.complaints: list[str] = []
         self.page.on("console", lambda m: self.note(m.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -12,7 +12,7 @@ def main() -> None:
     """Answer until there are no more lines."""
     answers, sys.stdout = sys.stdout, sys.stderr  # a library that prints must not be an answer
     try:
-        from deduce import Deduce  # type: ignore[import-not-found]
+        from deduce import Deduce
     except ImportError:
         print(json.dumps({"deduce": False}), file=answers, flush=True)
         return

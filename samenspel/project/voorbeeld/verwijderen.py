@@ -1,5 +1,7 @@
 """Take the example away, and whatever was made in it."""
 
+from typing import Any
+
 from django.db import connection, transaction
 
 from samenspel.opgaven.models import Opgave
@@ -67,7 +69,7 @@ def verwijder() -> int:
     opgaven = list(Opgave.objects.filter(voorbeeld=True).values_list("pk", flat=True))
     people = Gebruiker.objects.filter(voorbeeld=True)
     casussen = Casus.objects.filter(opgave__in=opgaven) | Casus.objects.filter(maker__in=people)
-    ids = {
+    ids: dict[str, list[Any]] = {
         "opgaven": opgaven,
         "casussen": list(casussen.values_list("pk", flat=True)),
         "mensen": list(people.values_list("pk", flat=True)),
