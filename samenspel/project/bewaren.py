@@ -18,6 +18,7 @@ COUNTED = {
     "opgaven": "opgaven_opgave",
     "casussen": "praktijk_casus",
     "knelpunten": "praktijk_knelpunt",
+    "verhalen": "verhalen_verhaal",
     "besluiten": "overleg_besluit",
     "gebeurtenissen": "spoor_gebeurtenis",
 }
