@@ -1,8 +1,8 @@
 """Groups of cases about the same bottleneck, what leaves them out, and where a new case belongs.
 
-Spherical k-means on the vectors of the encoder, with an honest remainder: a case that is no nearer
-to its group than chance would bring it stays noise. Everything is done in an order that follows
-from the vectors themselves, so the order of the cases never changes an outcome.
+Spherical k-means on vectors steadied by their neighbours, with an honest remainder: a case that is
+no nearer to its group than chance would bring it stays noise. Everything is done in an order that
+follows from the vectors themselves, so the order of the cases never changes an outcome.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -108,12 +108,15 @@ def find_groups(
 ) -> Groups:
     r"""Find groups of at least `minimum` cases that lie together.
 
-    About :math:`1.75\sqrt n` centres are learned (k-means++ start, spherical k-means on at most
-    100,000 cases). With :math:`m` and :math:`s` the median and (lower) standard deviation of
-    the similarity between cases and centres of *other* groups, the nearest of :math:`k`
-    unrelated centres stays below :math:`m + s\,\Phi^{-1}(0.95^{1/k})` nineteen times out of
-    twenty. A case that is less similar than that to the other cases of its group is noise.
-    Groups that stay under `minimum` are dissolved.
+    About :math:`1.75\sqrt n` centres are learned on at most 20,000 cases: spherical k-means with a
+    k-means++ start, on vectors drawn towards their ten nearest (`buren.smooth`). From there on the
+    vectors themselves count, so that an old case is judged as a new one.
+
+    With :math:`m` and :math:`s` the median and (lower) standard deviation of the similarity
+    between cases and centres of *other* groups, the nearest of :math:`k` unrelated centres stays
+    below :math:`m + s\,\Phi^{-1}(0.95^{1/k})` nineteen times out of twenty. A case that is less
+    similar than that to the other cases of its group is noise. Groups that stay under `minimum`
+    are dissolved.
 
     Parameters
     ----------
