@@ -177,8 +177,7 @@ def beantwoord_voorstel(voorstel: Voorstel, *, ja: bool, by: Gebruiker) -> Voors
     casus = voorstel.casus
     require_may_change_casus(by, casus)
     if ja:
-        knelpunt = voorstel.knelpunt
-        praktijk.sluit_aan(casus, knelpunt.opgegaan_in or knelpunt, by=by)
+        praktijk.sluit_aan(casus, voorstel.gaat_over, by=by)
     else:
         record("voorstel afgewezen", casus, by=by, knelpunt=voorstel.knelpunt_id)
     voorstel.stand = Voorstel.Stand.JA if ja else Voorstel.Stand.NEE

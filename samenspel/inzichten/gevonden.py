@@ -192,14 +192,13 @@ def voorstellen_to(casus: Casus, viewer: Gebruiker) -> list[Voorstel]:
     if casus.maker_id != viewer.pk:
         return []
     found = Voorstel.objects.filter(casus=casus, stand=Voorstel.Stand.OPEN)
-    return list(found.select_related("knelpunt", "maker").order_by("gemaakt_op", "pk"))
+    return list(found.select_related("knelpunt__opgegaan_in", "maker").order_by("gemaakt_op", "pk"))
 
 
 def antwoorden_on(knelpunt: Knelpunt) -> Antwoorden:
-    """Count the voorstellen for `knelpunt` that she may read. One query."""
-    standen = Counter(
-        Voorstel.objects.filter(knelpunt=knelpunt).order_by().values_list("stand", flat=True)
-    )
+    """Count the voorstellen for `knelpunt`, and what went into it, that she may read. One query."""
+    about = Voorstel.objects.filter(Q(knelpunt=knelpunt) | Q(knelpunt__opgegaan_in=knelpunt))
+    standen = Counter(about.order_by().values_list("stand", flat=True))
     ja = standen[Voorstel.Stand.JA]
     return Antwoorden(ja + standen[Voorstel.Stand.NEE], ja, standen.total())
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from pgvector.django import HalfVectorField, HnswIndex
 
 from samenspel.inzichten.taal import DIMENSIONS
+from samenspel.praktijk.models import Knelpunt
 
 
 class CasusVector(models.Model):
@@ -131,3 +132,8 @@ class Voorstel(models.Model):
 
     def __str__(self) -> str:
         return f"voorstel van {self.maker_id} bij {self.casus_id}"
+
+    @property
+    def gaat_over(self) -> Knelpunt:
+        """The knelpunt that a yes joins: the one that counts for it by now."""
+        return self.knelpunt.opgegaan_in or self.knelpunt

@@ -185,16 +185,20 @@ def _sharing_words(text: str, zonder: UUID | None) -> list[UUID]:
 
 def _with_outcome(pks: Sequence[UUID]) -> QuerySet[Casus]:
     """The casussen with their plan and knelpunten, and what came of those."""
-    knelpunten = Knelpunt.objects.annotate(
-        # Where nobody answered, the question went on: only the last step counts.
-        gevraagd=_links(
-            Agendering.objects.filter(knelpunt=OuterRef("pk"), volgende=None),
-            aan="aan__kort",
-            stand="stand",
-        ),
-        afspraken=_links(Afspraak.objects.filter(besluit__knelpunt=OuterRef("pk"))),
-        lessen=_links(Les.objects.filter(knelpunt=OuterRef("pk"))),
-    ).order_by("titel", "pk")
+    knelpunten = (
+        Knelpunt.objects.filter(opgegaan_in=None)
+        .annotate(
+            # Where nobody answered, the question went on: only the last step counts.
+            gevraagd=_links(
+                Agendering.objects.filter(knelpunt=OuterRef("pk"), volgende=None),
+                aan="aan__kort",
+                stand="stand",
+            ),
+            afspraken=_links(Afspraak.objects.filter(besluit__knelpunt=OuterRef("pk"))),
+            lessen=_links(Les.objects.filter(knelpunt=OuterRef("pk"))),
+        )
+        .order_by("titel", "pk")
+    )
     rows = with_plan(casussen()).filter(pk__in=pks)
     return rows.prefetch_related(Prefetch("knelpunten", knelpunten))
 

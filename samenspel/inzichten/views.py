@@ -199,7 +199,7 @@ def bevestig(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def voorstel(request: Request, pk: UUID) -> HttpResponse:
     """Answer whether a knelpunt plays in her casus."""
-    asked = Voorstel.objects.select_related("casus__organisatie", "knelpunt")
+    asked = Voorstel.objects.select_related("casus__organisatie", "knelpunt__opgegaan_in")
     found = get_object_or_404(asked, pk=pk)
     ja = request.POST.get("antwoord") == "ja"
     try:
@@ -208,7 +208,9 @@ def voorstel(request: Request, pk: UUID) -> HttpResponse:
         messages.error(request, error.message)
     else:
         said = (
-            f"Uw casus hoort nu bij ‘{found.knelpunt}’." if ja else "Bewaard: het speelt hier niet."
+            f"Uw casus hoort nu bij ‘{found.gaat_over}’."
+            if ja
+            else "Bewaard: hier speelt het niet."
         )
         messages.success(request, said)
     return redirect("praktijk:casus", pk=found.casus_id)

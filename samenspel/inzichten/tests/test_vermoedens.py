@@ -317,7 +317,7 @@ def test_only_the_indiener_answers(stad, as_user, browse_as):
     assert Voorstel.objects.get().stand == "open"
 
 
-def test_a_yes_to_what_went_into_another_joins_that_one(stad, as_user):
+def test_a_yes_to_what_went_into_another_joins_that_one(stad, as_user, browse_as):
     casus = next(one for one in stad.adres if one.maker == stad.anne)
     target = factories.knelpunt(stad.carla, stad.opgave, titel="Het geheel")
     knelpunt = factories.knelpunt(stad.carla, stad.opgave, opgegaan_in=target)
@@ -325,6 +325,13 @@ def test_a_yes_to_what_went_into_another_joins_that_one(stad, as_user):
     with as_user(stad.anne):
         actions.beantwoord_voorstel(voorstel, ja=True, by=stad.anne)
         assert list(casus.knelpunten.all()) == [target]
+    other = next(one for one in stad.adres if one.maker == stad.bob)
+    Voorstel.objects.create(casus=other, knelpunt=knelpunt, maker=stad.carla)
+    page = browse_as(stad.bob).get(reverse("praktijk:casus", args=[other.pk])).content.decode()
+    assert "speelt: <a" in page
+    assert "Het geheel</a>" in page
+    team = browse_as(stad.carla).get(reverse("praktijk:knelpunt", args=[target.pk]))
+    assert "1 van 2 indieners" in team.content.decode()
 
 
 def test_the_question_waits_in_mijn_werk_until_it_is_answered(stad, browse_as, few_questions):
