@@ -113,11 +113,16 @@ def te_beantwoorden(gebruiker: Gebruiker) -> Rows:
 
 
 def na_te_lezen(teams: Iterable[UUID]) -> Rows:
-    """Verhalen that a team must read over; without an opgave those of a gemeente in it."""
+    """Verhalen that a team must read over; without an opgave those of a gemeente in it.
+
+    Without a word of them: these rows are mailed, and a mail cannot be taken back.
+    """
     here = Partner.objects.filter(opgave__in=teams).values("organisatie")
     ours = Q(opgave__in=teams) | Q(opgave=None, gemeente__in=here)
     found = Verhaal.objects.filter(ours, nagelezen_op=None)
-    return _rows(found.order_by("verteld_op", "pk"), "verhaal", sinds="verteld_op")
+    titel = Value("Een verhaal van een inwoner", output_field=TextField())
+    rows = found.order_by("verteld_op", "pk")
+    return _rows(rows, "verhaal", titel=titel, sinds="verteld_op")
 
 
 def te_plaatsen(teams: Iterable[UUID]) -> Rows:
@@ -130,6 +135,20 @@ def te_plaatsen(teams: Iterable[UUID]) -> Rows:
         opgegaan_in=None,
     )
     return _rows(found.order_by("gemaakt_op"), "knelpunt")
+
+
+def te_besluiten(teams: Iterable[UUID]) -> Rows:
+    """Questions of these opgaven to which the answer was yes, and no proposal came of it yet."""
+    living = Besluit.objects.exclude(fase=Besluit.Fase.INGETROKKEN)
+    found = Agendering.objects.filter(
+        ~Exists(living.filter(knelpunt=OuterRef("knelpunt_id"))),
+        opgave__in=teams,
+        knelpunt__opgegaan_in=None,
+        stand=Agendering.Stand.TOEGEPAST,
+    )
+    return _rows(
+        found.order_by("beantwoord_op"), "toegepast", wie=F("aan__kort"), sinds="beantwoord_op"
+    )
 
 
 def vragen_aan(organisaties: Iterable[UUID]) -> Rows:

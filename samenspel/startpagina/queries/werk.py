@@ -94,6 +94,13 @@ VORMEN = {
         "praktijk:knelpunten",
         "nog niet geplaatst",
     ),
+    "toegepast": Vorm(
+        "overleg:agendering",
+        ("{wie} past dit toe", "{opgave}", "antwoord van {sinds}"),
+        "antwoorden",
+        "overleg:start",
+        "bereid een besluit voor",
+    ),
     "vraag": Vorm(
         "overleg:agendering",
         ("{wie} vraagt u iets", "{opgave}", "antwoord uiterlijk {termijn}"),
@@ -162,7 +169,7 @@ VORMEN = {
     ),
     "verhaal": Vorm(
         "verhalen:verhaal",
-        ("Verhaal van een inwoner", "{opgave}", "verteld op {sinds}"),
+        ("{opgave}", "verteld op {sinds}"),
         "verhalen",
         "verhalen:lijst",
         "na te lezen",
@@ -196,6 +203,7 @@ def _waiting_on(gebruiker: Gebruiker, today: date) -> list[rijen.Rows]:
         rijen.te_beantwoorden(gebruiker),
         rijen.na_te_lezen(teams),
         rijen.te_plaatsen(teams),
+        rijen.te_besluiten(teams),
         rijen.vragen_aan(speaks),
         rijen.te_reageren(speaks),
         rijen.te_openen(teams, today),
