@@ -80,6 +80,18 @@ def test_a_knelpunt_waits_again_once_its_proposal_is_withdrawn(world, as_user):
     assert waiting(world.bob, as_user) == []
 
 
+def test_a_yes_waits_on_the_team_until_it_prepares_a_besluit(world, as_user):
+    asked = place(world)
+    overleg.beantwoord(asked, stand="toegepast", antwoord="Ja.", by=world.dirk)
+    waits = (asked.titel, "bereid een besluit voor")
+    assert waiting(world.carla, as_user) == [waits]
+    assert waiting(world.bob, as_user) == []
+    besluit = propose(world, agendering=asked)
+    assert waits not in waiting(world.carla, as_user)
+    overleg.trek_voorstel_in(besluit, reden="Te vroeg.", by=world.carla)
+    assert waits in waiting(world.carla, as_user)
+
+
 def test_a_question_waits_on_who_speaks_for_the_one_asked(world, as_user):
     agendering = place(world)
     assert waiting(world.dirk, as_user) == [("Mag een briefadres?", "nog 10 dagen")]
