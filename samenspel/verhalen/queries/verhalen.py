@@ -102,7 +102,8 @@ def knelpunten_to_point_at(verhaal: Verhaal) -> QuerySet[Knelpunt]:
     known = Aanwijzing.objects.filter(verhaal=verhaal).values("knelpunt")
     own = Q(opgave=verhaal.opgave_id, zichtbaarheid__in=["openbaar", "partners", "team"])
     of_part = Q(opgave__deel_van=verhaal.opgave_id, zichtbaarheid="openbaar")
-    return Knelpunt.objects.filter(own | of_part).exclude(pk__in=known).order_by("titel")
+    living = Knelpunt.objects.filter(own | of_part, opgegaan_in=None)
+    return living.exclude(pk__in=known).order_by("titel")
 
 
 def _aangewezen(verhaal: Verhaal, *, teller: bool) -> list[Genoemd]:
