@@ -73,13 +73,14 @@ def place(value: float, scale: Schaal) -> str:
 
 
 def spoken(probability: float) -> str:
-    """Say a probability as times out of ten.
+    """Say a probability as times out of ten, never surer than it is.
 
-    >>> spoken(0.93), spoken(0.02), spoken(0.5), spoken(0.998)
-    ('9 van de 10 keer', 'bijna nooit', '5 van de 10 keer', 'bijna altijd')
+    >>> spoken(0.89), spoken(0.12), spoken(0.5), spoken(0.02), spoken(0.998)
+    ('8 van de 10 keer', '2 van de 10 keer', '5 van de 10 keer', 'bijna nooit', 'bijna altijd')
     """
     if probability < 0.05:
         return "bijna nooit"
     if probability > 0.95:
         return "bijna altijd"
-    return f"{round(10 * probability)} van de 10 keer"
+    times = floor(10 * probability) if probability >= 0.5 else ceil(10 * probability)
+    return f"{times} van de 10 keer"

@@ -153,6 +153,8 @@ def leg_uitkomst_vast(
     require_clean(maat=maat, bron=bron)
     if not rules.measure_key(maat):
         raise RuleError("Zeg in woorden wat u telde.", field="maat")
+    if tot > timezone.localdate():
+        raise RuleError("Deze periode is nog niet voorbij.", field="tot")
     numbers = {
         "aantal": aantal,
         "geslaagd": geslaagd,

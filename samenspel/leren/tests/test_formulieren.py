@@ -90,6 +90,7 @@ def test_an_empty_form_is_no_variant(world, browse_as):
         ({"nieuwe_maat": "..."}, "maat"),
         ({"nieuwe_maat": HUGE}, "nieuwe_maat"),
         ({"tot": "2024-12-31"}, "tot"),
+        ({"tot": "2999-12-31"}, "tot"),
         ({"bron": ""}, "bron"),
     ],
 )
