@@ -73,8 +73,9 @@ def verhaal_page(verhaal: Verhaal, *, viewer: Gebruiker, code: str) -> VerhaalPa
 
 
 def bij_knelpunt(knelpunt: Knelpunt, most: int) -> list[Verhaal]:
-    """Return the newest verhalen I may read that point at `knelpunt`."""
-    linked = Aanwijzing.objects.filter(knelpunt=knelpunt, verhaal=OuterRef("pk"))
+    """Return the newest verhalen I may read that point at `knelpunt`, or at what went up in it."""
+    here = Q(knelpunt=knelpunt) | Q(knelpunt__opgegaan_in=knelpunt)
+    linked = Aanwijzing.objects.filter(here, verhaal=OuterRef("pk"))
     return list(verhalen().filter(Exists(linked))[:most])
 
 

@@ -226,6 +226,11 @@ def test_the_page_functions_say_nothing_before_it_is_published(world, as_user):
             assert ask(f"select * from {name}") in ([], [(None,)])
 
 
+def test_the_web_role_does_not_read_the_links_past_their_policy(world, as_user):
+    with as_user(world.carla), refused("permission denied"):
+        ask("select * from verhalen_aangewezen")
+
+
 def test_the_web_role_cannot_replace_the_functions(world, as_user):
     with as_user(world.carla), pytest.raises(Error), transaction.atomic():
         ask("create or replace function mijn_sleutel() returns bytea language sql as 'select null'")

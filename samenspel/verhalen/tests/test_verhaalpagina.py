@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from samenspel.opgaven.models import Opgave
+from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 from samenspel.verhalen.tests.helpers import said, somebody_else, url
 from tests import factories
@@ -120,6 +121,30 @@ def test_knelpunten_of_five_verhalen_are_named_with_how_far_they_are(world, publ
     assert reverse("praktijk:knelpunt", args=[shared.pk]) in (
         browse_as(world.anne).get(published).content.decode()
     )
+
+
+def test_a_knelpunt_that_went_up_in_another_brings_its_verhalen(world, published, browse_as):
+    old, other = (factories.knelpunt(world.carla, world.opgave, titel=t) for t in ("Oud", "Ander"))
+    whole = factories.knelpunt(world.carla, world.opgave, titel="Geheel")
+    for number, one in enumerate(Verhaal.objects.filter(gemeente=world.zwolle)):
+        Aanwijzing.objects.create(verhaal=one, knelpunt=[old, other][number % 2])
+        Aanwijzing.objects.get_or_create(verhaal=one, knelpunt=old)
+    Knelpunt.objects.filter(pk__in=[old.pk, other.pk]).update(opgegaan_in=whole)
+    page = browse_as(None).get(published).context["page"]
+    assert [one.titel for one in page.knelpunten] == ["Geheel"]
+    fetched = browse_as(world.carla).get(url("knelpunt", whole)).context["verhalen"]
+    assert len(fetched) == 5
+
+
+def test_a_verhaal_that_points_twice_at_the_same_counts_once(world, published, browse_as):
+    """Four closed verhalen at two halves of one knelpunt are not eight."""
+    halves = [factories.knelpunt(world.carla, world.opgave) for _ in range(2)]
+    whole = factories.knelpunt(world.carla, world.opgave, titel="Geheel")
+    for one in Verhaal.objects.filter(gemeente=world.zwolle)[:4]:
+        for half in halves:
+            Aanwijzing.objects.create(verhaal=one, knelpunt=half)
+    Knelpunt.objects.filter(pk__in=[half.pk for half in halves]).update(opgegaan_in=whole)
+    assert browse_as(None).get(published).context["page"].knelpunten == []
 
 
 def test_casussen_count_only_where_everybody_may_read_them(world, published, browse_as):
