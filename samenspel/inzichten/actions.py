@@ -92,7 +92,7 @@ def splits_vermoeden(
     With `blijft` those that are not in it go; too few of them just leave, and None is returned.
     Without `blijft` the program makes two of it.
     """
-    permissions.require_open(by, vermoeden)
+    _lock_open(vermoeden, by)
     casussen = vermoeden.casussen.all()
     present = set(casussen.values_list("pk", flat=True))
     apart = vermoedens.halve(casussen) if blijft is None else frozenset(present - set(blijft))
@@ -109,7 +109,7 @@ def splits_vermoeden(
 def voeg_vermoedens_samen(vermoeden: Vermoeden, ander: Vermoeden, *, by: Gebruiker) -> Vermoeden:
     """Let `ander` go into `vermoeden`; which casussen it held is remembered."""
     for one in (vermoeden, ander):
-        permissions.require_open(by, one)
+        _lock_open(one, by)
     if vermoeden == ander:
         raise RuleError("Kies een ander vermoeden om mee samen te voegen.")
     _add(vermoeden, ander.casussen.values_list("pk", flat=True))
@@ -121,7 +121,7 @@ def voeg_vermoedens_samen(vermoeden: Vermoeden, ander: Vermoeden, *, by: Gebruik
 @transaction.atomic
 def wijs_vermoeden_af(vermoeden: Vermoeden, *, reden: str, by: Gebruiker) -> Vermoeden:
     """Say that these casussen are not about the same; it is not proposed again."""
-    permissions.require_open(by, vermoeden)
+    _lock_open(vermoeden, by)
     require_clean(reden=reden)
     vermoeden.reden = reden
     _set_stand(vermoeden, Vermoeden.Stand.AFGEWEZEN)
@@ -153,7 +153,7 @@ def bevestig_vermoeden(
     Her own casussen are linked at once. Of others only the indiener can say so: she gets a
     voorstel. Returns the voorstellen that were made.
     """
-    permissions.require_open(by, vermoeden)
+    _lock_open(vermoeden, by)
     held = vermoeden.casussen.select_related("organisatie")
     chosen = list(held.filter(pk__in=set(casussen)).order_by("pk"))
     if not chosen:
@@ -184,6 +184,13 @@ def beantwoord_voorstel(voorstel: Voorstel, *, ja: bool, by: Gebruiker) -> Voors
     voorstel.beantwoord_op = timezone.now()
     voorstel.save(update_fields=["stand", "beantwoord_op"])
     return voorstel
+
+
+def _lock_open(vermoeden: Vermoeden, by: Gebruiker) -> None:
+    """Let nobody decide on it twice, also not the same person with two clicks."""
+    permissions.require_maker(by, vermoeden)
+    vermoeden.refresh_from_db(from_queryset=Vermoeden.objects.select_for_update())
+    permissions.require_open(by, vermoeden)
 
 
 def _link_or_ask(casussen: list[Casus], knelpunt: Knelpunt, by: Gebruiker) -> list[Voorstel]:

@@ -366,3 +366,16 @@ def test_two_thousand_casussen_ask_no_more(stad, as_user, browse_as, few_questio
     for name in ("vermoeden", "bevestig", "samen"):
         with few_questions():
             assert client.get(url(name, largest.vermoeden)).status_code == 200
+
+
+def test_the_same_person_decides_once(stad, as_user):
+    with as_user(stad.carla):
+        found = actions._keep(pks(stad.adres), stad.carla)
+        stale = Vermoeden.objects.get(pk=found.pk)
+        actions.wijs_vermoeden_af(found, reden="Toeval.", by=stad.carla)
+        knelpunt = factories.knelpunt(stad.carla, stad.opgave)
+        with pytest.raises(RuleError, match="al beslist"):
+            actions.bevestig_vermoeden(
+                stale, casussen=pks(stad.adres), knelpunt=knelpunt, by=stad.carla
+            )
+    assert not Voorstel.objects.exists()
