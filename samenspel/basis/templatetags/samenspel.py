@@ -20,10 +20,27 @@ register = template.Library()
 
 @register.inclusion_tag("onderdelen/knop.html")
 def knop(
-    label: str, variant: str = "primary", *, name: str = "", value: str = ""
+    label: str,
+    variant: str = "primary",
+    *,
+    name: str = "",
+    value: str = "",
+    form: str = "",
+    over: str = "",
 ) -> dict[str, str]:
-    """Draw a button that sends its form; primary (one a page), secondary or link."""
-    return {"label": label, "variant": variant, "name": name, "value": value}
+    """Draw a button that sends its form; primary (one a page), secondary or link.
+
+    `form` is the id of a form elsewhere on the page; `over` says to who cannot see the page
+    which of many alike this button is about.
+    """
+    given = {"name": name, "value": value, "form": form, "over": over}
+    return {"label": label, "variant": variant} | given
+
+
+@register.inclusion_tag("onderdelen/knop_afdrukken.html")
+def knop_afdrukken(label: str = "Druk af") -> dict[str, str]:
+    """Draw a button that prints the page, which takes JavaScript; the browser can do it too."""
+    return {"label": label}
 
 
 @register.inclusion_tag("onderdelen/knop_link.html")
