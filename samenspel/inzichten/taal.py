@@ -22,6 +22,13 @@ def version() -> str:
     return f"{KERNEL_VERSION}-{sha256(_TEKST.read_bytes()).hexdigest()[:12]}"
 
 
+def prepare() -> None:
+    """Load the kernel and learn the language, so that the first who asks need not wait."""
+    from samenspel.analyse import patronen
+
+    _ = patronen.find_groups, _encoder()
+
+
 def encode(texts: Sequence[str]) -> "Vectors":
     """Return one vector of length 1 per text, shape ``(n, DIMENSIONS)``."""
     return _encoder().encode(texts)

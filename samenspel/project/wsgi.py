@@ -7,4 +7,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
 
 from django.core.wsgi import get_wsgi_application
 
+from samenspel.inzichten import taal
+
 application = get_wsgi_application()
+# Once, before the workers split off: nobody waits for it, and they share the memory.
+taal.prepare()

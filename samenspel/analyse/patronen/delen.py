@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.patronen.groepen import NOISE, Groups
@@ -159,7 +159,7 @@ def _growth(own: tuple[int, int], totals: tuple[int, int]) -> Growth | None:
     exposure = totals[0] / totals[1]
     low, middle, high = (
         float(p / (1 - p) * exposure)
-        for p in beta.ppf([0.05, 0.5, 0.95], own[1] + 0.5, own[0] + 0.5)
+        for p in betaincinv(own[1] + 0.5, own[0] + 0.5, [0.05, 0.5, 0.95])
     )
     return Growth(middle, low, high, certain=low > 1 or high < 1)
 

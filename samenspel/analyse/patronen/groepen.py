@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.patronen.buren import smooth
@@ -158,7 +158,7 @@ def find_groups(
     best = run(centres)
     middle, spread = _chance(vectors, order, centres)
     while True:
-        floor = middle + spread * norm.ppf(_BY_CHANCE ** (1 / len(centres)))
+        floor = middle + spread * ndtri(_BY_CHANCE ** (1 / len(centres)))
         without_itself = _without_itself(best)
         member = np.where(without_itself >= floor, best.nearest, NOISE)
         sizes = np.bincount(member[member != NOISE], minlength=len(centres))
@@ -350,7 +350,7 @@ def _chance(vectors: Vectors, order: Integers, centres: Vectors) -> tuple[float,
     similarity = np.sort(vectors[some] @ centres.T, axis=1)[:, :-1]
     if similarity.size == 0:
         return 0.0, 1.0 / vectors.shape[1] ** 0.5
-    low, middle = np.quantile(similarity, [norm.cdf(-1), 0.5])
+    low, middle = np.quantile(similarity, [ndtr(-1), 0.5])
     return float(middle), max(float(middle - low), 1e-6)
 
 
