@@ -27,7 +27,8 @@ _LEADS = (
 )
 # In front of these, as in front of a lead, a noun phrase ends.
 _ENDS = (
-    "ik jij je u hij zij ze wij we jullie er te niet en of maar als dan wie wat waar omdat zodat "
+    "ik jij je u hij zij ze wij we jullie mij hem hen zich elkaar iets niets iemand niemand alles "
+    "er te niet en of maar als dan wie wat waar omdat zodat "
     "is was zijn waren wordt worden werd heeft hebben had hadden krijgt krijgen kan kunnen moet "
     "moeten wil willen mag mogen zal zullen gaat gaan"
 )
