@@ -151,20 +151,6 @@ def te_besluiten(teams: Iterable[UUID]) -> Rows:
     )
 
 
-def te_besluiten(teams: Iterable[UUID]) -> Rows:
-    """Questions of these opgaven to which the answer was yes, and no proposal came of it yet."""
-    living = Besluit.objects.exclude(fase=Besluit.Fase.INGETROKKEN)
-    found = Agendering.objects.filter(
-        ~Exists(living.filter(knelpunt=OuterRef("knelpunt_id"))),
-        opgave__in=teams,
-        knelpunt__opgegaan_in=None,
-        stand=Agendering.Stand.TOEGEPAST,
-    )
-    return _rows(
-        found.order_by("beantwoord_op"), "toegepast", wie=F("aan__kort"), sinds="beantwoord_op"
-    )
-
-
 def vragen_aan(organisaties: Iterable[UUID]) -> Rows:
     """Questions to these organisaties without an answer."""
     found = Agendering.objects.filter(aan__in=organisaties, stand=Agendering.Stand.OPEN)

@@ -101,13 +101,6 @@ VORMEN = {
         "overleg:start",
         "bereid een besluit voor",
     ),
-    "toegepast": Vorm(
-        "overleg:agendering",
-        ("{wie} past dit toe", "{opgave}", "antwoord van {sinds}"),
-        "antwoorden",
-        "overleg:start",
-        "bereid een besluit voor",
-    ),
     "vraag": Vorm(
         "overleg:agendering",
         ("{wie} vraagt u iets", "{opgave}", "antwoord uiterlijk {termijn}"),
@@ -210,7 +203,6 @@ def _waiting_on(gebruiker: Gebruiker, today: date) -> list[rijen.Rows]:
         rijen.te_beantwoorden(gebruiker),
         rijen.na_te_lezen(teams),
         rijen.te_plaatsen(teams),
-        rijen.te_besluiten(teams),
         rijen.te_besluiten(teams),
         rijen.vragen_aan(speaks),
         rijen.te_reageren(speaks),
