@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from samenspel.basis.rls import set_user
 from samenspel.opgaven.models import Opgave
-from samenspel.spoor.queries import trail
+from samenspel.spoor.models import Gebeurtenis
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal
 from samenspel.verhalen.tests.helpers import said, somebody_else, url
 from tests import factories
@@ -47,15 +48,20 @@ def test_what_is_to_be_read_over_waits_on_the_team_at_mijn_werk(world, unread, b
         assert one.titel not in waiting  # the same rows are mailed; a mail is not taken back
 
 
-def test_the_trail_of_the_opgave_says_what_the_team_did_and_not_with_whose(
-    world, read, knelpunt, browse_as
+def test_the_trail_says_what_the_team_did_to_who_did_it_and_not_with_whose(
+    world, read, unread, knelpunt, browse_as
 ):
     client = browse_as(world.carla)
+    client.post(url("nalezen", unread), {"opgave": world.opgave.pk})
     client.post(url("citaat", read), {"zin": SENTENCE})
     client.post(url("aanwijzen", read), {"knelpunt": knelpunt.pk})
-    acts = [*trail(world.opgave), *trail(knelpunt)]
-    assert {act.wat for act in acts} >= {"koos een citaat", "koppelde een verhaal"}
+    done = {"las een verhaal na", "koos een citaat", "koppelde een verhaal"}
+    acts = Gebeurtenis.objects.filter(wat__in=done)
+    assert {act.wat for act in acts} == done
     assert not [act for act in acts if str(read.pk) in act.inhoud or SENTENCE in act.inhoud]
+    for person in (None, world.anne, world.bob):  # who counted them, would count under five
+        set_user(person.pk if person else None)
+        assert not acts.all().exists()
 
 
 def test_a_sentence_is_one_click_and_a_longer_piece_is_copied(world, read, browse_as):
