@@ -108,7 +108,7 @@ def splits_vermoeden(
 @transaction.atomic
 def voeg_vermoedens_samen(vermoeden: Vermoeden, ander: Vermoeden, *, by: Gebruiker) -> Vermoeden:
     """Let `ander` go into `vermoeden`; which casussen it held is remembered."""
-    for one in (vermoeden, ander):
+    for one in sorted((vermoeden, ander), key=lambda one: one.pk):  # two at once: no deadlock
         _lock_open(one, by)
     if vermoeden == ander:
         raise RuleError("Kies een ander vermoeden om mee samen te voegen.")

@@ -14,7 +14,7 @@ from samenspel.basis.rls import (
 
 # Whoever makes an opgave takes the first place in its team; a team never empties after that.
 FUNCTION = """
-    create function mijn_nieuwe_opgaven() returns setof uuid
+    create or replace function mijn_nieuwe_opgaven() returns setof uuid
     language sql stable security definer rows 10 set search_path = public, pg_temp
     as $$
         select id from opgaven_opgave
@@ -40,7 +40,8 @@ BY_GIVER = f"""
 class Migration(migrations.Migration):
     dependencies = [("opgaven", "0003_bijhouden"), ("organisaties", "0005_stem_en_keuze")]
     operations = [
-        migrations.RunSQL(FUNCTION, "drop function mijn_nieuwe_opgaven();"),
+        # Going back keeps it, for the policies that need it stay too (`in_place_of_the_old`).
+        migrations.RunSQL(FUNCTION, migrations.RunSQL.noop),
         in_place_of_the_old(
             row_policy(
                 "opgaven_opgave",

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 FUNCTION = """
-    create function mijn_stem() returns setof uuid
+    create or replace function mijn_stem() returns setof uuid
     language sql stable security definer rows 10 set search_path = public, pg_temp
     as $$
         select organisatie_id from organisaties_lidmaatschap
@@ -28,5 +28,6 @@ class Migration(migrations.Migration):
                 to="organisaties.organisatie",
             ),
         ),
-        migrations.RunSQL(FUNCTION, "drop function mijn_stem();"),
+        # Going back keeps it: policies of later migrations need it, and those stay.
+        migrations.RunSQL(FUNCTION, migrations.RunSQL.noop),
     ]
