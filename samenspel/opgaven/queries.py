@@ -27,6 +27,8 @@ class OpgavePage:
     mandaten: list[Mandaat]
     eerder: list[EerdereVersie]
     in_team: bool
+    takes_part: bool
+    """In the team or of a partner; to others, what they do not see may well be there."""
     may_manage: bool
     may_change: bool
     may_vaststellen: bool
@@ -78,6 +80,7 @@ def opgave_page(opgave: Opgave, *, viewer: Gebruiker) -> OpgavePage:
         mandaten=list(running_mandaten(opgave)),
         eerder=list(_earlier(opgave)) if opgave.versie > 1 else [],
         in_team=in_team,
+        takes_part=in_team or any(one.organisatie in works_for for one in partners),
         may_manage=manages,
         may_change=manages if opgave.stand == concept else in_team and opgave.stand != closed,
         may_vaststellen=in_team and opgave.stand == concept,

@@ -190,8 +190,11 @@ COUNTS = """
 """Everything the ribbon of an opgave counts, in one question; row security counts along."""
 
 
-def lus_of_opgave(ids: Sequence[UUID]) -> Lus:
-    """Return how much there is in every step of these opgaven, as far as I may see. One query."""
+def lus_of_opgave(ids: Sequence[UUID], *, takes_part: bool = True) -> Lus:
+    """Return how much there is in every step of these opgaven, as far as I may see. One query.
+
+    To who does not take part it says so, and not that a knelpunt was never placed.
+    """
     today = timezone.localdate()
     week = timezone.now() - timedelta(days=7)
     with connection.cursor() as cursor:
@@ -199,6 +202,11 @@ def lus_of_opgave(ids: Sequence[UUID]) -> Lus:
         row = cursor.fetchone()
     casussen, nieuw, weten, knelpunten, los, geplaatst, stil, *rest = row
     besluiten, in_ronde, afspraken, laat, lessen = rest
+    terug = f"{weten} van {casussen} indieners weten wat er met hun casus gebeurde"
+    if not takes_part:
+        los, terug = 0, "Geteld is wat u mag lezen"
+    elif not casussen:
+        terug = ""
     return Lus(
         [
             _counted("casus,casussen", casussen, nieuw, "deze week", "klaar"),
@@ -208,7 +216,7 @@ def lus_of_opgave(ids: Sequence[UUID]) -> Lus:
             _counted("afspraak,afspraken", afspraken, laat, "te laat", "wacht"),
             _counted("les,lessen", lessen, 0, "", "klaar"),
         ],
-        f"{weten} van {casussen} indieners weten wat er met hun casus gebeurde" if casussen else "",
+        terug,
     )
 
 

@@ -23,9 +23,9 @@ def show_lus(request: HttpRequest, thing: Model) -> str:
 
 
 @fills("lus.opgave")
-def show_lus_of_opgave(request: HttpRequest, ids: Sequence[UUID]) -> str:
+def show_lus_of_opgave(request: HttpRequest, page: OpgavePage) -> str:
     """Show how much there is in each step of an opgave."""
-    found = lus.lus_of_opgave(ids)
+    found = lus.lus_of_opgave(page.ids, takes_part=page.takes_part)
     context = {"stappen": found.stappen, "terug": found.terug}
     return render_to_string("onderdelen/lus.html", context, request)
 
@@ -41,7 +41,7 @@ def show_stappen(request: HttpRequest, genoemd: Sequence[Genoemd]) -> str:
 @fills("opgave.nu")
 def show_nu_nodig(request: HttpRequest, page: OpgavePage) -> str:
     """Show what an opgave needs now."""
-    context = {"rijen": wachten.nu_nodig(page.ids), "page": page}
+    context = {"rijen": wachten.nu_nodig(page.ids, takes_part=page.takes_part), "page": page}
     return render_to_string("overleg/nu_nodig.html", context, request)
 
 
@@ -60,7 +60,10 @@ def show_gevolgen(request: HttpRequest, mandaat: Mandaat) -> str:
 
 
 @fills("opgave.wacht")
-def show_wachters(request: HttpRequest, ids: Sequence[UUID]) -> str:
-    """Show who waits on whom."""
-    context = {"wachters": wachten.wie_wacht_op_wie(ids)}
+def show_wachters(request: HttpRequest, page: OpgavePage) -> str:
+    """Show who waits on whom; that nobody does, only to who would know."""
+    wachters = wachten.wie_wacht_op_wie(page.ids)
+    if not wachters and not page.takes_part:
+        return ""
+    context = {"wachters": wachters}
     return render_to_string("overleg/wie_wacht.html", context, request)

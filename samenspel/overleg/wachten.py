@@ -51,8 +51,11 @@ class Wachter:
     zin: str
 
 
-def nu_nodig(ids: Sequence[UUID]) -> list[Nodig]:
-    """Return what these opgaven need now: what is silent or late, decided on, or not placed."""
+def nu_nodig(ids: Sequence[UUID], *, takes_part: bool = True) -> list[Nodig]:
+    """Return what these opgaven need now: what is silent or late, decided on, or not placed.
+
+    Who does not take part may not read where a knelpunt was placed, so nothing is said of that.
+    """
     today = timezone.localdate()
     asked = Q(stand="open") | Q(stand="verlopen", volgende__isnull=True)
     rows = [
@@ -81,6 +84,8 @@ def nu_nodig(ids: Sequence[UUID]) -> list[Nodig]:
             ids,
         ),
     ]
+    if not takes_part:
+        rows.pop()
     found = rows[0].union(*rows[1:], all=True)
     return [_nodig(*row, today=today) for row in sorted(found, key=lambda row: row[3])]
 

@@ -7,9 +7,11 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from samenspel.basis import slots
+from samenspel.opgaven.models import Opgave
 from samenspel.overleg import actions
 from samenspel.overleg.models import Afspraak, Agendering
 from samenspel.overleg.tests.tafel import TODAY, agreed, asked, knelpunt, later, proposed
+from samenspel.praktijk.models import Knelpunt
 
 START = reverse("overleg:start")
 
@@ -119,3 +121,23 @@ def test_an_organisatie_shows_what_others_wait_for(world, taken, as_user):
         assert "Vroeghulp starten" in filled("organisatie", world.bob, world.almere)
     with as_user(world.esma):
         assert "Er staat niets open" in filled("organisatie", world.esma, world.almere)
+
+
+def test_who_does_not_take_part_is_not_told_that_there_is_nothing(world, browse_as):
+    Opgave.objects.update(zichtbaarheid="openbaar")
+    about = knelpunt(world)
+    Knelpunt.objects.update(zichtbaarheid="openbaar")
+    of_opgave = reverse("opgaven:detail", args=[world.opgave.pk])
+    of_knelpunt = reverse("praktijk:knelpunt", args=[about.pk])
+    page = browse_as(world.bob).get(of_opgave).content.decode()
+    assert "1 te plaatsen" in page
+    assert "Niemand wacht nu op een ander" in page
+    assert "Geteld is wat u mag lezen" not in page
+    for outsider in (None, world.esma):
+        browser = browse_as(outsider)
+        page = browser.get(of_opgave).content.decode()
+        assert "te plaatsen" not in page
+        assert "Niemand wacht nu op een ander" not in page
+        assert "Geteld is wat u mag lezen" in page
+        page = browser.get(of_knelpunt).content.decode()
+        assert "nergens gevraagd, voor zover u kunt zien" in page
