@@ -1,4 +1,7 @@
-"""From a family that is stuck to a plan on paper, in a real browser; axe on every page."""
+"""From a family that is stuck to a plan on paper, and from many casussen to one knelpunt.
+
+In a real browser; axe on every page.
+"""
 
 import re
 
@@ -166,6 +169,50 @@ def she_brings_the_casus_in(anne: Person, casus: str) -> None:
     )
     anne.press("Breng in")
     anne.sees("ingebracht op")
+
+
+SIMPEL = "Laat de begeleider meegaan tot de Wmo begint."
+SHARED = re.compile(r"\d+ casussen in ([3-9]|\d\d) gemeenten en ([2-9]|\d\d) opgaven lijken over")
+
+
+def test_what_many_casussen_share_becomes_a_knelpunt(site, browser):
+    carla = Person(site, browser, "Carla")
+    she_confirms_what_was_found_in_three_gemeenten_and_two_opgaven(carla)
+    knelpunt = carla.page.url
+    anne = Person(site, browser, "Anne")
+    whoever_brought_a_casus_says_whether_it_plays_there_too(anne)
+    carla.go(knelpunt.removeprefix(site.url))
+    carla.sees(re.compile(r"1 van \d+ indieners die het gevraagd is, antwoordde: 1 keer ja"))
+
+
+def she_confirms_what_was_found_in_three_gemeenten_and_two_opgaven(carla: Person) -> None:
+    carla.go("/praktijk/")
+    carla.follow("Bekijk wat er gevonden is")
+    carla.press("Zoek in mijn casussen")
+    found = carla.page.get_by_role("listitem").filter(has_text="jeugdhulp").filter(has_text=SHARED)
+    found.get_by_role("link").first.click()
+    carla.sees("Gaat dit over hetzelfde?")
+    carla.fits_a_phone()
+    expect(carla.page.get_by_role("region", name="Waar het voorkomt")).to_be_visible()
+    expect(carla.page.get_by_role("region", name="Sinds wanneer")).to_be_visible()
+    carla.press("Bevestig")
+    carla.fill("Wat zou simpel helpen?", SIMPEL)
+    carla.fill("Wat zit er vast?", "Achttien worden en alles kwijt")
+    carla.fill("Hoe komt dat in de praktijk uit?", "De jeugdhulp stopt voordat de hulp uit de Wmo begint.")
+    carla.page.get_by_role("radio", name="De wet").check()
+    carla.choose("Dit is een weeffout")
+    carla.fits_a_phone()
+    carla.press("Noem dit knelpunt")
+    carla.sees(re.compile(r"Bevestigd. \d indieners krijgen de vraag"))
+    carla.sees(SIMPEL)
+
+
+def whoever_brought_a_casus_says_whether_it_plays_there_too(anne: Person) -> None:
+    anne.go("/mijn-werk/")
+    anne.follow("Meisje verliest haar begeleider op haar verjaardag")
+    anne.sees("denkt dat ook dit knelpunt hier speelt: Achttien worden en alles kwijt")
+    anne.press("Ja, dit speelt hier ook")
+    anne.follow("Achttien worden en alles kwijt")
 
 
 def test_it_begins_without_javascript_too(site, browser):
