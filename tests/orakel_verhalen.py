@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Model
 
-from samenspel.opgaven.models import Opgave, Partner
+from samenspel.opgaven.models import Belang, Opgave, Partner
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 
@@ -53,10 +53,22 @@ class VerhalenOrakel:
         return self.world.in_team(self.orakel.person, row.opgave_id)
 
     def could_take(self, verhaal: Model) -> bool:
-        """Without an opgave the teams read it of opgaven in which its gemeente takes part."""
+        """Without an opgave the teams read it with which its gemeente said it takes part."""
         return verhaal.opgave_id is None and any(
-            partner.organisatie_id == verhaal.gemeente_id and self.team(partner)
+            partner.organisatie_id == verhaal.gemeente_id
+            and self.team(partner)
+            and self.said_so(partner)
             for partner in self.world.rows[Partner]
+        )
+
+    def said_so(self, partner: Model) -> bool:
+        """It holds the pen, named a belang, or this person works for it."""
+        named = {(row.opgave_id, row.organisatie_id) for row in self.world.rows[Belang]}
+        opgave = self.world.find(Opgave, partner.opgave_id)
+        return (
+            (partner.opgave_id, partner.organisatie_id) in named
+            or opgave.organisatie_id == partner.organisatie_id
+            or partner.organisatie_id in self.orakel.mine
         )
 
     def verhaal(self, row: Model) -> Verhaal:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from samenspel.opgaven.models import Opgave, Partner
+from samenspel.opgaven.models import Belang, Opgave, Partner
 from tests import factories
 
 
@@ -19,5 +19,9 @@ def world(db):
     made.opgave.refresh_from_db()
     made.raad_van_inwoners = factories.organisatie("Samen Sterk", soort="inwoners")
     Partner.objects.create(opgave=made.opgave, organisatie=made.raad_van_inwoners)
+    for gemeente, who in ((made.almere, made.wethouder), (made.zwolle, made.bob)):
+        Belang.objects.create(
+            opgave=made.opgave, organisatie=gemeente, maker=who, titel="Ook hier lukt het"
+        )
     made.fatima = factories.lid(made.raad_van_inwoners, naam="Fatima")
     return made

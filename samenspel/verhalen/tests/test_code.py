@@ -113,6 +113,8 @@ def test_nobody_else_changes_or_takes_back(world, five, browse_as):
 def test_closing_it_here_asks_for_the_code_again(five, browse_as):
     client = browse_as(None)
     client.post(MIJN, {"code": CODE})
+    for page in (LIJST, VERTELD, url("verhaal", five[0])):  # nothing stays for the next visitor
+        assert "no-store" in client.get(page)["Cache-Control"]
     client.post(reverse("verhalen:sluit"))
     assert client.get(VERTELD).url == MIJN
     assert client.get(url("intrekken", five[0])).status_code == 404

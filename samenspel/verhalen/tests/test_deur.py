@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import Error, ProgrammingError, connection, transaction
 
+from samenspel.opgaven.models import Belang
 from samenspel.verhalen import deur, rules
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal
 from tests import factories
@@ -143,6 +144,23 @@ def test_only_the_team_reads_over_and_only_what_may_be_its_own(world, as_user):
         assert ask(asked, far.pk, world.opgave.pk, TODAY) == [(False,)]
         assert ask(asked, own.pk, world.opgave.pk, TODAY) == [(True,)]
         assert ask(asked, own.pk, world.opgave.pk, TODAY) == [(False,)]
+
+
+def test_nobody_reads_along_by_calling_a_gemeente_a_partner(world, as_user):
+    verhaal = factories.verhaal(world.zwolle, nagelezen=False)
+    esma, zwolle = world.esma, world.zwolle
+    theirs = factories.opgave(world.aanbieder, esma, partners=[zwolle], team=[esma])
+    read = "select id from verhalen_verhaal"
+    asked = "select lees_verhaal_na(%s, %s, %s)"
+    with as_user(esma):
+        assert ask(read) == []
+        assert ask(asked, verhaal.pk, theirs.pk, TODAY) == [(False,)]
+        with refused():
+            Belang.objects.create(opgave=theirs, organisatie=zwolle, maker=esma, titel="Mee")
+    Belang.objects.create(opgave=theirs, organisatie=zwolle, maker=world.bob, titel="Wij ook")
+    with as_user(esma):
+        assert ask(read) == [(verhaal.pk,)]
+        assert ask(asked, verhaal.pk, theirs.pk, TODAY) == [(True,)]
 
 
 def test_a_quote_is_literal_consented_and_chosen_by_the_team(world, verhaal, as_user):

@@ -32,6 +32,7 @@ from samenspel.verhalen.views import forget, one, open_door, who
 PER_PAGE = 25
 
 
+@never_cache
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """Show the verhalen I may read, and the verhaalpagina's."""
