@@ -198,7 +198,7 @@ def she_confirms_what_was_found_in_three_gemeenten_and_two_opgaven(carla: Person
     carla.press("Bevestig")
     carla.fill("Wat zou simpel helpen?", SIMPEL)
     carla.fill("Wat zit er vast?", "Achttien worden en alles kwijt")
-    carla.fill("Hoe komt dat in de praktijk uit?", "De jeugdhulp stopt voordat de hulp uit de Wmo begint.")
+    carla.fill("Hoe komt dat in de praktijk uit?", "De jeugdhulp stopt en de Wmo begint later.")
     carla.page.get_by_role("radio", name="De wet").check()
     carla.choose("Dit is een weeffout")
     carla.fits_a_phone()
