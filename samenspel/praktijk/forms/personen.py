@@ -47,6 +47,8 @@ class ZonderPersonenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for a look at the marks before anything is stored."""
         cleaned = super().clean() or {}
+        if self.controle.moet_weg and self.errors:
+            return cleaned  # that comes first; to say "no persons" is not offered yet
         if self.controle.teksten and not cleaned.get("geen_personen"):
             self.add_error(
                 "geen_personen",

@@ -47,6 +47,7 @@ def test_a_number_that_points_at_one_person_is_never_stored(world, browse_as, pi
     assert kind in answer.context["form"].errors["tekst"][0]
     assert f"<mark>{piece.removeprefix('bsn ')}</mark>" in page
     assert "geen_personen" not in page.split('class="controle"')[1]
+    assert list(answer.context["form"].errors) == ["tekst"]
     assert piece in answer.context["form"]["tekst"].value()
     assert not Casus.objects.exists()
 
