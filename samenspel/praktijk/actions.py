@@ -230,12 +230,12 @@ def haal_uit_elkaar(knelpunt: Knelpunt, *, by: Gebruiker) -> Knelpunt:
     """Undo `voeg_knelpunten_samen`; what went along into the other one stays there."""
     permissions.require_may_change_knelpunt(by, knelpunt)
     knelpunt = Knelpunt.objects.select_for_update(of=("self",)).get(pk=knelpunt.pk)
-    before = knelpunt.opgegaan_in
+    before = knelpunt.opgegaan_in_id  # she may not be allowed to read that one any more
     if before is not None:
         knelpunt.opgegaan_in = None
         knelpunt.save(update_fields=["opgegaan_in"])
-        record("staat weer apart", knelpunt, by=by, knelpunt=before.pk)
-        record("liet los", before, by=by, knelpunt=knelpunt.pk)
+        record("staat weer apart", knelpunt, by=by, knelpunt=before)
+        record("liet los", Knelpunt(pk=before), by=by, knelpunt=knelpunt.pk)
     return knelpunt
 
 

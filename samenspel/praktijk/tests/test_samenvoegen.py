@@ -4,7 +4,7 @@ import pytest
 
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.praktijk import actions
-from samenspel.praktijk.models import Casus, Koppeling
+from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
 from samenspel.praktijk.queries import knelpunten, spread_of
 from samenspel.praktijk.tests.helpers import said, url
 from samenspel.spoor.queries import trail
@@ -136,6 +136,15 @@ def test_the_team_merges_on_the_page_and_takes_apart(twee, browse_as, few_questi
     answer = client.post(url("knelpunt_uit_elkaar", twee.oud), follow=True)
     assert "weer een knelpunt op zichzelf" in said(answer)[0]
     assert "2 knelpunten" in client.get(url("knelpunten")).content.decode()
+
+
+def test_it_comes_apart_where_the_other_was_closed_to_her(twee, as_user, browse_as):
+    samen(twee, as_user)
+    Knelpunt.objects.filter(pk=twee.nieuw.pk).update(
+        zichtbaarheid="besloten", genoemden=[], maker=twee.bob, organisatie=twee.zwolle
+    )
+    answer = browse_as(twee.carla).post(url("knelpunt_uit_elkaar", twee.oud), follow=True)
+    assert "weer een knelpunt op zichzelf" in said(answer)[0]
 
 
 @pytest.mark.parametrize("sent", [{}, {"in_": "x"}, {"in_": "x" * 1_000_000}, "zichzelf"])
