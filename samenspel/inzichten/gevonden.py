@@ -94,6 +94,16 @@ class VermoedenPage:
         """The casussen as boxes, all ticked."""
         return [(row, True) for row in self.casussen]
 
+    @property
+    def may_halve(self) -> bool:
+        """Are there enough for two groups?"""
+        return len(self.casussen) >= 2 * MINIMUM
+
+    @property
+    def may_set_apart(self) -> bool:
+        """Does a group remain when one leaves it?"""
+        return len(self.casussen) > MINIMUM
+
 
 @dataclass(frozen=True)
 class Antwoorden:

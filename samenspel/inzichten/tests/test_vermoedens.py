@@ -191,6 +191,16 @@ def test_the_program_splits_two_subjects(stad, as_user):
             actions.splits_vermoeden(few, by=stad.carla)
 
 
+def test_no_button_that_is_always_refused(stad, as_user, browse_as):
+    with as_user(stad.carla):
+        five, six = (actions._keep(pks(stad.adres[:number]), stad.carla) for number in (5, 6))
+        ten = actions._keep(pks([*stad.adres, *stad.school][:10]), stad.carla)
+    client = browse_as(stad.carla)
+    pages = [client.get(url("vermoeden", one)).content.decode() for one in (five, six, ten)]
+    assert ["Zet de rest apart" in page for page in pages] == [False, True, True]
+    assert ["Splits in tweeën" in page for page in pages] == [False, False, True]
+
+
 def test_two_become_one_and_both_are_remembered(stad, as_user, browse_as):
     with as_user(stad.carla):
         one = actions._keep(pks(stad.adres[:6]), stad.carla)
