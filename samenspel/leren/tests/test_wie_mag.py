@@ -121,3 +121,14 @@ def test_the_example_is_credited_only_to_who_may_read_it(world, browse_as):
         assert "Volger" in page
         assert "Geheime bron" not in page
         assert str(hidden.pk) not in page
+
+
+def test_a_visitor_is_not_asked_to_tell_what_she_cannot(world, browse_as):
+    type(world.opgave).objects.update(zichtbaarheid="openbaar", stand="vastgesteld")
+    type(world.knelpunt).objects.update(zichtbaarheid="openbaar")
+    address = reverse("leren:naast_elkaar", args=[world.knelpunt.pk])
+    nobody = browse_as(None)
+    for headers in ({}, {"HX-Request": "true"}):
+        page = nobody.get(address, headers=headers).content.decode()
+        assert "voor zover u kunt zien" in page
+        assert "Vertel" not in page
