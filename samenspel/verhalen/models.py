@@ -87,11 +87,6 @@ class Verhaal(models.Model):
     def __str__(self) -> str:
         return self.titel
 
-    @property
-    def is_openbaar(self) -> bool:
-        """Can everybody read it now?"""
-        return self.lezers == self.Lezers.OPENBAAR and self.nagelezen_op is not None
-
 
 class Citaat(models.Model):
     """A literal passage of a verhaal, chosen for the verhaalpagina.
