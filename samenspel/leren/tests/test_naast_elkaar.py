@@ -130,6 +130,12 @@ def test_an_empty_page_says_what_to_do(world, browse_as):
     assert "Doet uw organisatie iets aan dit knelpunt" in page
 
 
+def test_the_menu_says_that_this_is_praktijk(browse_as, world):
+    for name in ("leren:lijst", "inzichten:voor_mij"):
+        page = browse_as(world.daan).get(reverse(name)).content.decode()
+        assert f'href="{reverse("praktijk:start")}" aria-current="true"' in page
+
+
 def test_varianten_of_a_knelpunt_that_went_into_another_count_there(world, browse_as):
     other = factories.knelpunt(world.bob, world.opgave, titel="Hetzelfde, anders genoemd")
     variant(world.bob, other, titel="Van het andere knelpunt")
