@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from samenspel.basis.forms import Chips, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Opgave
-from samenspel.organisaties.models import Regeling
+from samenspel.organisaties.models import Regeling, Zichtbaarheid
 from samenspel.praktijk.forms import NieuwKnelpuntForm
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.queries.knelpunten import Ingebracht
@@ -62,7 +62,19 @@ class NieuwForm(NieuwKnelpuntForm):
         widget=Chips,
         help_text="Genoemd in deze casussen. Iedereen die het knelpunt leest, ziet wat u kiest.",
     )
-    field_order = ("simpel", "titel", "omschrijving", "oorzaak", "weeffout", "regelingen", "opgave")
+    zichtbaarheid = forms.ChoiceField(
+        label="Wie mag dit knelpunt lezen?",
+        choices=[
+            (Zichtbaarheid.OPENBAAR.value, "Iedereen"),
+            (Zichtbaarheid.PARTNERS.value, "Alleen de partners van deze opgave"),
+        ],
+        widget=forms.RadioSelect,
+        help_text="Wie het niet mag lezen, krijgt ook de vraag niet of het daar speelt.",
+    )
+    field_order = (
+        "simpel", "titel", "omschrijving", "oorzaak", "weeffout",
+        "regelingen", "opgave", "zichtbaarheid",
+    )  # fmt: skip
 
     def __init__(
         self,

@@ -15,7 +15,7 @@ from samenspel.inzichten.models import Vermoeden, VermoedenCasus, Voorstel
 from samenspel.inzichten.vermoedens import MINIMUM, Gelezen
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.landkaart import Plek
-from samenspel.organisaties.models import Gebruiker, Leefgebied
+from samenspel.organisaties.models import Gebruiker, Leefgebied, Zichtbaarheid
 from samenspel.overleg.models import Agendering
 from samenspel.overleg.queries.rijen import Rij, rij_of_agendering
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
@@ -183,6 +183,16 @@ def most_named(casussen: Sequence[Ingebracht]) -> UUID | None:
     """Return the knelpunt that plays in most of these casussen already. One query."""
     links = vermoedens.linked([row.pk for row in casussen])
     return max(links, key=lambda pk: (len(links[pk]), str(pk)), default=None)
+
+
+def first_answers(casussen: Sequence[Ingebracht]) -> dict[str, Any]:
+    """Return what is most likely of a new knelpunt: its opgave, and that others may read it too."""
+    opgaven = opgaven_of(casussen)
+    shared = len(opgaven) > 1
+    return {
+        "opgave": opgaven[0].pk,
+        "zichtbaarheid": Zichtbaarheid.OPENBAAR if shared else Zichtbaarheid.PARTNERS,
+    }
 
 
 def regelingen_to_choose(casussen: Sequence[Ingebracht]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.permissions import may_change_casus
 from samenspel.praktijk.queries import opgaven_to_choose
-from samenspel.praktijk.queries.knelpunten import Ingebracht, opgaven_of
+from samenspel.praktijk.queries.knelpunten import Ingebracht
 from samenspel.praktijk.views import own_casus
 
 MOST_LETTERS = 20_000
@@ -86,7 +86,7 @@ def zoek(request: Request) -> HttpResponse:
         words = "nieuwe groep" if made == 1 else "nieuwe groepen"
         messages.success(request, f"Gevonden: {made} {words}. Alleen u ziet ze.")
     else:
-        messages.info(request, "Er zijn geen nieuwe groepen gevonden.")
+        messages.info(request, "Er is niets nieuws gevonden. Wat u al had, staat hieronder.")
     url = reverse("inzichten:vermoedens")
     return redirect(f"{url}?opgave={opgave.pk}" if opgave else url)
 
@@ -168,7 +168,7 @@ def bevestig(request: Request, pk: UUID) -> HttpResponse:
         casussen=casussen,
         opgaven=opgaven_to_choose(request.user),
         regelingen=gevonden.regelingen_to_choose(casussen),
-        initial={"opgave": opgaven_of(casussen)[0].pk},
+        initial=gevonden.first_answers(casussen),
     )
 
     def do(casussen: list[str], knelpunt: Knelpunt | None = None, **answers: Any) -> Done:
@@ -262,7 +262,7 @@ def _uuid(value: str | None) -> UUID | None:
 
 def _asked(number: int) -> str:
     if not number:
-        return "Bevestigd. De casussen horen bij dit knelpunt."
+        return "Bevestigd. U hoeft niemand meer iets te vragen."
     who = "indiener krijgt" if number == 1 else "indieners krijgen"
     return f"Bevestigd. {number} {who} de vraag of dit ook bij hun casus speelt."
 

@@ -1,7 +1,7 @@
 """De lus: where one thing stands in the loop, and where everything of an opgave stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import singledispatch
 from typing import Any
@@ -150,6 +150,19 @@ def stappen_of(knelpunten: Sequence[UUID]) -> dict[UUID, str]:
     with connection.cursor() as cursor:
         cursor.execute("select k, knelpunt_stap(k) from unnest(%s::uuid[]) k", [list(knelpunten)])
         return {pk: step for pk, step in cursor.fetchall() if step}
+
+
+def as_told(knelpunt: Knelpunt, stappen: Sequence[Stap]) -> Sequence[Stap]:
+    """Draw as far as a verhaalpagina tells a visitor, where she may read less. One query.
+
+    Else two public pages would contradict each other.
+    """
+    step = stappen_of([knelpunt.pk]).get(knelpunt.pk, "knelpunt")
+    reached = max(number for number, stap in enumerate(stappen) if stap.staat in ("nu", "gedaan"))
+    if ORDER.index(step) <= reached:
+        return stappen
+    told = zip(stappen, up_to(step), strict=True)
+    return [replace(seen, staat=further.staat) for seen, further in told]
 
 
 def up_to(step: str) -> list[Stap]:

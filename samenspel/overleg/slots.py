@@ -11,6 +11,7 @@ from samenspel.basis.slots import fills
 from samenspel.opgaven.models import Mandaat
 from samenspel.opgaven.queries import OpgavePage
 from samenspel.overleg import lus, queries, wachten
+from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen.queries import Genoemd
 
 
@@ -18,7 +19,10 @@ from samenspel.verhalen.queries import Genoemd
 def show_lus(request: HttpRequest, thing: Model) -> str:
     """Show where a casus, knelpunt or les stands in the loop."""
     found = lus.lus_of(thing)
-    context = {"stappen": found.stappen, "terug": found.terug}
+    stappen = found.stappen
+    if isinstance(thing, Knelpunt) and not request.user.is_authenticated:
+        stappen = lus.as_told(thing, stappen)
+    context = {"stappen": stappen, "terug": found.terug}
     return render_to_string("onderdelen/lus.html", context, request)
 
 

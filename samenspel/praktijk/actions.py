@@ -155,6 +155,7 @@ def benoem_gedeeld_knelpunt(
     weeffout: bool,
     simpel: str = "",
     regelingen: Iterable[Regeling] = (),
+    zichtbaarheid: str = Zichtbaarheid.PARTNERS,
     by: Gebruiker,
 ) -> Knelpunt:
     """Make a new knelpunt that was seen in many casussen; which those are, comes after."""
@@ -169,6 +170,7 @@ def benoem_gedeeld_knelpunt(
         oorzaak=oorzaak,
         weeffout=weeffout,
         simpel=simpel,
+        zichtbaarheid=zichtbaarheid,
     )
     knelpunt.regelingen.set(regelingen)
     record("uit een vermoeden benoemd", knelpunt, by=by)

@@ -16,6 +16,7 @@ from tests import factories
 NIEUW = {
     "actie": "nieuw", "simpel": "Geef een voorlopig adres.", "titel": "Geen adres, geen geld",
     "omschrijving": "Zonder briefadres geen uitkering.", "oorzaak": "beleid",
+    "zichtbaarheid": "openbaar",
 }  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def test_rejected_is_remembered_and_can_be_undone(stad, as_user, browse_as):
     assert "komt niet terug" in said(answer)
     assert "Toeval." in answer.content.decode()
     answer = client.post(url("zoek"), follow=True)
-    assert "geen nieuwe groepen" in said(answer)
+    assert "niets nieuws gevonden" in said(answer)
     assert Vermoeden.objects.count() == count
     answer = client.post(url("heropen", found), follow=True)
     assert "staat weer open" in said(answer)

@@ -1,9 +1,11 @@
 """The plan as PDF: the same words, with the structure that a screen reader needs."""
 
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import SuspiciousFileOperation
+from django.urls import reverse
 from pypdf import PdfReader
 
 from samenspel.basis import pdf
@@ -144,8 +146,10 @@ def test_only_our_own_static_files_are_read(settings, address):
 
 
 def test_who_may_not_read_the_casus_gets_no_plan(world, casus, browse_as):
-    for person in (world.esma, None):
-        assert browse_as(person).get(url("plan_pdf", casus)).status_code == 404
+    assert browse_as(world.esma).get(url("plan_pdf", casus)).status_code == 404
+    # It costs a second to draw, so a visitor signs in first, whether there is a plan or not.
+    for page in (url("plan_pdf", casus), reverse("praktijk:plan_pdf", args=[uuid4()])):
+        assert browse_as(None).get(page).url == f"/inloggen/?next={page}"
 
 
 def test_without_pango_the_page_says_what_to_do(world, casus, browse_as, monkeypatch):

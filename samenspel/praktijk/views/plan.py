@@ -36,6 +36,7 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "praktijk/plan.html", {"page": page, "casus": casus})
 
 
+@login_required
 @require_safe
 @explained(plan_url)
 def pdf(request: Request, pk: UUID) -> HttpResponse:

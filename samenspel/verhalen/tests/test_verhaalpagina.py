@@ -123,6 +123,24 @@ def test_knelpunten_of_five_verhalen_are_named_with_how_far_they_are(world, publ
     )
 
 
+def test_the_page_of_its_knelpunt_tells_a_visitor_as_much(world, published, browse_as):
+    """The question itself is for partners; that it was asked, the verhaalpagina tells."""
+    told, silent = (
+        factories.knelpunt(world.carla, world.opgave, titel=titel, zichtbaarheid="openbaar")
+        for titel in ("Verteld", "Niet verteld")
+    )
+    directie = factories.orgaan(world.szw, "Directie", "landelijk")
+    for one in (told, silent):
+        factories.agendering(one, directie)
+    for one in Verhaal.objects.filter(gemeente=world.zwolle):
+        Aanwijzing.objects.create(verhaal=one, knelpunt=told)
+    client = browse_as(None)
+    for knelpunt, stands in ((told, "Geplaatst"), (silent, "Knelpunt")):
+        page = client.get(reverse("praktijk:knelpunt", args=[knelpunt.pk])).content.decode()
+        now = page[page.index('aria-current="step"') :]
+        assert stands in now[: now.index("</li>")]
+
+
 def test_a_knelpunt_that_went_up_in_another_brings_its_verhalen(world, published, browse_as):
     old, other = (factories.knelpunt(world.carla, world.opgave, titel=t) for t in ("Oud", "Ander"))
     whole = factories.knelpunt(world.carla, world.opgave, titel="Geheel")
