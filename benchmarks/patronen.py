@@ -76,17 +76,12 @@ def quality() -> None:
     labels = np.unique(titles, return_inverse=True)[1]
     held = np.random.default_rng(1).permutation(len(texts))[:1000]
     known = np.setdiff1d(np.arange(len(texts)), held)
-    find_groups(Encoder.fit(texts[:200], seed=1).encode(texts[:200]), minimum=10, seed=1)
-    start = time.perf_counter()
     encoder = Encoder.fit(texts, seed=1)
-    vectors = encoder.encode(texts)
-    learned = time.perf_counter() - start
-    start = time.perf_counter()
+    vectors, learned = quickest(lambda: Encoder.fit(texts, seed=1).encode(texts))
     model = make_pipeline(
         TfidfVectorizer(sublinear_tf=True), TruncatedSVD(100, random_state=1), Normalizer()
     )
-    plain = model.fit_transform(texts)
-    learned_plain = time.perf_counter() - start
+    plain, learned_plain = quickest(lambda: model.fit_transform(texts))
     data = (texts, labels, known, held)
     rows = [
         ours(encoder, vectors, learned, *data),
@@ -112,10 +107,18 @@ def quality() -> None:
     write_table("patronen", head, rows, note)
 
 
+def quickest(do):
+    """Do it as often as the peers do; the quickest counts, for the first also compiles."""
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        outcome = do()
+        times.append(time.perf_counter() - start)
+    return outcome, min(times)
+
+
 def ours(encoder, vectors, learned, texts, labels, known, held):
-    start = time.perf_counter()
-    groups = find_groups(vectors, minimum=10, seed=0, texts=texts)
-    seconds = learned + time.perf_counter() - start
+    groups, seconds = quickest(lambda: find_groups(vectors, minimum=10, seed=0, texts=texts))
     members, landed = [], []
     for seed in range(SEEDS):
         members.append(find_groups(vectors, minimum=10, seed=seed).member_of)
@@ -124,23 +127,21 @@ def ours(encoder, vectors, learned, texts, labels, known, held):
         found = np.array([-1 if a.group is None else a.group for a in placed])
         landed.append(landing(labels[known], part.member_of, labels[held], found))
     one = per_text(lambda text: assign(groups, encoder.encode([text])), texts)
+    seconds += learned
     return line("ours", nearest(vectors, labels), labels, members, landed, seconds, one)
 
 
 def tfidf(texts, labels):
-    start = time.perf_counter()
     model = TfidfVectorizer(sublinear_tf=True)
-    vectors = model.fit_transform(texts)
-    seconds = time.perf_counter() - start
+    vectors, seconds = quickest(lambda: model.fit_transform(texts))
     one = per_text(lambda text: (model.transform([text]) @ vectors.T).toarray().argsort(), texts)
     share = nearest(vectors, labels)
     return ["TF-IDF, words", f"{share:.3f}", "", "", "", "", f"{seconds:.1f} s", one]
 
 
 def hdbscan(what, vectors, encode, learned, texts, labels, known, held):
-    start = time.perf_counter()
-    member = HDBSCAN(min_cluster_size=10, copy=True).fit_predict(vectors)
-    seconds = learned + time.perf_counter() - start
+    member, seconds = quickest(lambda: HDBSCAN(min_cluster_size=10, copy=True).fit_predict(vectors))
+    seconds += learned
     # scikit-learn's HDBSCAN cannot place a new text; the nearest fitted text answers for it.
     part = HDBSCAN(min_cluster_size=10, copy=True).fit_predict(vectors[known])
     found = part[(vectors[held] @ vectors[known].T).argmax(axis=1)]

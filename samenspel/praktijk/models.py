@@ -216,17 +216,21 @@ class Maatregel(models.Model):
         return self.wat
 
     @property
-    def waarden(self) -> list[tuple[str, int | None, str]]:
-        """Each waarde as a question, with its score and why."""
+    def waarden(self) -> list[tuple[str, str, str]]:
+        """Each waarde as a question, with the answer in words ("" for none yet) and why."""
         return [
-            (vraag, getattr(self, waarde), getattr(self, f"{waarde}_zin"))
+            (
+                vraag,
+                rules.ANTWOORDEN.get(getattr(self, waarde), ""),
+                getattr(self, f"{waarde}_zin"),
+            )
             for waarde, vraag in rules.VRAGEN.items()
         ]
 
     @property
     def laagste(self) -> int | None:
         """The lowest score; None while one waarde is not judged and none is zero."""
-        scores = [score for _, score, _ in self.waarden]
+        scores = [getattr(self, waarde) for waarde in rules.VRAGEN]
         known = [score for score in scores if score is not None]
         return min(known) if 0 in known or len(known) == len(scores) else None
 

@@ -24,6 +24,8 @@ VRAGEN = {
     "rendement": "Levert het iets op?",
 }
 """What each waarde asks, in plain words."""
+ANTWOORDEN = {3: "Ja, duidelijk", 2: "Grotendeels", 1: "Een beetje", 0: "Nee"}
+"""What may be answered, with its score."""
 
 
 class Band(NamedTuple):

@@ -22,7 +22,6 @@ UITLEG = {
     "die het uitvoeren erachter?",
     "rendement": "Rendement: levert het meer op dan het kost?",
 }
-SCORES = [(3, "Ja, duidelijk"), (2, "Grotendeels"), (1, "Een beetje"), (0, "Nee")]
 JAREN = [(jaar, f"jaar {jaar}") for jaar in rules.JAREN]
 
 
@@ -67,7 +66,7 @@ class MaatregelForm(forms.Form):
                 label=vraag,
                 help_text=UITLEG[waarde],
                 coerce=int,
-                choices=SCORES,
+                choices=list(rules.ANTWOORDEN.items()),
                 widget=forms.RadioSelect,
             )
             self.fields[f"{waarde}_zin"] = VrijeTekstField(
