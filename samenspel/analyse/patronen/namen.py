@@ -65,6 +65,8 @@ _NO_PERSON_END = re.compile(
     r"gemeente|team)$"
 )
 _MAX_WORDS = 4
+# Nobody has more; a row of a thousand loose letters would else be read from each of them again.
+_MAX_INITIALS = 8
 
 
 class _Found(NamedTuple):
@@ -203,7 +205,11 @@ def _surname_follows(tokens: Sequence[Token], at: int) -> bool:
 def _certainty_of_initials(tokens: Sequence[Token], at: int) -> float | None:
     """`A.B. de Vries`: initials with a surname behind them."""
     lists, end = words(), at
-    while end < len(tokens) and tokens[end].initial and (end == at or tokens[end].joined):
+    while (
+        end < min(len(tokens), at + _MAX_INITIALS)
+        and tokens[end].initial
+        and (end == at or tokens[end].joined)
+    ):
         end += 1
     end = _prefix_end(tokens, end)
     if end >= len(tokens) or not tokens[end].joined or not tokens[end].word:

@@ -5,11 +5,12 @@ words stand in one readable file, `gegevens/trefwoorden.toml`; this module only 
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from samenspel.analyse.patronen.trefwoorden import Found, Lexicon, lexicon_for, search
 
@@ -111,14 +112,27 @@ def recognise(text: str, regelingen: Sequence[Regeling]) -> list[Hit]:
     for f in found:
         (by_code if f.kind == "regeling" else by_area)[f.key].append(f)
     laws = [_law_hit(known[code], words, text) for code, words in by_code.items()]
-    said = [f for words in by_area.values() for f in words]
+    said = _Covered(f for words in by_area.values() for f in words)
     for code, words in by_code.items():
         # Words that point to a leefgebied themselves ("dakloos") know better than the regeling.
-        if not any(f.start < w.end and w.start < f.end for f in said for w in words):
+        if not any(said.touches(w) for w in words):
             for area in known[code].leefgebieden[:1]:
                 by_area[_area_key(area, lexicon)] += words
     areas = [_area_hit(area, words, text, lexicon) for area, words in by_area.items()]
     return sorted(laws, key=_order) + sorted(areas, key=_order)
+
+
+class _Covered:
+    """The places that words take in a text, to ask whether another word touches one of them."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        places = sorted((f.start, f.end) for f in found)
+        self._starts = [start for start, _ in places]
+        self._furthest = list(accumulate((end for _, end in places), max))
+
+    def touches(self, word: Found) -> bool:
+        before = bisect_left(self._starts, word.end)
+        return before > 0 and self._furthest[before - 1] > word.start
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import translate
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|$)|\n")
 _GAP = "…"
 _MAX_GAP = 3
+_REMEMBERED, _REMEMBERED_LETTERS = 20_000, 40
 
 
 class Found(NamedTuple):
@@ -41,8 +42,10 @@ class Lexicon:
     ----------
     by_word
         Patterns whose first word is written out.
+    by_start
+        Patterns whose first word is written out up to a "*" at its end, by what comes before it.
     by_shape
-        Patterns whose first word has a "*", with that word as regular expression.
+        Patterns whose first word has a "*" elsewhere, with that word as regular expression.
     area_names
         Key of a leefgebied to its name.
     area_keys
@@ -50,25 +53,40 @@ class Lexicon:
     """
 
     by_word: dict[str, list[_Pattern]]
+    by_start: dict[str, list[_Pattern]]
     by_shape: list[tuple[re.Pattern[str], bool, list[_Pattern]]]
     area_names: dict[str, str]
     area_keys: dict[str, str]
     cache: dict[str, tuple[_Pattern, ...]] = field(default_factory=dict, compare=False)
 
     def starting_with(self, word: str) -> tuple[_Pattern, ...]:
-        """All patterns that may start at this word; remembered, as texts repeat their words."""
+        """All patterns that may start at this word.
+
+        Remembered for words that patterns may start at: those repeat. Other words of a text are
+        not kept.
+        """
         known = self.cache.get(word)
         if known is None:
-            low = word.lower()
-            patterns = list(self.by_word.get(word, ()))
-            patterns += self.by_word.get(low, ()) if low != word else ()
-            for shape, small, items in self.by_shape:
-                if shape.match(low if small else word):
-                    patterns += items
-            known = tuple(patterns)
-            if len(self.cache) < 200_000:
+            known = tuple(self._starting_with(word))
+            if known and len(word) <= _REMEMBERED_LETTERS and len(self.cache) < _REMEMBERED:
                 self.cache[word] = known
         return known
+
+    def _starting_with(self, word: str) -> Iterator[_Pattern]:
+        low = word.lower()
+        for form in dict.fromkeys((word, low)):
+            yield from self.by_word.get(form, ())
+        for end in range(1, min(len(word), self.longest_start) + 1):
+            for start in dict.fromkeys((word[:end], low[:end])):
+                yield from self.by_start.get(start, ())
+        for shape, small, items in self.by_shape:
+            if shape.match(low if small else word):
+                yield from items
+
+    @cached_property
+    def longest_start(self) -> int:
+        """Letters of the longest key of `by_start`."""
+        return max(map(len, self.by_start), default=0)
 
 
 def lexicon_for(regelingen: Iterable[tuple[str, str, str]]) -> Lexicon:
@@ -83,12 +101,19 @@ def lexicon_for(regelingen: Iterable[tuple[str, str, str]]) -> Lexicon:
     for key, entry in source["leefgebieden"].items():
         patterns += _patterns_of(entry, "leefgebied", key)
     by_word: dict[str, list[_Pattern]] = defaultdict(list)
+    by_start: dict[str, list[_Pattern]] = defaultdict(list)
     by_shape: dict[str, list[_Pattern]] = defaultdict(list)
     for pattern in dict.fromkeys(patterns):
         first = pattern.words[0]
-        (by_shape if _is_shape(first) else by_word)[first].append(pattern)
+        if not _is_shape(first):
+            by_word[first].append(pattern)
+        elif first.endswith("*") and not _is_shape(first[:-1]):
+            by_start[first[:-1]].append(pattern)
+        else:
+            by_shape[first].append(pattern)
     return Lexicon(
         by_word=dict(by_word),
+        by_start=dict(by_start),
         by_shape=[(_shape(w), w == w.lower(), items) for w, items in by_shape.items()],
         area_names={key: entry["naam"] for key, entry in source["leefgebieden"].items()},
         area_keys={
@@ -188,10 +213,17 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _longest(found: list[Found]) -> Iterator[Found]:
-    """Drop what lies inside something longer of the same kind (law words, area words)."""
-    for f in found:
-        if not any(_outranks(other, f) for other in found):
+    """Drop what lies inside something longer of the same kind (law words, area words).
+
+    What may hold `f` comes before it in this order and has not ended yet. A pattern spans few
+    words, so few are open at a time and the work grows with the text, not with its square.
+    """
+    still_open: list[Found] = []
+    for f in sorted(found, key=lambda f: (f.start, -f.end)):
+        still_open = [other for other in still_open if other.end > f.start]
+        if not any(_outranks(other, f) for other in still_open):
             yield f
+        still_open.append(f)
 
 
 def _outranks(other: Found, f: Found) -> bool:

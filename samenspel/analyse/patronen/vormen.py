@@ -45,7 +45,8 @@ PLATE_IN_CONTEXT = re.compile(
     rf"(?:kenteken\w*|nummerbord)\W{{0,3}}(?:(?:is|met)\W)?({_LOOSE_PLATE})(?!\w)", re.I
 )
 
-_CAP = r"[A-ZÀ-ÞŠŽ][\w'’.-]*"
+# No word is longer; without a bound a row of "A'A'A'" would be read from each letter to its end.
+_CAP = r"[A-ZÀ-ÞŠŽ][\w'’.-]{0,30}"
 _LINK = r"(?:van|de|der|den|het|'t|ter|ten|v\.d\.)"
 _NUMBER = (
     r"\d{1,4}"
@@ -61,10 +62,10 @@ _STREET_END = (
 STREET = re.compile(
     rf"(?<![\w-])(?:"
     rf"(?:\d(?:e|de|ste)[ ])?(?:{_CAP}[ ](?:{_LINK}[ ]){{0,2}}){{0,4}}"
-    rf"[A-ZÀ-ÞŠŽ][\w'’-]*?{_STREET_END}"
+    rf"[A-ZÀ-ÞŠŽ][\w'’-]{{0,30}}?{_STREET_END}"
     rf"|(?:Laan|Weg|Plein|Straat|Kade|Hof|Park|Singel|Dijk|Plantsoen)[ ](?:{_LINK}[ ]){{1,2}}"
     rf"{_CAP}(?:[ ]{_CAP})?"
-    rf"|[a-zà-ÿ]{{3,}}(?:straat|laan|plein|gracht|singel|dreef|kade|steeg|plantsoen)"
+    rf"|[a-zà-ÿ]{{3,30}}(?:straat|laan|plein|gracht|singel|dreef|kade|steeg|plantsoen)"
     rf")[ ]{_NUMBER}"
 )
 # Other endings ("-oord 12", "-kamp 3") are as often something else.

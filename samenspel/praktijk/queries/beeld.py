@@ -145,7 +145,7 @@ def _recognise(tekst: str, regels: Iterable[Regel]) -> list[herkenning.Hit]:
     ]
     # What stands for a number that was taken out says nothing about the household.
     return herkenning.recognise(
-        re.sub(r"\[[^\]]*\]|\bbsn\b", " ", tekst, flags=re.IGNORECASE), known
+        re.sub(r"\[[^\[\]]*\]|\bbsn\b", " ", tekst, flags=re.IGNORECASE), known
     )
 
 
