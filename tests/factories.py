@@ -15,7 +15,7 @@ from samenspel.organisaties.models import (
     Organisatie,
     Regeling,
 )
-from samenspel.overleg.models import Agendering
+from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,

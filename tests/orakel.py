@@ -14,7 +14,9 @@ from samenspel.opgaven.models import (
     Teamlid,
 )
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
-from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,

@@ -6,9 +6,19 @@ import pytest
 from django.utils import timezone
 
 from samenspel.basis.errors import NotAllowedError, RuleError
-from samenspel.opgaven import actions as opgaven
-from samenspel.overleg import actions as overleg
-from samenspel.overleg import rules
+from samenspel.opgaven.actions import samen
+from samenspel.overleg.afspraken.actions import begin_inzet, maak_afspraak, rond_af
+from samenspel.overleg.besluiten.actions import (
+    Gevraagd,
+    bekrachtig,
+    bereid_besluit_voor,
+    neem_besluit,
+    open_fase,
+    reageer,
+)
+from samenspel.overleg.besluiten.rules import MAX_RONDEN, Standpunt, blocking
+from samenspel.overleg.plaatsing.actions import agendeer, beantwoord, verwerk_termijnen
+from samenspel.overleg.plaatsing.rules import Advies
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus
 from samenspel.spoor import queries as spoor
@@ -36,9 +46,9 @@ def a_casus_with_a_knelpunt(world):
 
 
 def placed(world, knelpunt):
-    return overleg.agendeer(
+    return agendeer(
         knelpunt, world.directie, titel="Mag een briefadres?", vraag="Kan de regel ruimer?",
-        uiterlijk=TODAY + timedelta(days=30), advies=rules.Advies("landelijk", "Beleid."),
+        uiterlijk=TODAY + timedelta(days=30), advies=Advies("landelijk", "Beleid."),
         by=world.carla,
     )  # fmt: skip
 
@@ -49,39 +59,35 @@ def test_a_casus_goes_once_round(world, as_user):
     with as_user(world.carla):
         agendering = placed(world, knelpunt)
     with as_user(world.dirk):
-        overleg.beantwoord(agendering, stand="toegepast", antwoord="Ja, dat kan.", by=world.dirk)
+        beantwoord(agendering, stand="toegepast", antwoord="Ja, dat kan.", by=world.dirk)
     with as_user(world.carla):
-        besluit = overleg.bereid_besluit_voor(
+        besluit = bereid_besluit_voor(
             knelpunt, titel="Ruimer briefadres", voorstel="Wij staan het toe.",
-            gevraagd=[overleg.Gevraagd(world.almere, "Vroeghulp", 20_000)], by=world.carla,
+            gevraagd=[Gevraagd(world.almere, "Vroeghulp", 20_000)], by=world.carla,
         )  # fmt: skip
         for _ in range(3):
-            besluit = overleg.open_fase(besluit, sluit_op=TODAY, by=world.carla)
+            besluit = open_fase(besluit, sluit_op=TODAY, by=world.carla)
     with as_user(world.bob):
-        overleg.reageer(
-            besluit, world.zwolle, soort="bezwaar", toelichting="Te snel.", by=world.bob
-        )
+        reageer(besluit, world.zwolle, soort="bezwaar", toelichting="Te snel.", by=world.bob)
     with as_user(world.carla), pytest.raises(RuleError, match="Zwolle heeft bezwaar"):
-        overleg.neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
+        neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
     with as_user(world.bob):
-        overleg.reageer(
-            besluit, world.zwolle, soort="zorg", toelichting="Let op tempo.", by=world.bob
-        )
+        reageer(besluit, world.zwolle, soort="zorg", toelichting="Let op tempo.", by=world.bob)
     with as_user(world.carla):
-        overleg.neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
+        neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
         besluit.refresh_from_db()
         bijdrage = besluit.bijdragen.get()
         assert (bijdrage.mandaat, bijdrage.orgaan) == (None, world.raad)
     with as_user(world.wethouder):
-        overleg.bekrachtig(bijdrage, op=TODAY, by=world.wethouder)
+        bekrachtig(bijdrage, op=TODAY, by=world.wethouder)
     with as_user(world.carla):
-        afspraak = overleg.maak_afspraak(
+        afspraak = maak_afspraak(
             besluit, world.almere, world.wethouder, titel="Vroeghulp starten", tekst="In Almere.",
             uiterlijk=TODAY + timedelta(days=90), soort="mensen", niveau="lokaal", by=world.carla,
         )  # fmt: skip
     with as_user(world.wethouder):
-        overleg.begin_inzet(afspraak, by=world.wethouder)
-        overleg.rond_af(
+        begin_inzet(afspraak, by=world.wethouder)
+        rond_af(
             afspraak, resultaat="Het gezin heeft een adres.", les_titel="Vraag het vroeg",
             les_tekst="Een briefadres kan binnen een week.", by=world.wethouder,
         )  # fmt: skip
@@ -97,11 +103,11 @@ def test_silence_climbs_the_ladder_and_stops_at_the_top(world):
     _, knelpunt = a_casus_with_a_knelpunt(world)
     agendering = placed(world, knelpunt)
     late = TODAY + timedelta(days=31)
-    [higher] = overleg.verwerk_termijnen(late)
+    [higher] = verwerk_termijnen(late)
     assert (higher.orgaan, higher.vorige) == (world.top, agendering)
     assert higher.uiterlijk == late + timedelta(days=30)
-    assert overleg.verwerk_termijnen(late) == []
-    assert overleg.verwerk_termijnen(late + timedelta(days=31)) == []
+    assert verwerk_termijnen(late) == []
+    assert verwerk_termijnen(late + timedelta(days=31)) == []
     higher.refresh_from_db()
     assert higher.stand == "verlopen"
 
@@ -125,42 +131,40 @@ def test_nobody_saves_a_phone_number(world):
 
 def test_a_kernbelang_is_never_outvoted(world):
     _, knelpunt = a_casus_with_a_knelpunt(world)
-    besluit = overleg.bereid_besluit_voor(
+    besluit = bereid_besluit_voor(
         knelpunt, titel="Voorstel", voorstel="Zo doen we het.", by=world.carla
     )
     for _ in range(3):
-        besluit = overleg.open_fase(besluit, sluit_op=TODAY + timedelta(days=9), by=world.carla)
-    belang = opgaven.benoem_belang(
+        besluit = open_fase(besluit, sluit_op=TODAY + timedelta(days=9), by=world.carla)
+    belang = samen.benoem_belang(
         world.opgave, world.zwolle, titel="Kleine gemeenten houden hun loket", kern=True,
         by=world.bob,
     )  # fmt: skip
     later = TODAY + timedelta(days=100)
     for kern, message in ((None, None), (belang, "kernbelang")):
         besluit.refresh_from_db()
-        besluit.ronde = rules.MAX_RONDEN + 1
+        besluit.ronde = MAX_RONDEN + 1
         besluit.save()
-        overleg.reageer(
+        reageer(
             besluit, world.zwolle, soort="bezwaar", toelichting="Nee.", belang=kern, by=world.bob
         )
         if message:
             with pytest.raises(RuleError, match=message):
-                overleg.neem_besluit(besluit, herzien_op=later, by=world.carla)
+                neem_besluit(besluit, herzien_op=later, by=world.carla)
         else:
-            assert (
-                rules.blocking([rules.Standpunt("Zwolle", "bezwaar", False)], besluit.ronde) == []
-            )
+            assert blocking([Standpunt("Zwolle", "bezwaar", False)], besluit.ronde) == []
 
 
 def test_only_the_organisatie_that_is_asked_answers(world):
     _, knelpunt = a_casus_with_a_knelpunt(world)
     agendering = placed(world, knelpunt)
     with pytest.raises(NotAllowedError, match="Ministerie van SZW"):
-        overleg.beantwoord(agendering, stand="toegepast", antwoord="Ja", by=world.bob)
+        beantwoord(agendering, stand="toegepast", antwoord="Ja", by=world.bob)
 
 
 def test_a_mandaat_covers_up_to_its_amount(world):
     given = factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=50_000)
-    from samenspel.overleg.queries import find_dekking
+    from samenspel.overleg.besluiten.dekking import find_dekking
 
     assert find_dekking(world.opgave, world.almere, 50_000, TODAY).mandaat == given
     assert find_dekking(world.opgave, world.almere, 50_001, TODAY).orgaan == world.raad

@@ -32,7 +32,9 @@ from samenspel.organisaties.models import (
     Regeling,
     Zichtbaarheid,
 )
-from samenspel.overleg.models import Afspraak, Agendering, Besluit, Bijdrage, Reactie
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,

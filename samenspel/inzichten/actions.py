@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.utils import timezone
 from pgvector import HalfVector
 
+from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.inzichten import permissions, taal, vermoedens
@@ -181,7 +181,7 @@ def beantwoord_voorstel(voorstel: Voorstel, *, ja: bool, by: Gebruiker) -> Voors
     else:
         record("voorstel afgewezen", casus, by=by, knelpunt=voorstel.knelpunt_id)
     voorstel.stand = Voorstel.Stand.JA if ja else Voorstel.Stand.NEE
-    voorstel.beantwoord_op = timezone.now()
+    voorstel.beantwoord_op = klok.now()
     voorstel.save(update_fields=["stand", "beantwoord_op"])
     return voorstel
 

@@ -8,16 +8,17 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.inzichten import vermoedens
 from samenspel.inzichten.models import Vermoeden, VermoedenCasus, Voorstel
 from samenspel.inzichten.vermoedens import MINIMUM, Gelezen
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.landkaart import Plek
 from samenspel.organisaties.models import Gebruiker, Leefgebied, Zichtbaarheid
-from samenspel.overleg.models import Agendering
-from samenspel.overleg.queries.rijen import Rij, rij_of_agendering
+from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.plaatsing.pages import rij_of_agendering
+from samenspel.overleg.rijen import Rij
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
 from samenspel.praktijk.queries.beeld import regels_with_count
 from samenspel.praktijk.queries.knelpunten import (
@@ -287,7 +288,7 @@ def _named(pks: Sequence[UUID]) -> list[Genoemd]:
 
 
 def _asked(knelpunten: Sequence[UUID]) -> list[Rij]:
-    today = timezone.localdate()
+    today = klok.today()
     rows = Agendering.objects.filter(knelpunt__in=knelpunten).order_by("-gemaakt_op")
     return [
         rij_of_agendering(row, today) for row in rows.select_related("orgaan__organisatie")[:ASKED]

@@ -25,9 +25,10 @@ from samenspel.basis.zoeken import CANDIDATES, CONFIG, ZonderAccenten
 from samenspel.inzichten import taal
 from samenspel.inzichten.models import CasusVector
 from samenspel.organisaties.models import Gebruiker
-from samenspel.overleg.models import Afspraak, Agendering
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Casus, Knelpunt, Les, Maatregel
-from samenspel.praktijk.queries import casussen
+from samenspel.praktijk.queries.casussen import casussen
 from samenspel.praktijk.queries.plan import (
     PlanKort,
     over_te_nemen,

@@ -24,7 +24,7 @@ from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.permissions import may_change_casus
-from samenspel.praktijk.queries import opgaven_to_choose
+from samenspel.praktijk.queries.casussen import opgaven_to_choose
 from samenspel.praktijk.queries.knelpunten import Ingebracht
 from samenspel.praktijk.views import own_casus
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.leren import permissions, rules
@@ -120,11 +120,11 @@ def besluit_over_experiment(
     if not variant.looptijd.is_open():
         raise RuleError("Over deze aanpak is geen besluit nodig.")
     if besluit == Variant.Besluit.AANPASSEN:
-        if tot is None or tot <= timezone.localdate():
+        if tot is None or tot <= klok.today():
             raise RuleError("Kies een nieuwe einddatum, na vandaag.", field="tot")
         variant.tot = tot
     variant.besluit, variant.geleerd = besluit, geleerd
-    variant.besloten_op = timezone.localdate()
+    variant.besloten_op = klok.today()
     variant.versie += 1
     variant.save(update_fields=["besluit", "geleerd", "besloten_op", "tot", "versie"])
     record("experiment besloten", variant, by=by, besluit=besluit)
@@ -153,7 +153,7 @@ def leg_uitkomst_vast(
     require_clean(maat=maat, bron=bron)
     if not rules.measure_key(maat):
         raise RuleError("Zeg in woorden wat u telde.", field="maat")
-    if tot > timezone.localdate():
+    if tot > klok.today():
         raise RuleError("Deze periode is nog niet voorbij.", field="tot")
     numbers = {
         "aantal": aantal,
@@ -190,7 +190,7 @@ def neem_over(bron: Variant | Les, *, by: Gebruiker) -> Overname:
     organisatie = require_organisatie(by)
     if bron.organisatie_id == organisatie.pk:
         raise RuleError(f"{organisatie} doet dit al: het is van uzelf.")
-    today = timezone.localdate()
+    today = klok.today()
     overname, new = Overname.objects.get_or_create(
         **_named(bron),
         organisatie=organisatie,
@@ -217,7 +217,7 @@ def vertel_hoe_het_ging(
     permissions.require_may_answer(by, overname)
     require_clean(aangepast=aangepast)
     overname.doet_nog, overname.hielp, overname.aangepast = doet_nog, hielp, aangepast
-    overname.beantwoord_op = timezone.localdate()
+    overname.beantwoord_op = klok.today()
     overname.save(update_fields=["doet_nog", "hielp", "aangepast", "beantwoord_op"])
     record("overname beantwoord", overname.bron, by=by, organisatie=overname.organisatie_id)
     return overname

@@ -10,8 +10,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.zoeken import search
 from samenspel.leren import permissions
 from samenspel.leren.models import Overname, Uitkomst, Variant
@@ -112,7 +112,7 @@ def naast_elkaar_page(
 ) -> NaastElkaarPage:
     """Compose the page that lays the varianten of `knelpunt` side by side."""
     found = list(varianten().filter(about(knelpunt))[:MOST])
-    today = timezone.localdate()
+    today = klok.today()
     columns = [
         Kolom(one, one.looptijd.stand(today), newest(one.uitkomsten.all()), one.overgenomen)  # type: ignore[attr-defined]
         for one in found
@@ -150,7 +150,7 @@ def names_of(found: Sequence[Variant]) -> dict[UUID, str]:
 
 def variant_page(variant: Variant, *, viewer: Gebruiker) -> VariantPage:
     """Compose the page of `variant` (a row of `varianten()`) for this viewer."""
-    today = timezone.localdate()
+    today = klok.today()
     may_change = permissions.may_change_variant(viewer, variant)
     overgenomen = overgenomen_of(variant, viewer=viewer)
     own = [one.organisatie_id for one in overgenomen.eigen]
@@ -211,7 +211,7 @@ def lijst(
 
 def with_stand(page: Page[Variant]) -> list[Gevonden]:
     """Say of each variant on the page how it stands."""
-    today = timezone.localdate()
+    today = klok.today()
     return [Gevonden(variant, variant.looptijd.stand(today)) for variant in page]
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.forms import Datum, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven import queries
@@ -20,9 +20,7 @@ class OpgaveForm(forms.Form):
         label="Wat moet er beter worden, en voor wie?",
         help_text="Dit is de bedoeling. Partners kijken er later op terug.",
     )
-    begint_op = forms.DateField(
-        label="Wanneer begint u?", widget=Datum(), initial=timezone.localdate
-    )
+    begint_op = forms.DateField(label="Wanneer begint u?", widget=Datum(), initial=klok.today)
     zichtbaarheid = forms.ChoiceField(
         label="Wie mag de opgave lezen?",
         choices=[
@@ -96,7 +94,7 @@ class MandaatForm(forms.Form):
         label="Tot welk bedrag samen, in euro?",
         help_text="Wat op dit mandaat wordt besloten, telt op. Laat leeg als er geen grens is.",
     )
-    begint_op = forms.DateField(label="Vanaf", widget=Datum(), initial=timezone.localdate)
+    begint_op = forms.DateField(label="Vanaf", widget=Datum(), initial=klok.today)
     eindigt_op = forms.DateField(label="Tot", widget=Datum())
     instructies = VrijeTekstField(
         rows=2,

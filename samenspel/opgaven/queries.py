@@ -5,8 +5,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import BigIntegerField, Count, Q, QuerySet, Value
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.zoeken import search
 from samenspel.opgaven import permissions
 from samenspel.opgaven.models import Belang, EerdereVersie, Mandaat, Opgave, Partner, Teamlid
@@ -116,7 +116,7 @@ def _earlier(opgave: Opgave) -> QuerySet[EerdereVersie]:
 
 def running_mandaten(opgave: Opgave) -> QuerySet[Mandaat]:
     """The mandaten that are in force today, and those that begin later."""
-    today = timezone.localdate()
+    today = klok.today()
     kept = Q(ingetrokken_op=None) | Q(ingetrokken_op__gt=today)
     given = Mandaat.objects.filter(kept, opgave=opgave, eindigt_op__gt=today)
     return given.select_related("gever__organisatie", "houder").order_by("onderwerp", "pk")

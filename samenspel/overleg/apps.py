@@ -11,4 +11,4 @@ class OverlegConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the slots on the pages of lower apps."""
-        from samenspel.overleg import onderdelen, slots  # noqa: F401 - models must be loaded first
+        from samenspel.overleg import slots  # noqa: F401 - models must be loaded first

@@ -1,73 +1,99 @@
 """What overleg shows on the pages of lower apps; loaded when the app is ready."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 
+from samenspel.basis import klok
 from samenspel.basis.slots import fills
 from samenspel.opgaven.models import Mandaat
-from samenspel.opgaven.queries import OpgavePage
-from samenspel.overleg import lus, queries, wachten
-from samenspel.praktijk.models import Knelpunt
-from samenspel.verhalen.queries import Genoemd
+from samenspel.opgaven.permissions import is_teamlid
+from samenspel.organisaties.models import Organisatie
+from samenspel.overleg import openstaand
+from samenspel.overleg.afspraken.pages import rij_of_afspraak
+from samenspel.overleg.afspraken.rows import afspraken
+from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.besluiten.pages import rij_of_besluit
+from samenspel.overleg.besluiten.rows import besluiten_of, gevolgen_of
+from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.plaatsing.pages import AgenderingPage
+from samenspel.overleg.verloop import knelpunten_of, next_steps, verloop_of
+from samenspel.praktijk.models import Casus, Knelpunt
 
-
-@fills("lus")
-def show_lus(request: HttpRequest, thing: Model) -> str:
-    """Show where a casus, knelpunt or les stands in the loop."""
-    found = lus.lus_of(thing)
-    stappen = found.stappen
-    if isinstance(thing, Knelpunt) and not request.user.is_authenticated:
-        stappen = lus.as_told(thing, stappen)
-    context = {"stappen": stappen, "terug": found.terug}
-    return render_to_string("onderdelen/lus.html", context, request)
-
-
-@fills("lus.opgave")
-def show_lus_of_opgave(request: HttpRequest, page: OpgavePage) -> str:
-    """Show how much there is in each step of an opgave."""
-    found = lus.lus_of_opgave(page.ids, takes_part=page.takes_part)
-    context = {"stappen": found.stappen, "terug": found.terug}
-    return render_to_string("onderdelen/lus.html", context, request)
-
-
-@fills("verhaal.knelpunten")
-def show_stappen(request: HttpRequest, genoemd: Sequence[Genoemd]) -> str:
-    """Show how far the knelpunten are that verhalen point at, also to who may not open them."""
-    steps = lus.stappen_of([one.pk for one in genoemd])
-    rows = [(one, lus.up_to(steps[one.pk])) for one in genoemd if one.pk in steps]
-    return render_to_string("overleg/slot_verhaal.html", {"rijen": rows}, request)
-
-
-@fills("opgave.nu")
-def show_nu_nodig(request: HttpRequest, page: OpgavePage) -> str:
-    """Show what an opgave needs now."""
-    context = {"rijen": wachten.nu_nodig(page.ids, takes_part=page.takes_part), "page": page}
-    return render_to_string("overleg/nu_nodig.html", context, request)
+INGETROKKEN = Besluit.Fase.INGETROKKEN
 
 
 @fills("opgave.open")
 def show_open(request: HttpRequest, ids: Sequence[UUID]) -> str:
     """Show what still runs in an opgave that somebody wants to close."""
-    context = {"openstaand": queries.open_in_opgaven(ids)}
+    context = {"openstaand": openstaand.open_in_opgaven(ids)}
     return render_to_string("overleg/slot_open.html", context, request)
 
 
 @fills("mandaat.gevolgen")
 def show_gevolgen(request: HttpRequest, mandaat: Mandaat) -> str:
     """Show what withdrawing a mandaat does to besluiten."""
-    context = {"gevolgen": queries.gevolgen_of(mandaat)}
-    return render_to_string("overleg/slot_mandaat.html", context, request)
+    return render_to_string(
+        "overleg/slot_mandaat.html", {"gevolgen": gevolgen_of(mandaat)}, request
+    )
 
 
-@fills("opgave.wacht")
-def show_wachters(request: HttpRequest, page: OpgavePage) -> str:
-    """Show who waits on whom; that nobody does, only to who would know."""
-    wachters = wachten.wie_wacht_op_wie(page.ids)
-    if not wachters and not page.takes_part:
+@fills("knelpunt")
+def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
+    """Show where a knelpunt was asked, decided and agreed, and the way to do so."""
+    viewer: Any = request.user
+    verloop = verloop_of(knelpunten_of(knelpunt))
+    may_act = knelpunt.opgegaan_in_id is None and is_teamlid(viewer, knelpunt.opgave_id)
+    context = {
+        "rijen": verloop.rijen,
+        "knoppen": next_steps(knelpunt, verloop) if may_act else [],
+    }
+    return render_to_string("overleg/slot_knelpunt.html", context, request)
+
+
+@fills("agendering.stap")
+def show_stap(request: HttpRequest, page: AgenderingPage) -> str:
+    """Let the team prepare a besluit about a question, once at a time."""
+    if not page.in_team or besluiten_of(page.agendering).exclude(fase=INGETROKKEN).exists():
         return ""
-    context = {"wachters": wachters}
-    return render_to_string("overleg/wie_wacht.html", context, request)
+    new = reverse("overleg:besluit_nieuw", args=[page.agendering.knelpunt_id])
+    context = {
+        "url": f"{new}?agendering={page.agendering.pk}",
+        "label": "Bereid een besluit voor",
+        "variant": "secondary" if page.may_answer else "primary",
+    }
+    return render_to_string("onderdelen/knop_link.html", context)
+
+
+@fills("agendering")
+def show_agendering(request: HttpRequest, agendering: Agendering) -> str:
+    """Show which proposals and besluiten came of a question."""
+    today = klok.today()
+    rijen = [rij_of_besluit(row, today) for row in besluiten_of(agendering)]
+    return render_to_string("overleg/slot_agendering.html", {"rijen": rijen}, request)
+
+
+@fills("besluit")
+def show_besluit(request: HttpRequest, besluit: Besluit) -> str:
+    """Show what was agreed because of a besluit."""
+    today = klok.today()
+    rijen = [rij_of_afspraak(row, today) for row in afspraken().filter(besluit=besluit)]
+    return render_to_string("overleg/slot_besluit.html", {"rijen": rijen}, request)
+
+
+@fills("casus")
+def show_casus(request: HttpRequest, casus: Casus) -> str:
+    """Show what became of a casus, step by step."""
+    context = {"zinnen": verloop_of(knelpunten_of(casus)).zinnen}
+    return render_to_string("overleg/slot_casus.html", context, request)
+
+
+@fills("organisatie")
+def show_organisatie(request: HttpRequest, organisatie: Organisatie) -> str:
+    """Show what the others wait for from an organisatie."""
+    context = {"openstaand": openstaand.waits_on_organisatie(organisatie)}
+    return render_to_string("overleg/slot_organisatie.html", context, request)

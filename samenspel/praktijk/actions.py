@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Opgave
@@ -258,7 +258,7 @@ def breng_in(
     casus.zichtbaarheid = zichtbaarheid
     named = {by.pk, *genoemden} if zichtbaarheid == Zichtbaarheid.BESLOTEN else ()
     casus.genoemden = sorted(named)
-    casus.ingebracht_op = casus.ingebracht_op or timezone.now()
+    casus.ingebracht_op = casus.ingebracht_op or klok.now()
     casus.save(update_fields=["opgave", "zichtbaarheid", "genoemden", "ingebracht_op"])
     record("ingebracht", casus, by=by, opgave=opgave.pk, zichtbaarheid=zichtbaarheid)
     return casus
@@ -281,7 +281,7 @@ def koppel_terug(casus: Casus, *, geholpen: str, toelichting: str, by: Gebruiker
     permissions.require_may_change_casus(by, casus)
     require_clean(toelichting=toelichting)
     casus.geholpen, casus.geholpen_toelichting = geholpen, toelichting
-    casus.gelezen_op = casus.gelezen_op or timezone.now()
+    casus.gelezen_op = casus.gelezen_op or klok.now()
     casus.save(update_fields=["geholpen", "geholpen_toelichting", "gelezen_op"])
     record("teruggekoppeld", casus, by=by, geholpen=geholpen)
     return casus
@@ -290,7 +290,7 @@ def koppel_terug(casus: Casus, *, geholpen: str, toelichting: str, by: Gebruiker
 def lees_terugkoppeling(casus: Casus, *, by: Gebruiker) -> None:
     """Note that the indiener saw what came of her casus; not an act, hence not in the trail."""
     if casus.maker_id == by.pk and casus.gelezen_op is None:
-        Casus.objects.filter(pk=casus.pk, gelezen_op=None).update(gelezen_op=timezone.now())
+        Casus.objects.filter(pk=casus.pk, gelezen_op=None).update(gelezen_op=klok.now())
 
 
 @transaction.atomic

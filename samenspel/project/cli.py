@@ -109,7 +109,7 @@ def start(options: argparse.Namespace) -> int:
 
 def add_organisatie(options: argparse.Namespace) -> int:
     """Add an organisatie that is in no register."""
-    from samenspel.startpagina.actions import maak_organisatie
+    from samenspel.toegang.actions.mensen import maak_organisatie
 
     made = maak_organisatie(options.code, options.soort, options.naam)
     _say(f"{made} is toegevoegd. Wijs nu een beheerder aan: samenspel beheerder ... {made.code}")
@@ -118,7 +118,7 @@ def add_organisatie(options: argparse.Namespace) -> int:
 
 def appoint(options: argparse.Namespace) -> int:
     """Make the first beheerder of an organisatie and print her link to choose a password."""
-    from samenspel.startpagina.actions import maak_beheerder
+    from samenspel.toegang.actions.mensen import maak_beheerder
 
     link = maak_beheerder(options.email, options.naam, options.organisatiecode)
     _say(f"{options.email} is beheerder. Kies binnen drie dagen een wachtwoord: {link}")
@@ -127,9 +127,10 @@ def appoint(options: argparse.Namespace) -> int:
 
 def load_registers(options: argparse.Namespace) -> int:
     """Load the registers and report what changed."""
+    from samenspel.basis import klok
     from samenspel.organisaties.registers import laad_registers
 
-    _say(str(laad_registers(op=date.today())))
+    _say(str(laad_registers(op=klok.today())))
     return 0
 
 
@@ -163,7 +164,7 @@ def verify_trail(options: argparse.Namespace) -> int:
 
 def process_terms(options: argparse.Namespace) -> int:
     """Let questions whose term ran out climb one step."""
-    from samenspel.overleg.actions import verwerk_termijnen
+    from samenspel.overleg.plaatsing.actions import verwerk_termijnen
 
     climbed = verwerk_termijnen(options.op)
     for agendering in climbed:
@@ -174,7 +175,7 @@ def process_terms(options: argparse.Namespace) -> int:
 
 def send_mail(options: argparse.Namespace) -> int:
     """Mail everyone on whom something waits, once a day."""
-    from samenspel.startpagina.actions import verstuur_meldingen
+    from samenspel.overzicht.meldingen import verstuur_meldingen
 
     _say(f"{verstuur_meldingen(options.op)} mensen gemaild.")
     return 0

@@ -44,12 +44,14 @@ INSTALLED_APPS = [
     "template_partials",
     "samenspel.organisaties",
     "samenspel.spoor",
+    "samenspel.toegang",
     "samenspel.opgaven",
     "samenspel.praktijk",
     "samenspel.leren",
     "samenspel.verhalen",
     "samenspel.overleg",
     "samenspel.inzichten",
+    "samenspel.overzicht",
     "samenspel.startpagina",
 ]
 
@@ -117,13 +119,13 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     }
 ]
-LOGIN_URL = "startpagina:inloggen"
-LOGIN_REDIRECT_URL = "startpagina:mijn_werk"
+LOGIN_URL = "toegang:inloggen"
+LOGIN_REDIRECT_URL = "overzicht:mijn_werk"
 LOGOUT_REDIRECT_URL = "startpagina:voorpagina"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "startpagina/te_vaak.html"
+AXES_LOCKOUT_TEMPLATE = "toegang/te_vaak.html"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "nl"

@@ -12,6 +12,7 @@ from time import monotonic
 from django.conf import settings
 from django.core.management import call_command
 
+from samenspel.basis import klok
 from samenspel.basis.database import data_folder, server_url
 from samenspel.basis.errors import RuleError
 from samenspel.project.veiligheid import require_safe
@@ -69,11 +70,10 @@ def _start_database() -> str:
 
 
 def _load_registers() -> str:
-    from django.utils import timezone
 
     from samenspel.organisaties.registers import laad_registers
 
-    counts = laad_registers(op=timezone.localdate()).tellingen.values()
+    counts = laad_registers(op=klok.today()).tellingen.values()
     changed = sum(count.nieuw + count.gewijzigd + count.beeindigd for count in counts)
     return f"{changed} rijen geladen" if changed else "niets veranderd"
 

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("samenspel.startpagina.urls")),
+    path("", include("samenspel.overzicht.urls")),
+    path("", include("samenspel.toegang.urls")),
     path("organisaties/", include("samenspel.organisaties.urls")),
     path("opgaven/", include("samenspel.opgaven.urls")),
     path("praktijk/", include("samenspel.praktijk.urls")),

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection, models
-from django.utils import timezone
+
+from samenspel.basis import klok
 
 if TYPE_CHECKING:
     from samenspel.organisaties.models import Gebruiker
@@ -22,7 +23,7 @@ def record(wat: str, thing: models.Model, *, by: "Gebruiker | None", **details: 
     Call it last in an action: it makes other writers of the trail wait until the transaction
     ends. `details` are plain values that explain the act; never free text of a user.
     """
-    now = timezone.now()
+    now = klok.now()
     wie = by.pk if by else None
     soort = thing._meta.model_name
     act = {"op": now, "wie": wie, "wat": wat, "soort": soort, "object": thing.pk, **details}

@@ -2,33 +2,13 @@
 
 from django.urls import path
 
-from samenspel.startpagina.views import aanmelden, mensen, paginas, profiel
+from samenspel.startpagina import views
 
 app_name = "startpagina"
 urlpatterns = [
-    path("", paginas.voorpagina, name="voorpagina"),
-    path("mijn-werk/", paginas.mijn_werk, name="mijn_werk"),
-    path("zoeken/", paginas.zoeken, name="zoeken"),
-    path("begrippen/", paginas.begrippen, name="begrippen"),
-    path("hulp/", paginas.hulp, name="hulp"),
-    path("hulp/<slug:rol>/", paginas.hulp_rol, name="hulp_rol"),
-    path("over/", paginas.over, name="over"),
-    path("inloggen/", aanmelden.Inloggen.as_view(), name="inloggen"),
-    path("inloggen/voorbeeld/", aanmelden.voorbeeld_inloggen, name="voorbeeld_inloggen"),
-    path("uitloggen/", aanmelden.uitloggen, name="uitloggen"),
-    path("wachtwoord-vergeten/", aanmelden.wachtwoord_vergeten, name="wachtwoord_vergeten"),
-    path(
-        "wachtwoord-kiezen/<uidb64>/<token>/",
-        aanmelden.WachtwoordKiezen.as_view(),
-        name="wachtwoord_kiezen",
-    ),
-    path("mensen/", mensen.mensen, name="mensen"),
-    path("mensen/nieuw/", mensen.nieuw, name="mens_nieuw"),
-    path("mensen/<int:pk>/", mensen.mens, name="mens"),
-    path("mensen/<int:pk>/verwijder/", mensen.verwijder, name="mens_verwijder"),
-    path("profiel/", profiel.profiel, name="profiel"),
-    path("profiel/wachtwoord/", profiel.wachtwoord, name="wachtwoord"),
-    path("profiel/namens/<uuid:pk>/", profiel.werk_voor, name="werk_voor"),
-    path("profiel/kalender/", profiel.kalender_vernieuwen, name="kalender_vernieuwen"),
-    path("kalender/<uuid:sleutel>.ics", profiel.kalender, name="kalender"),
+    path("", views.voorpagina, name="voorpagina"),
+    path("begrippen/", views.begrippen, name="begrippen"),
+    path("hulp/", views.hulp, name="hulp"),
+    path("hulp/<slug:rol>/", views.hulp_rol, name="hulp_rol"),
+    path("over/", views.over, name="over"),
 ]

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Opgave
@@ -68,7 +68,7 @@ def wijzig_toestemming(
     permissions.require_teller(by, verhaal, code)
     verhaal.lezers, verhaal.citeren = lezers, citeren
     verhaal.toestemming = toestemming.huidig().nummer
-    verhaal.toestemming_op = timezone.localdate()
+    verhaal.toestemming_op = klok.today()
     verhaal.save(update_fields=["lezers", "citeren", "toestemming", "toestemming_op"])
     if not citeren:
         Citaat.objects.filter(verhaal=verhaal).delete()
@@ -88,9 +88,7 @@ def lees_na(verhaal: Verhaal, *, opgave: Opgave, by: Gebruiker) -> None:
     permissions.require_in_team(by, opgave.pk)
     with connection.cursor() as cursor:
         # The right to change a verhaal is its teller's; this is the one thing a team may.
-        cursor.execute(
-            "select lees_verhaal_na(%s, %s, %s)", [verhaal.pk, opgave.pk, timezone.localdate()]
-        )
+        cursor.execute("select lees_verhaal_na(%s, %s, %s)", [verhaal.pk, opgave.pk, klok.today()])
         if cursor.fetchone() != (True,):
             raise NotAllowedError("Dit verhaal is al nagelezen, of hoort bij een andere opgave.")
     record("las een verhaal na", SOME_VERHAAL, by=by, opgave=opgave.pk)

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.verhalen import rules
 
 SETTING = "samenspel.verhaal"
@@ -42,5 +42,5 @@ def knocked(request: HttpRequest, door: str) -> int:
 def _key(request: HttpRequest, door: str) -> str:
     # The address as the library that guards the sign-in page reads it.
     address = get_client_ip_address(request) or ""
-    secret = f"{settings.SECRET_KEY}{timezone.localdate()}{address}"
+    secret = f"{settings.SECRET_KEY}{klok.today()}{address}"
     return f"{door}-{sha256(secret.encode()).hexdigest()}"

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Leefgebied
 
@@ -50,8 +50,8 @@ class Verhaal(models.Model):
     lezers = models.CharField(max_length=8, choices=Lezers.choices, default=Lezers.TEAM)
     citeren = models.BooleanField(default=False, help_text="Mag een zin op de verhaalpagina?")
     toestemming = models.PositiveSmallIntegerField(help_text="Versie van de tekst.")
-    toestemming_op = models.DateField(default=timezone.localdate)
-    verteld_op = models.DateField(default=timezone.localdate)
+    toestemming_op = models.DateField(default=klok.today)
+    verteld_op = models.DateField(default=klok.today)
     nagelezen_op = models.DateField(
         null=True, blank=True, help_text="Wanneer het team las dat er niemand in te herkennen is."
     )
@@ -126,7 +126,7 @@ class Verhaalpagina(models.Model):
     """The team published the verhalen of this opgave for councils; without a row it did not."""
 
     opgave = models.OneToOneField("opgaven.Opgave", models.CASCADE, related_name="+")
-    gepubliceerd_op = models.DateField(default=timezone.localdate)
+    gepubliceerd_op = models.DateField(default=klok.today)
 
     class Meta:
         verbose_name_plural = "verhaalpagina's"

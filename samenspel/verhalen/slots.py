@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from samenspel.basis.slots import fills
 from samenspel.opgaven.models import Opgave
 from samenspel.praktijk.models import Knelpunt
-from samenspel.verhalen import queries
+from samenspel.verhalen.queries import opgave as queries
 
 
 @fills("opgave.verhalen")

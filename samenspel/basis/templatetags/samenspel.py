@@ -13,7 +13,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from samenspel.basis import slots
+from samenspel.basis import klok, slots
 
 register = template.Library()
 
@@ -114,7 +114,7 @@ def dagen(value: Any) -> str:
     day = _day(value)
     if day is None:
         return ""
-    distance = (day - timezone.localdate()).days
+    distance = (day - klok.today()).days
     near = {-1: "gisteren", 0: "vandaag", 1: "morgen"}
     if distance in near:
         return near[distance]

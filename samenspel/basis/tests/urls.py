@@ -17,6 +17,7 @@ urlpatterns = [
     path("praktijk/", include(_named("praktijk", "start"))),
     path("overleg/", include(_named("overleg", "start"))),
     path("", include(_named(
-        "startpagina", "voorpagina", "mijn_werk", "zoeken", "begrippen", "hulp", "over",
-        "inloggen", "uitloggen", "profiel"))),
+        "startpagina", "voorpagina", "begrippen", "hulp", "over"))),
+    path("", include(_named("overzicht", "mijn_werk", "zoeken"))),
+    path("", include(_named("toegang", "inloggen", "uitloggen", "profiel"))),
 ]  # fmt: skip

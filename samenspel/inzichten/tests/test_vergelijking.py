@@ -215,8 +215,8 @@ def seen(client, world) -> list[str]:
         reverse("leren:variant_nieuw", args=[world.knelpunt.pk]),
         reverse("praktijk:knelpunt", args=[world.knelpunt.pk]),
         reverse("leren:lijst"),
-        reverse("startpagina:mijn_werk"),
-        reverse("startpagina:zoeken") + "?q=bellen",
+        reverse("overzicht:mijn_werk"),
+        reverse("overzicht:zoeken") + "?q=bellen",
     ]
     token = r'name="csrfmiddlewaretoken" value="[^"]*"'
     return [

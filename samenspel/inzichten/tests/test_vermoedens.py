@@ -351,10 +351,10 @@ def test_the_question_waits_in_mijn_werk_until_it_is_answered(stad, browse_as, f
     voorstel = Voorstel.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
     client = browse_as(stad.anne)
     with few_questions():
-        content = client.get(reverse("startpagina:mijn_werk")).content.decode()
+        content = client.get(reverse("overzicht:mijn_werk")).content.decode()
     assert f"Carla denkt dat hier ook speelt: {knelpunt}" in content
     client.post(url("voorstel", voorstel), {"antwoord": "nee"})
-    assert "Carla denkt" not in client.get(reverse("startpagina:mijn_werk")).content.decode()
+    assert "Carla denkt" not in client.get(reverse("overzicht:mijn_werk")).content.decode()
 
 
 def test_two_thousand_casussen_ask_no_more(stad, as_user, browse_as, few_questions):

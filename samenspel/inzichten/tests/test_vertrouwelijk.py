@@ -41,8 +41,8 @@ def seen_by(client, casus: Casus) -> list[bytes]:
     pages = [
         client.get(reverse("inzichten:gelijkend_casus", args=[casus.pk])),
         client.get(reverse("praktijk:plan", args=[casus.pk])),
-        client.get(reverse("startpagina:zoeken"), {"q": "schuld"}),
-        client.get(reverse("startpagina:zoeken"), {"q": GEHEIM[0]}),
+        client.get(reverse("overzicht:zoeken"), {"q": "schuld"}),
+        client.get(reverse("overzicht:zoeken"), {"q": GEHEIM[0]}),
     ]
     if "_auth_user_id" in client.session:
         own = Casus.objects.filter(maker=client.session["_auth_user_id"]).first()

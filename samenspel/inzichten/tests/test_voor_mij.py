@@ -87,7 +87,7 @@ def test_mijn_werk_and_the_lessen_open_the_way(world, browse_as, few_questions):
     client = browse_as(world.anne)
     url = reverse("inzichten:voor_mij")
     with few_questions():
-        work = client.get(reverse("startpagina:mijn_werk")).content.decode()
+        work = client.get(reverse("overzicht:mijn_werk")).content.decode()
     assert f'hx-get="{url}"' in work
     assert f'href="{url}"' in work
     assert url in client.get(reverse("praktijk:lessen")).content.decode()

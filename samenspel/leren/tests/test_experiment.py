@@ -11,10 +11,10 @@ from samenspel.leren import actions
 from samenspel.leren.models import Variant
 from samenspel.leren.tests.conftest import experiment, variant
 from samenspel.organisaties.models import Lidmaatschap
+from samenspel.overzicht.meldingen import verstuur_meldingen
+from samenspel.overzicht.termijnen import termijnen
+from samenspel.overzicht.werk import mijn_werk
 from samenspel.praktijk.models import Les
-from samenspel.startpagina.actions import verstuur_meldingen
-from samenspel.startpagina.queries import mijn_werk
-from samenspel.startpagina.queries.termijnen import termijnen
 from tests import factories
 
 

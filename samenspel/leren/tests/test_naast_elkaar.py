@@ -9,8 +9,8 @@ from django.utils import timezone
 from samenspel.leren import actions
 from samenspel.leren.models import Overname, Variant
 from samenspel.leren.tests.conftest import MAAT, experiment, uitkomst, variant
+from samenspel.overzicht.werk import mijn_werk
 from samenspel.praktijk.models import Knelpunt
-from samenspel.startpagina.queries import mijn_werk
 from tests import factories
 
 
@@ -153,5 +153,5 @@ def test_varianten_are_found_by_words_opgave_and_experiment(world, browse_as):
     assert "Een brief met een afspraak" in found
     assert "Proef met sms" not in found
     assert client.get(reverse("leren:lijst"), {"opgave": "x", "pagina": "99"}).status_code == 200
-    everywhere = text_of(client.get(reverse("startpagina:zoeken"), {"q": "spreekuur"}))
+    everywhere = text_of(client.get(reverse("overzicht:zoeken"), {"q": "spreekuur"}))
     assert "Een brief met een afspraak" in everywhere

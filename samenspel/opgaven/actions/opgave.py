@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven import permissions, rules
@@ -97,7 +97,7 @@ def rond_opgave_af(opgave: Opgave, *, slotzin: str, by: Gebruiker) -> Opgave:
     require_clean(slotzin=slotzin)
     if not slotzin.strip():
         raise RuleError("Schrijf op wat ervan kwam.", field="slotzin")
-    Opgave.objects.filter(pk=opgave.pk).update(slotzin=slotzin, afgerond_op=timezone.localdate())
+    Opgave.objects.filter(pk=opgave.pk).update(slotzin=slotzin, afgerond_op=klok.today())
     return _step(opgave, Opgave.Stand.AFGEROND, "afgerond", by)
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven import permissions, queries
@@ -138,7 +138,7 @@ def trek_mandaat_in(mandaat: Mandaat, *, reden: str, by: Gebruiker) -> Mandaat:
     mandaat = rows.select_for_update(of=("self",)).get(pk=mandaat.pk)
     if mandaat.ingetrokken_op is not None:
         raise RuleError("Dit mandaat is al ingetrokken.")
-    mandaat.ingetrokken_op, mandaat.ingetrokken_reden = timezone.localdate(), reden
+    mandaat.ingetrokken_op, mandaat.ingetrokken_reden = klok.today(), reden
     mandaat.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
     record("mandaat ingetrokken", mandaat.opgave, by=by, mandaat=mandaat.pk)
     return mandaat

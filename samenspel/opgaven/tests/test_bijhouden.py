@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.basis.errors import NotAllowedError, RuleError
-from samenspel.opgaven import actions
+from samenspel.opgaven.actions.opgave import heropen_opgave, wijzig_opgave
+from samenspel.opgaven.actions.samen import trek_mandaat_in, verwijder_teamlid
 from samenspel.opgaven.models import EerdereVersie, Mandaat, Opgave, Partner, Teamlid
 from samenspel.spoor import queries as spoor
 from tests import factories
@@ -95,7 +96,7 @@ def test_once_vastgesteld_only_the_team_changes_it(world, browse_as):
 
 
 def test_nobody_rewrites_what_stood_there_first(world, as_user):
-    actions.wijzig_opgave(world.opgave, **WORDS, reden="Scherper.", by=world.carla)
+    wijzig_opgave(world.opgave, **WORDS, reden="Scherper.", by=world.carla)
     with as_user(world.carla):
         assert EerdereVersie.objects.update(titel="Nooit gezegd") == 0
         assert EerdereVersie.objects.all()._raw_delete("default") == 0
@@ -138,7 +139,7 @@ def test_only_the_team_closes_and_opens(world, browse_as):
         said = told(bob.post(url(step, world.opgave), {"slotzin": "Klaar."}))
         assert "Alleen het programmateam" in said
     with pytest.raises(RuleError, match="niet afgerond"):
-        actions.heropen_opgave(world.opgave, by=world.carla)
+        heropen_opgave(world.opgave, by=world.carla)
 
 
 def test_a_part_begins_with_the_partners_of_the_whole(world, browse_as):
@@ -162,7 +163,7 @@ def test_an_outsider_makes_no_part(world, browse_as):
 
 def test_a_teamlid_leaves_but_not_the_last_and_not_with_a_mandaat(world, browse_as):
     with pytest.raises(RuleError, match="Carla is de laatste"):
-        actions.verwijder_teamlid(world.opgave.teamleden.get(), by=world.carla)
+        verwijder_teamlid(world.opgave.teamleden.get(), by=world.carla)
     lid = factories.teamlid(world.opgave, world.bob)
     given = factories.mandaat(world.opgave, world.college, world.bob)
     carla = browse_as(world.carla)
@@ -181,9 +182,9 @@ def test_somebody_leaves_the_team_herself_and_nobody_else(world, as_user, browse
     said = browse_as(world.anne).get(url("teamlid_weg", bob))
     assert "kan dit wijzigen" in told(said)
     with as_user(world.anne), pytest.raises(NotAllowedError):
-        actions.verwijder_teamlid(dirk, by=world.anne)
+        verwijder_teamlid(dirk, by=world.anne)
     with as_user(world.bob):
-        actions.verwijder_teamlid(bob, by=world.bob)
+        verwijder_teamlid(bob, by=world.bob)
     assert not Teamlid.objects.filter(pk=bob.pk).exists()
 
 
@@ -216,7 +217,7 @@ def test_only_who_speaks_for_the_giver_withdraws_and_says_why(world, browse_as):
     given.refresh_from_db()
     assert (given.ingetrokken_op, given.geldt_op(TODAY)) == (TODAY, False)
     with pytest.raises(RuleError, match="al ingetrokken"):
-        actions.trek_mandaat_in(given, reden="Nog eens.", by=world.wethouder)
+        trek_mandaat_in(given, reden="Nog eens.", by=world.wethouder)
 
 
 def test_the_database_keeps_a_medewerker_of_who_holds_the_pen_out(world, as_user):

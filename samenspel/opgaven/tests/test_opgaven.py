@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.basis.errors import NotAllowedError
-from samenspel.opgaven import actions as opgaven
+from samenspel.opgaven.actions.opgave import stel_opgave_vast
+from samenspel.opgaven.actions.samen import voeg_teamlid_toe
 from samenspel.opgaven.models import Belang, Opgave
 from samenspel.organisaties.models import Lidmaatschap
-from samenspel.overleg import actions as overleg
-from samenspel.overleg import rules
-from samenspel.overleg.lus import lus_of_opgave
+from samenspel.overleg.plaatsing import actions, rules
+from samenspel.overzicht.lus import lus_of_opgave
 from samenspel.praktijk.models import Casus
 from tests import factories
 
@@ -27,7 +27,7 @@ def world(db):
 def silent_question(world):
     casus = factories.casus(world.anne, opgave=world.opgave)
     knelpunt = factories.knelpunt(world.anne, world.opgave, casussen=[casus])
-    agendering = overleg.agendeer(
+    agendering = actions.agendeer(
         knelpunt, world.directie, titel="Mag het ruimer?", vraag="Kan het?",
         uiterlijk=TODAY + timedelta(days=3), advies=rules.Advies("landelijk", "Beleid."),
         by=world.carla,
@@ -135,7 +135,7 @@ def test_whoever_leaves_her_organisatie_leaves_the_team(world, browse_as, as_use
     with as_user(world.carla):
         assert not Casus.objects.filter(pk=casus.pk).exists()
     with pytest.raises(NotAllowedError, match="programmateam"):
-        opgaven.stel_opgave_vast(world.opgave, by=world.carla)
+        stel_opgave_vast(world.opgave, by=world.carla)
 
 
 def test_a_medewerker_of_who_holds_the_pen_brings_nobody_in(world, browse_as):
@@ -145,7 +145,7 @@ def test_a_medewerker_of_who_holds_the_pen_brings_nobody_in(world, browse_as):
     assert "Voeg een teamlid toe" not in page
     assert browse_as(medewerker).get(address, {"voeg": "teamlid"}).status_code == 404
     with pytest.raises(NotAllowedError):
-        opgaven.voeg_teamlid_toe(world.opgave, medewerker, world.vng, by=medewerker)
+        voeg_teamlid_toe(world.opgave, medewerker, world.vng, by=medewerker)
 
 
 def test_somebody_of_two_organisaties_joins_the_team_for_the_partner(world, browse_as):

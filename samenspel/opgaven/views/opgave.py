@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from samenspel.basis.acts import Done, act, explained, sent
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven import actions, forms, permissions, queries, rules
+from samenspel.opgaven import forms, permissions, queries, rules
+from samenspel.opgaven.actions import opgave as actions
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.request import Request
 

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from samenspel.basis.acts import Done, act, explained, sent
-from samenspel.opgaven import actions, forms, permissions, queries
+from samenspel.opgaven import forms, permissions, queries
+from samenspel.opgaven.actions import samen as actions
 from samenspel.opgaven.models import Mandaat, Opgave, Teamlid
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.organisaties.permissions import require_may_speak_for

@@ -7,9 +7,9 @@ from django.urls import reverse
 from samenspel.organisaties.models import Gebruiker
 from tests import factories
 
-INLOGGEN = reverse("startpagina:inloggen")
-VOORBEELD = reverse("startpagina:voorbeeld_inloggen")
-MIJN_WERK = reverse("startpagina:mijn_werk")
+INLOGGEN = reverse("toegang:inloggen")
+VOORBEELD = reverse("toegang:voorbeeld_inloggen")
+MIJN_WERK = reverse("overzicht:mijn_werk")
 SECRET = "een goed geheim woord"
 
 
@@ -89,8 +89,8 @@ def test_signing_in_changes_the_session_and_signing_out_ends_it(anne, browse_as)
     key = cookie.value
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
-    assert browser.get(reverse("startpagina:uitloggen")).status_code == 405
-    assert browser.post(reverse("startpagina:uitloggen")).url == "/"
+    assert browser.get(reverse("toegang:uitloggen")).status_code == 405
+    assert browser.post(reverse("toegang:uitloggen")).url == "/"
     browser.cookies["sessionid"] = key
     assert browser.get(MIJN_WERK).status_code == 302
 

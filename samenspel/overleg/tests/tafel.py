@@ -5,8 +5,17 @@ from datetime import timedelta
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from samenspel.overleg import actions, rules
-from samenspel.overleg.models import Reactie
+from samenspel.overleg.afspraken.actions import maak_afspraak
+from samenspel.overleg.besluiten.actions import (
+    Gevraagd,
+    bereid_besluit_voor,
+    neem_besluit,
+    open_fase,
+    reageer,
+)
+from samenspel.overleg.besluiten.models import Reactie
+from samenspel.overleg.plaatsing import rules
+from samenspel.overleg.plaatsing.actions import agendeer
 from tests import factories
 
 TODAY = timezone.localdate()
@@ -26,7 +35,7 @@ def knelpunt(world):
 
 def asked(world, about, *, orgaan=None, **fields):
     defaults = {"titel": "Mag een briefadres?", "vraag": "Kan de regel ruimer?"}
-    return actions.agendeer(
+    return agendeer(
         about,
         orgaan or world.directie,
         uiterlijk=later(),
@@ -38,17 +47,17 @@ def asked(world, about, *, orgaan=None, **fields):
 
 def proposed(world, about, *, rounds=0, gevraagd=(), days=14):
     """Return a proposal whose open round closes in so many days."""
-    besluit = actions.bereid_besluit_voor(
+    besluit = bereid_besluit_voor(
         about, titel="Ruimer briefadres", voorstel="Wij staan het toe.", gevraagd=gevraagd,
         by=world.carla,
     )  # fmt: skip
     for _ in range(rounds):
-        besluit = actions.open_fase(besluit, sluit_op=later(days), by=world.carla)
+        besluit = open_fase(besluit, sluit_op=later(days), by=world.carla)
     return besluit
 
 
 def agreed(world, besluit):
-    return actions.maak_afspraak(
+    return maak_afspraak(
         besluit, world.almere, world.wethouder, titel="Vroeghulp starten", tekst="In Almere.",
         uiterlijk=later(90), soort="mensen", niveau="lokaal", by=world.carla,
     )  # fmt: skip
@@ -60,16 +69,16 @@ def full_table(world):
     question = asked(world, about)
     given = factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=50_000)
     gevraagd = [
-        actions.Gevraagd(world.almere, "Vroeghulp", 20_000),
-        actions.Gevraagd(world.szw, "Regel aanpassen", 10),
-        actions.Gevraagd(world.zwolle, "Meedoen", 10),
+        Gevraagd(world.almere, "Vroeghulp", 20_000),
+        Gevraagd(world.szw, "Regel aanpassen", 10),
+        Gevraagd(world.zwolle, "Meedoen", 10),
     ]
     open_one = proposed(world, about, rounds=3, gevraagd=gevraagd, days=0)
     for who, by in ((world.zwolle, world.bob), (world.szw, world.dirk)):
-        actions.reageer(open_one, who, soort=Reactie.Soort.ZORG, toelichting="Tempo.", by=by)
+        reageer(open_one, who, soort=Reactie.Soort.ZORG, toelichting="Tempo.", by=by)
     taken = proposed(world, about, rounds=3, gevraagd=gevraagd, days=0)
     on = {taken.bijdragen.get(organisatie=world.almere).pk: given.pk}
-    actions.neem_besluit(taken, herzien_op=later(365), op_mandaat=on, by=world.carla)
+    neem_besluit(taken, herzien_op=later(365), op_mandaat=on, by=world.carla)
     taken.refresh_from_db()
     afspraken = [agreed(world, taken) for _ in range(3)]
     return about, question, open_one, taken, afspraken

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from samenspel.basis.errors import RuleError
-from samenspel.overleg import actions
-from samenspel.overleg.models import Afspraak
+from samenspel.overleg.afspraken.actions import maak_afspraak
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.actions import neem_besluit
 from samenspel.overleg.tests.tafel import agreed, knelpunt, later, proposed, told
 from samenspel.praktijk.models import Les
 
@@ -21,7 +22,7 @@ def url(step, thing):
 @pytest.fixture
 def taken(world):
     besluit = proposed(world, knelpunt(world), rounds=3, days=0)
-    return actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+    return neem_besluit(besluit, herzien_op=later(365), by=world.carla)
 
 
 def filled(gebruiker, **fields):
@@ -133,6 +134,6 @@ def test_money_is_agreed_only_as_far_as_the_besluit_asks(world, taken):
         "soort": "mensen", "niveau": "lokaal", "by": world.carla,
     }  # fmt: skip
     with pytest.raises(RuleError, match="vraagt 0 euro van Gemeente Almere"):
-        actions.maak_afspraak(taken, world.almere, world.wethouder, bedrag=1, **fields)
+        maak_afspraak(taken, world.almere, world.wethouder, bedrag=1, **fields)
     with pytest.raises(RuleError, match="Bob werkt niet voor Gemeente Almere"):
-        actions.maak_afspraak(taken, world.almere, world.bob, **fields)
+        maak_afspraak(taken, world.almere, world.bob, **fields)

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven import actions as opgaven
-from samenspel.overleg import actions, queries
-from samenspel.overleg.models import Besluit, Bijdrage, Reactie
+from samenspel.opgaven.actions import samen
+from samenspel.overleg.besluiten import actions, rows
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.tests.tafel import knelpunt, later, proposed, told
 from tests import factories
 
@@ -123,7 +123,7 @@ def test_a_medewerker_does_not_replace_what_was_said(world, open_one, as_user):
 
 
 def test_an_objection_on_a_kernbelang_stops_it_and_a_new_round_opens(world, open_one, browse_as):
-    belang = opgaven.benoem_belang(
+    belang = samen.benoem_belang(
         world.opgave, world.zwolle, titel="Ons loket blijft", kern=True, by=world.bob
     )
     with pytest.raises(RuleError, match="Kies een belang van"):
@@ -261,9 +261,9 @@ def test_what_was_said_before_the_proposal_changed_is_no_consent(world):
     actions.reageer(besluit, world.zwolle, soort="consent", by=world.bob)
     for _ in range(2):
         besluit = actions.open_fase(besluit, sluit_op=later(14), by=world.carla)
-    assert "Gemeente Zwolle" in queries.stille_partners(besluit)
+    assert "Gemeente Zwolle" in rows.stille_partners(besluit)
     actions.reageer(besluit, world.zwolle, soort="consent", by=world.bob)
     actions.vraag_bijdrage(besluit, actions.Gevraagd(world.zwolle, "Geld", 10**6), by=world.carla)
     besluit.refresh_from_db()
     assert besluit.ronde == 2
-    assert "Gemeente Zwolle" in queries.stille_partners(besluit)
+    assert "Gemeente Zwolle" in rows.stille_partners(besluit)

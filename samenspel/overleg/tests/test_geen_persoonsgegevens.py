@@ -5,9 +5,19 @@ from types import SimpleNamespace
 import pytest
 
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven import actions as opgaven
-from samenspel.overleg import actions
-from samenspel.overleg.rules import Advies
+from samenspel.opgaven.actions.opgave import stel_opgave_op
+from samenspel.opgaven.actions.samen import benoem_belang, geef_mandaat
+from samenspel.overleg.afspraken.actions import maak_afspraak, rond_af
+from samenspel.overleg.besluiten.actions import (
+    Gevraagd,
+    bereid_besluit_voor,
+    neem_besluit,
+    reageer,
+    vraag_bijdrage,
+    wijzig_voorstel,
+)
+from samenspel.overleg.plaatsing.actions import agendeer, beantwoord
+from samenspel.overleg.plaatsing.rules import Advies
 from samenspel.overleg.tests.tafel import TODAY, agreed, asked, knelpunt, later, proposed
 
 PHONE = "Bel mij op 06-12345678."
@@ -17,7 +27,7 @@ def table(world):
     """The cast, and a thing of each kind that an action writes to."""
     about = knelpunt(world)
     taken = proposed(world, about, rounds=3, days=0)
-    actions.neem_besluit(taken, herzien_op=later(365), by=world.carla)
+    neem_besluit(taken, herzien_op=later(365), by=world.carla)
     taken.refresh_from_db()
     things = SimpleNamespace(about=about, taken=taken, open=proposed(world, about, rounds=1))
     things.question, things.agreed = asked(world, about), agreed(world, taken)
@@ -25,59 +35,59 @@ def table(world):
 
 
 def ask(t, wat):
-    return actions.vraag_bijdrage(t.open, actions.Gevraagd(t.almere, wat), by=t.carla)
+    return vraag_bijdrage(t.open, Gevraagd(t.almere, wat), by=t.carla)
 
 
 ACTIONS = {
     "stel_opgave_op": (
         ["titel", "bedoeling"],
-        lambda t, **words: opgaven.stel_opgave_op(begint_op=TODAY, by=t.carla, **words),
+        lambda t, **words: stel_opgave_op(begint_op=TODAY, by=t.carla, **words),
     ),
     "benoem_belang": (
         ["titel", "toelichting"],
-        lambda t, **words: opgaven.benoem_belang(t.opgave, t.zwolle, by=t.bob, **words),
+        lambda t, **words: benoem_belang(t.opgave, t.zwolle, by=t.bob, **words),
     ),
     "geef_mandaat": (
         ["onderwerp"],
-        lambda t, **words: opgaven.geef_mandaat(
+        lambda t, **words: geef_mandaat(
             t.opgave, t.college, t.carla, bedrag=1, begint_op=TODAY, eindigt_op=later(),
             by=t.wethouder, **words,
         ),
     ),
     "agendeer": (
         ["titel", "vraag", "afwijking"],
-        lambda t, **words: actions.agendeer(
+        lambda t, **words: agendeer(
             t.about, t.directie, uiterlijk=later(), advies=Advies("lokaal", "Kan daar."),
             by=t.carla, **words,
         ),
     ),
     "beantwoord": (
         ["antwoord"],
-        lambda t, **words: actions.beantwoord(t.question, stand="toegepast", by=t.dirk, **words),
+        lambda t, **words: beantwoord(t.question, stand="toegepast", by=t.dirk, **words),
     ),
     "bereid_besluit_voor": (
         ["titel", "voorstel"],
-        lambda t, **words: actions.bereid_besluit_voor(t.about, by=t.carla, **words),
+        lambda t, **words: bereid_besluit_voor(t.about, by=t.carla, **words),
     ),
     "wijzig_voorstel": (
         ["titel", "voorstel"],
-        lambda t, **words: actions.wijzig_voorstel(t.open, versie=1, by=t.carla, **words),
+        lambda t, **words: wijzig_voorstel(t.open, versie=1, by=t.carla, **words),
     ),
     "vraag_bijdrage": (["wat"], ask),
     "reageer": (
         ["toelichting", "oplossing"],
-        lambda t, **words: actions.reageer(t.open, t.zwolle, soort="zorg", by=t.bob, **words),
+        lambda t, **words: reageer(t.open, t.zwolle, soort="zorg", by=t.bob, **words),
     ),
     "maak_afspraak": (
         ["titel", "tekst"],
-        lambda t, **words: actions.maak_afspraak(
+        lambda t, **words: maak_afspraak(
             t.taken, t.almere, t.wethouder, uiterlijk=later(), soort="mensen", niveau="lokaal",
             by=t.carla, **words,
         ),
     ),
     "rond_af": (
         ["resultaat", "les_titel", "les_tekst"],
-        lambda t, **words: actions.rond_af(t.agreed, by=t.wethouder, **words),
+        lambda t, **words: rond_af(t.agreed, by=t.wethouder, **words),
     ),
 }  # fmt: skip
 

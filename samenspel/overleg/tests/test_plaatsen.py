@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from samenspel.overleg import actions
-from samenspel.overleg.models import Agendering
+from samenspel.overleg.plaatsing import actions
+from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.tests.tafel import TODAY, asked, knelpunt, later, told
 from samenspel.praktijk.models import Knelpunt
 from samenspel.spoor import queries as spoor
@@ -98,7 +98,7 @@ def test_a_partner_outside_the_team_is_told_and_places_nothing(world, about, bro
 def test_a_visitor_signs_in_first(world, about, browse_as):
     response = browse_as(None).get(reverse("overleg:agendeer", args=[about.pk]))
     assert response.status_code == 302
-    assert reverse("startpagina:inloggen") in response.url
+    assert reverse("toegang:inloggen") in response.url
 
 
 def test_dirk_answers_and_everybody_reads_why(world, about, browse_as):

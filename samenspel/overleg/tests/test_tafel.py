@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from samenspel.basis import slots
 from samenspel.opgaven.models import Opgave
-from samenspel.overleg import actions
-from samenspel.overleg.models import Afspraak, Agendering
+from samenspel.overleg.afspraken.actions import rond_af
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.actions import neem_besluit
+from samenspel.overleg.plaatsing.actions import beantwoord
+from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.tests.tafel import TODAY, agreed, asked, knelpunt, later, proposed
 from samenspel.praktijk.models import Knelpunt
 
@@ -19,7 +22,7 @@ START = reverse("overleg:start")
 @pytest.fixture
 def taken(world):
     besluit = proposed(world, knelpunt(world), rounds=3, days=0)
-    return actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+    return neem_besluit(besluit, herzien_op=later(365), by=world.carla)
 
 
 def test_what_is_late_stands_first(world, taken, browse_as):
@@ -37,7 +40,7 @@ def test_what_is_late_stands_first(world, taken, browse_as):
 
 def test_an_answered_question_moves_to_what_is_done(world, browse_as):
     question = asked(world, knelpunt(world))
-    actions.beantwoord(question, stand="toegepast", antwoord="Ja.", by=world.dirk)
+    beantwoord(question, stand="toegepast", antwoord="Ja.", by=world.dirk)
     bob = browse_as(world.bob)
     assert bob.get(START).context["page"].rijen == []
     assert [row.tag for row in bob.get(START + "?stand=klaar").context["page"].rijen] == [
@@ -95,7 +98,7 @@ def test_a_knelpunt_offers_the_team_a_way_on(world, as_user):
 
 
 def test_a_casus_tells_what_became_of_it_in_order(world, taken, as_user):
-    actions.rond_af(
+    rond_af(
         agreed(world, taken), resultaat="Gebeld.", les_titel="Bel snel", les_tekst="Het werkt.",
         by=world.wethouder,
     )  # fmt: skip

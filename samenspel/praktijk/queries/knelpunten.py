@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import teams_of
@@ -185,7 +186,7 @@ def ingebracht(casussen: QuerySet[Casus]) -> list[Ingebracht]:
 def tijdlijn_of(rows: Iterable[Ingebracht]) -> Tijdlijn | None:
     """Draw when these casussen were brought in."""
     days = (timezone.localdate(row.ingebracht_op) for row in rows)
-    return teken_tijdlijn(days, timezone.localdate())
+    return teken_tijdlijn(days, klok.today())
 
 
 def plekken_of(rows: Iterable[Ingebracht]) -> list[Plek]:

@@ -5,7 +5,7 @@ import pytest
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.praktijk import actions
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
-from samenspel.praktijk.queries import knelpunten, spread_of
+from samenspel.praktijk.queries.knelpunten import knelpunten, spread_of
 from samenspel.praktijk.tests.helpers import said, url
 from samenspel.spoor.queries import trail
 from tests import factories

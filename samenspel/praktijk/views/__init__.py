@@ -11,8 +11,9 @@ from django.urls import reverse
 from samenspel.basis.errors import NotAllowedError
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.request import Request
-from samenspel.praktijk import permissions, queries
+from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Casus
+from samenspel.praktijk.queries import casussen
 
 
 def me(request: HttpRequest) -> Gebruiker:
@@ -27,7 +28,7 @@ def casus_url(pk: UUID) -> str:
 
 def own_casus(request: Request, pk: UUID) -> Casus:
     """Fetch a casus to change; not to be seen is 404, not hers to change is 403."""
-    casus = get_object_or_404(queries.casussen(), pk=pk)
+    casus = get_object_or_404(casussen.casussen(), pk=pk)
     try:
         permissions.require_may_change_casus(request.user, casus)
     except NotAllowedError as error:

@@ -13,9 +13,11 @@ from samenspel.basis.acts import Done, act, sent
 from samenspel.basis.errors import DomainError
 from samenspel.basis.htmx import show
 from samenspel.organisaties.request import Request
-from samenspel.praktijk import actions, queries
+from samenspel.praktijk import actions
 from samenspel.praktijk.forms import BeeldForm, NieuwKnelpuntForm
 from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.queries.beeld import beeld_page
+from samenspel.praktijk.queries.casussen import opgaven_to_choose, vast_page
 from samenspel.praktijk.views import own_casus
 
 JOINING = {"sluit_aan", "maak_los"}
@@ -34,7 +36,7 @@ def beeld(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         areas, regelingen = (request.POST.getlist(n) for n in ("leefgebieden", "regelingen"))
         ticked = {"leefgebieden": areas, "gekozen": regelingen}
-    page = queries.beeld_page(casus, **ticked)
+    page = beeld_page(casus, **ticked)
     form = BeeldForm(
         sent(request),
         initial={"versie": casus.versie},
@@ -59,14 +61,14 @@ def vast(request: Request, pk: UUID) -> HttpResponse:
     casus = own_casus(request, pk)
     if request.POST.get("actie") in JOINING:
         return _join(request, casus)
-    opgaven = queries.opgaven_to_choose(request.user)
+    opgaven = opgaven_to_choose(request.user)
     form = NieuwKnelpuntForm(sent(request), opgaven=opgaven)
 
     def name(**filled: Any) -> Done:
         actions.benoem_knelpunt(casus, by=request.user, **filled)
         return "Het knelpunt staat erbij. Anderen kunnen nu aansluiten.", vast_url(pk)
 
-    context = {"page": queries.vast_page(casus), "casus": casus}
+    context = {"page": vast_page(casus), "casus": casus}
     return act(request, form, name, template="praktijk/casus_vast.html", context=context)
 
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspel.basis.acts import Done, act, explained, sent
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.organisaties.request import Request
-from samenspel.praktijk import actions, queries
+from samenspel.praktijk import actions
 from samenspel.praktijk.forms import CasusForm, CasusWijzigForm, InbrengForm, TerugkoppelForm
 from samenspel.praktijk.models import Casus
+from samenspel.praktijk.queries import casussen
 from samenspel.praktijk.views import casus_url, own_casus
 
 READERS = {
@@ -30,7 +31,7 @@ READERS = {
 @require_safe
 def start(request: Request) -> HttpResponse:
     """Show my casussen with where they stand, and what others found stuck."""
-    page = queries.start_page(request.user, pagina=request.GET.get("pagina"))
+    page = casussen.start_page(request.user, pagina=request.GET.get("pagina"))
     return render(request, "praktijk/start.html", {"page": page})
 
 
@@ -132,9 +133,9 @@ def terugkoppeling(request: Request, pk: UUID) -> HttpResponse:
 
 def _context(request: Request, pk: UUID) -> dict[str, Any]:
     """Return what the page of a casus shows, with the forms this viewer can use."""
-    casus = get_object_or_404(queries.casussen_with_regels(), pk=pk)
+    casus = get_object_or_404(casussen.casussen_with_regels(), pk=pk)
     with_verloop = "verloop" in request.GET
-    page = queries.casus_page(casus, viewer=request.user, with_verloop=with_verloop)
+    page = casussen.casus_page(casus, viewer=request.user, with_verloop=with_verloop)
     return {
         "page": page,
         "casus": casus,
@@ -146,8 +147,8 @@ def _context(request: Request, pk: UUID) -> dict[str, Any]:
 def _inbreng_form(request: Request, data: Any = None) -> InbrengForm:
     return InbrengForm(
         data,
-        opgaven=queries.opgaven_to_choose(request.user),
-        mensen=queries.people_to_name(request.user),
+        opgaven=casussen.opgaven_to_choose(request.user),
+        mensen=casussen.people_to_name(request.user),
     )
 
 

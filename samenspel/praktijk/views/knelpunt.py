@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspel.basis.acts import Done, act, sent
 from samenspel.basis.errors import NotAllowedError
 from samenspel.organisaties.request import Request
-from samenspel.praktijk import actions, permissions, queries
+from samenspel.praktijk import actions, permissions
 from samenspel.praktijk.forms import KnelpuntWijzigForm, SamenvoegForm, ZoekForm
 from samenspel.praktijk.models import Knelpunt
+from samenspel.praktijk.queries import knelpunten
 from samenspel.praktijk.views import me
 
 PER_PAGE = 25
@@ -26,8 +27,8 @@ PER_PAGE = 25
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """Find knelpunten by words, opgave and oorzaak."""
-    form = ZoekForm(request.GET, opgaven=queries.opgaven_with_knelpunten())
-    found = Paginator(queries.knelpunten(**form.filled()), PER_PAGE)
+    form = ZoekForm(request.GET, opgaven=knelpunten.opgaven_with_knelpunten())
+    found = Paginator(knelpunten.knelpunten(**form.filled()), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
     return render(request, "praktijk/knelpunten.html", {"form": form, "pagina": pagina})
 
@@ -35,8 +36,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one knelpunt: where it occurs, since when, and what is done about it."""
-    knelpunt = get_object_or_404(queries.knelpunten_with_regels(), pk=pk)
-    page = queries.knelpunt_page(
+    knelpunt = get_object_or_404(knelpunten.knelpunten_with_regels(), pk=pk)
+    page = knelpunten.knelpunt_page(
         knelpunt,
         viewer=me(request),
         pagina=request.GET.get("pagina"),
@@ -70,7 +71,7 @@ def samenvoegen(request: Request, pk: UUID) -> HttpResponse:
         said = f"‘{knelpunt}’ is opgegaan in ‘{in_}’. De casussen van beide tellen nu hier."
         return said, reverse("praktijk:knelpunt", args=[in_.pk])
 
-    others = queries.knelpunten_to_change(request.user).exclude(pk=pk)
+    others = knelpunten.knelpunten_to_change(request.user).exclude(pk=pk)
     form = SamenvoegForm(sent(request), knelpunten=others)
     template, context = "praktijk/knelpunt_samenvoegen.html", {"knelpunt": knelpunt}
     return act(request, form, do, template=template, context=context)
@@ -99,11 +100,13 @@ def _own_knelpunt(request: Request, pk: UUID) -> Knelpunt:
 def lessen(request: HttpRequest) -> HttpResponse:
     """Find what was learned."""
     zoek = request.GET.get("zoek", "")[:200]
-    pagina = Paginator(queries.lessen(zoek=zoek), PER_PAGE).get_page(request.GET.get("pagina"))
+    pagina = Paginator(knelpunten.lessen(zoek=zoek), PER_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "praktijk/lessen.html", {"pagina": pagina, "zoek": zoek})
 
 
 @require_safe
 def les(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one les."""
-    return render(request, "praktijk/les.html", {"les": get_object_or_404(queries.lessen(), pk=pk)})
+    return render(
+        request, "praktijk/les.html", {"les": get_object_or_404(knelpunten.lessen(), pk=pk)}
+    )

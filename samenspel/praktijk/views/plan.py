@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspel.basis.acts import Done, act, explained, sent
 from samenspel.basis.pdf import to_pdf
 from samenspel.organisaties.request import Request
-from samenspel.praktijk import actions, queries
+from samenspel.praktijk import actions
 from samenspel.praktijk.forms.plan import MaatregelForm, MaatregelWijzigForm, SomForm
 from samenspel.praktijk.models import Casus, Maatregel
+from samenspel.praktijk.queries import casussen
 from samenspel.praktijk.queries import plan as plans
 from samenspel.praktijk.views import own_casus
 
@@ -31,7 +32,7 @@ def plan_url(pk: UUID) -> str:
 @require_safe
 def plan(request: Request, pk: UUID) -> HttpResponse:
     """Show the plan: what to do, whether it may, and what it costs whom."""
-    casus = get_object_or_404(plans.with_plan(queries.casussen()), pk=pk)
+    casus = get_object_or_404(plans.with_plan(casussen.casussen()), pk=pk)
     page = plans.plan_page(casus, viewer=request.user)
     return render(request, "praktijk/plan.html", {"page": page, "casus": casus})
 
@@ -41,7 +42,7 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
 @explained(plan_url)
 def pdf(request: Request, pk: UUID) -> HttpResponse:
     """Give the plan to take along: the same page on paper, for whoever may read it."""
-    casus = get_object_or_404(plans.with_plan(queries.casussen()), pk=pk)
+    casus = get_object_or_404(plans.with_plan(casussen.casussen()), pk=pk)
     page = plans.plan_page(casus, viewer=None)
     context = {"page": page, "casus": casus, "kader": "document.html"}
     file = to_pdf(render_to_string("praktijk/plan.html", context, request))

@@ -5,8 +5,8 @@ from datetime import timedelta
 import numpy as np
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.registers import laad_registers
@@ -32,10 +32,10 @@ def simuleer(gemeenten: int, casussen: int, *, zaad: int) -> str:
     """
     _require_room(casussen)
     rng = np.random.default_rng(zaad)
-    now = timezone.now() - timedelta(minutes=1)
+    now = klok.now() - timedelta(minutes=1)
     with transaction.atomic():
         if not Organisatie.objects.filter(code="GM0034").exists():
-            laad_registers(op=timezone.localdate())
+            laad_registers(op=klok.today())
         land = bevolk(rng, gemeenten)
         opgaven = stel_op(rng, land, now)
         knelpunten = benoem(rng, land, opgaven, casussen, now)

@@ -24,7 +24,7 @@ def test_a_fault_of_ours_leaves_its_traceback_and_not_what_was_sent(
     assert not settings.DEBUG
     browser = browse_as(None)
     browser.raise_request_exception = False
-    monkeypatch.setattr("samenspel.startpagina.actions.mail_nieuw_wachtwoord", broken)
+    monkeypatch.setattr("samenspel.toegang.actions.wachtwoord.mail_nieuw_wachtwoord", broken)
     typed = {"email": "jan@almere.example"}
     assert browser.post("/wachtwoord-vergeten/", typed).status_code == 500
     log = stderr.getvalue()

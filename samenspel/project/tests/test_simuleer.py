@@ -7,7 +7,9 @@ from samenspel.basis.errors import RuleError
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker
-from samenspel.overleg.models import Afspraak, Agendering, Besluit
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
 from samenspel.project.simuleer import simuleer
 from samenspel.spoor.models import Gebeurtenis

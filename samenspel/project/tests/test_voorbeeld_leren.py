@@ -11,11 +11,11 @@ from samenspel.leren.models import Overname, Variant
 from samenspel.leren.queries import varianten
 from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.organisaties.models import Organisatie
+from samenspel.overzicht.werk import mijn_werk
 from samenspel.praktijk.models import Les
 from samenspel.project.voorbeeld.laden import PROGRAMMA, Loader
 from samenspel.project.voorbeeld.leren import vul_leren
 from samenspel.project.voorbeeld.verwijderen import verwijder
-from samenspel.startpagina.queries import mijn_werk
 from tests import factories
 
 

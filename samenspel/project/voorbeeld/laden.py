@@ -8,10 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
+from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven import actions as opgaven
+from samenspel.opgaven.actions.opgave import stel_opgave_op, stel_opgave_vast
+from samenspel.opgaven.actions.samen import (
+    benoem_belang,
+    geef_mandaat,
+    voeg_partner_toe,
+    voeg_teamlid_toe,
+)
 from samenspel.opgaven.models import Opgave, Partner, Teamlid
 from samenspel.organisaties.models import (
     Gebruiker,
@@ -20,13 +26,23 @@ from samenspel.organisaties.models import (
     Organisatie,
     Regeling,
 )
-from samenspel.overleg import actions as overleg
-from samenspel.overleg import rules
-from samenspel.overleg.models import Afspraak, Agendering, Besluit
-from samenspel.overleg.queries import dekkingen
+from samenspel.overleg.afspraken.actions import begin_inzet, maak_afspraak, rond_af
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.actions import (
+    Gevraagd,
+    bereid_besluit_voor,
+    neem_besluit,
+    open_fase,
+    reageer,
+)
+from samenspel.overleg.besluiten.dekking import dekkingen
+from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.plaatsing import rules
+from samenspel.overleg.plaatsing.actions import agendeer, beantwoord, verwerk_termijnen
+from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt, Kostenpost, Maatregel
-from samenspel.praktijk.queries import spread_of
+from samenspel.praktijk.queries.knelpunten import spread_of
 from samenspel.project.voorbeeld.gevonden import laad_gevonden
 from samenspel.project.voorbeeld.leren import vul_leren
 from samenspel.project.voorbeeld.verhalen import laad_verhalen
@@ -58,7 +74,7 @@ class Loader:
         self.mensen: dict[str, Gebruiker] = {}
         self.opgaven: dict[str, Opgave] = {}
         self.knelpunten: dict[str, Knelpunt] = {}
-        self.today = timezone.localdate()
+        self.today = klok.today()
 
     def run(self) -> None:
         """Make everything, in the order of the loop."""
@@ -121,7 +137,7 @@ class Loader:
         """Make an opgave with its partners (* pulls) and team (* is the regisseur)."""
         team = {name.rstrip("*"): name.endswith("*") for name in row["team"]}
         regisseur = self.mensen[next(name for name, leads in team.items() if leads)]
-        opgave = opgaven.stel_opgave_op(
+        opgave = stel_opgave_op(
             titel=row["titel"],
             bedoeling=row["bedoeling"],
             zichtbaarheid=row["zichtbaarheid"],
@@ -136,28 +152,26 @@ class Loader:
         for code in row["partners"]:
             rol = Partner.Rol.TREKKER if code.endswith("*") else Partner.Rol.PARTNER
             organisatie = self.organisaties[code.rstrip("*")]
-            partner = opgaven.voeg_partner_toe(opgave, organisatie, by=regisseur)
+            partner = voeg_partner_toe(opgave, organisatie, by=regisseur)
             partner.rol = rol
             partner.save(update_fields=["rol"])
         for name in team:
             person = self.mensen[name]
             at = person.lidmaatschappen.get().organisatie
-            opgaven.voeg_partner_toe(opgave, at, by=regisseur)
+            voeg_partner_toe(opgave, at, by=regisseur)
             if not Teamlid.objects.filter(opgave=opgave, gebruiker=person).exists():
-                opgaven.voeg_teamlid_toe(opgave, person, at, by=regisseur)
-        return opgaven.stel_opgave_vast(opgave, by=regisseur)
+                voeg_teamlid_toe(opgave, person, at, by=regisseur)
+        return stel_opgave_vast(opgave, by=regisseur)
 
     def belang(self, row: dict[str, Any]) -> None:
         """Let somebody name what her organisatie needs."""
         by = self.mensen[row["wie"]]
         at = by.lidmaatschappen.get().organisatie
-        opgaven.benoem_belang(
-            self.opgaven[row["opgave"]], at, titel=row["titel"], kern=row["kern"], by=by
-        )
+        benoem_belang(self.opgaven[row["opgave"]], at, titel=row["titel"], kern=row["kern"], by=by)
 
     def mandaat(self, row: dict[str, Any]) -> None:
         """Give a mandate for half a year back and half a year on."""
-        opgaven.geef_mandaat(
+        geef_mandaat(
             self.opgaven[row["opgave"]],
             self.organ(row["gever"]),
             self.mensen[row["houder"]],
@@ -197,7 +211,7 @@ class Loader:
         else:
             praktijk.sluit_aan(casus, known, by=by)
         praktijk.breng_in(casus, opgave=opgave, zichtbaarheid="partners", by=by)
-        past = timezone.now() - timedelta(days=age)
+        past = klok.now() - timedelta(days=age)
         Casus.objects.filter(pk=casus.pk).update(gemaakt_op=past, ingebracht_op=past)
         Knelpunt.objects.filter(pk=known.pk, gemaakt_op__gt=past).update(gemaakt_op=past)
 
@@ -241,7 +255,7 @@ class Loader:
         if row["stap"] == "stil":
             late = self.today - timedelta(days=14)
             Agendering.objects.filter(pk=agendering.pk).update(uiterlijk=late)
-            overleg.verwerk_termijnen(self.today)
+            verwerk_termijnen(self.today)
             return
         agendering = self.answer(agendering, row)
         besluit = self.decide(knelpunt, agendering, row)
@@ -269,7 +283,7 @@ class Loader:
             knelpunt.oorzaak, spread.niveaus, gemeenten=spread.gemeenten, regios=spread.regios
         )
         other = orgaan.niveau != advies.niveau
-        agendering = overleg.agendeer(
+        agendering = agendeer(
             knelpunt,
             orgaan,
             titel=knelpunt.titel,
@@ -279,40 +293,40 @@ class Loader:
             afwijking="Deze regio wil beginnen; daarna kijken we verder." if other else "",
             by=self.regisseur(knelpunt.opgave),
         )
-        past = timezone.now() - timedelta(days=44)
+        past = klok.now() - timedelta(days=44)
         Agendering.objects.filter(pk=agendering.pk).update(gemaakt_op=past)
         return agendering
 
     def answer(self, agendering: Agendering, row: dict[str, Any]) -> Agendering:
         """Let the organisatie that was asked say yes, ten days ago."""
         by = self.speaker(agendering.aan)
-        overleg.beantwoord(agendering, stand="toegepast", antwoord=row["antwoord"], by=by)
-        past = timezone.now() - timedelta(days=30)
+        beantwoord(agendering, stand="toegepast", antwoord=row["antwoord"], by=by)
+        past = klok.now() - timedelta(days=30)
         Agendering.objects.filter(pk=agendering.pk).update(beantwoord_op=past)
         return agendering
 
     def decide(self, knelpunt: Knelpunt, agendering: Agendering, row: dict[str, Any]) -> Besluit:
         """Prepare a besluit, go through the rounds and let some partners react."""
         by = self.regisseur(knelpunt.opgave)
-        besluit = overleg.bereid_besluit_voor(
+        besluit = bereid_besluit_voor(
             knelpunt,
             titel=row["besluit"],
             voorstel=row["voorstel"],
             agendering=agendering,
             gevraagd=[
-                overleg.Gevraagd(self.organisaties[code], wat, bedrag)
+                Gevraagd(self.organisaties[code], wat, bedrag)
                 for code, wat, bedrag in row["gevraagd"]
             ],
             by=by,
         )
         closes = self.today if row["stap"] == "les" else self.today + timedelta(days=4)
         for _ in range(3):
-            besluit = overleg.open_fase(besluit, sluit_op=closes, by=by)
+            besluit = open_fase(besluit, sluit_op=closes, by=by)
         for name, soort, why in row["reacties"]:
             person = self.mensen[name]
             at = person.lidmaatschappen.get().organisatie
-            overleg.reageer(besluit, at, soort=soort, toelichting=why, by=person)
-        past = timezone.now() - timedelta(days=20)
+            reageer(besluit, at, soort=soort, toelichting=why, by=person)
+        past = klok.now() - timedelta(days=20)
         Besluit.objects.filter(pk=besluit.pk).update(gemaakt_op=past)
         return besluit
 
@@ -321,13 +335,13 @@ class Loader:
         by, owner = self.regisseur(besluit.opgave), self.mensen[row["eigenaar"]]
         bijdragen = list(besluit.bijdragen.all())
         found = zip(bijdragen, dekkingen(besluit.opgave_id, bijdragen, self.today), strict=True)
-        besluit = overleg.neem_besluit(
+        besluit = neem_besluit(
             besluit,
             herzien_op=self.today + timedelta(days=365),
             op_mandaat={part.pk: one.mandaat.pk for part, one in found if one.mandaat},
             by=by,
         )
-        afspraak = overleg.maak_afspraak(
+        afspraak = maak_afspraak(
             besluit,
             owner.lidmaatschappen.get().organisatie,
             owner,
@@ -339,17 +353,15 @@ class Loader:
             bedrag=55_000,
             by=by,
         )
-        overleg.begin_inzet(afspraak, by=owner)
-        overleg.rond_af(
+        begin_inzet(afspraak, by=owner)
+        rond_af(
             afspraak,
             resultaat=row["resultaat"],
             les_titel=row["les"],
             les_tekst=row["les_tekst"],
             by=owner,
         )
-        Afspraak.objects.filter(pk=afspraak.pk).update(
-            gemaakt_op=timezone.now() - timedelta(days=12)
-        )
+        Afspraak.objects.filter(pk=afspraak.pk).update(gemaakt_op=klok.now() - timedelta(days=12))
         for case in self.programma["casussen"]:
             if "geholpen" in case:
                 casus = Casus.objects.get(titel=case["titel"], maker=self.mensen[case["wie"]])

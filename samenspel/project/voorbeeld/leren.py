@@ -5,12 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
+from samenspel.basis import klok
 from samenspel.leren import actions
 from samenspel.leren.models import Overname, Variant
 from samenspel.leren.rules import ASKED_AFTER
-from samenspel.opgaven import actions as opgaven
+from samenspel.opgaven.actions import samen
 from samenspel.organisaties.models import Regeling
 from samenspel.praktijk.models import Knelpunt, Les
 
@@ -28,7 +27,7 @@ def vul_leren(loader: "Loader") -> None:
     knelpunt = Knelpunt.objects.get(pk=loader.knelpunten[programma["knelpunt"]].pk)
     regisseur = loader.regisseur(knelpunt.opgave)
     for code in programma["partners"]:
-        opgaven.voeg_partner_toe(knelpunt.opgave, loader.organisaties[code], by=regisseur)
+        samen.voeg_partner_toe(knelpunt.opgave, loader.organisaties[code], by=regisseur)
     made: dict[str, Variant] = {}
     for row in programma["varianten"]:
         made[row["wie"]] = _variant(loader, knelpunt, row, made)
@@ -56,7 +55,7 @@ def _variant(
         naar_voorbeeld_van=made.get(row.get("naar", "")),
         by=by,
     )
-    told = timezone.now() - timedelta(days=max(row["sinds"] - 14, 0))
+    told = klok.now() - timedelta(days=max(row["sinds"] - 14, 0))
     Variant.objects.filter(pk=variant.pk).update(gemaakt_op=told)
     start, end = (loader.today - timedelta(days=days) for days in _period(row))
     for maat, better, *numbers in row["uitkomsten"]:

@@ -5,9 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
-from samenspel.basis import rls
+from samenspel.basis import klok, rls
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen import actions, deur
 from samenspel.verhalen.models import Verhaal
@@ -46,7 +44,7 @@ def _tell(loader: "Loader", row: dict[str, Any], *, age: int) -> None:
         by=loader.mensen.get(row.get("wie", "")),
     )
     deur.open_with("")
-    day = timezone.localdate() - timedelta(days=age)
+    day = klok.today() - timedelta(days=age)
     Verhaal.objects.filter(pk=verhaal.pk).update(verteld_op=day, toestemming_op=day)
     if opgave is None or row.get("nalezen"):
         return

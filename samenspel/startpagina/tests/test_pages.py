@@ -10,25 +10,32 @@ from samenspel import __version__
 from samenspel.startpagina import begrippen, handleiding
 from tests import factories
 
-PUBLIC = ["voorpagina", "zoeken", "begrippen", "hulp", "over", "inloggen"]
-OWN = ["mijn_werk", "profiel", "wachtwoord"]
+PUBLIC = [
+    "startpagina:voorpagina",
+    "startpagina:begrippen",
+    "startpagina:hulp",
+    "startpagina:over",
+    "overzicht:zoeken",
+    "toegang:inloggen",
+]
+OWN = ["overzicht:mijn_werk", "toegang:profiel", "toegang:wachtwoord"]
 
 
 @pytest.mark.parametrize("name", PUBLIC)
 def test_anyone_reads_the_public_pages(browse_as, name, few_questions):
     browser = browse_as(None)
     with few_questions():
-        page = browser.get(reverse(f"startpagina:{name}"))
+        page = browser.get(reverse(name))
     assert page.status_code == 200
     assert page.content.count(b"<h1") == 1
 
 
 @pytest.mark.parametrize("name", OWN)
 def test_your_own_pages_ask_you_to_sign_in_first(browse_as, name):
-    address = reverse(f"startpagina:{name}")
+    address = reverse(name)
     page = browse_as(None).get(address)
     assert page.status_code == 302
-    assert page.url == f"{reverse('startpagina:inloggen')}?next={address}"
+    assert page.url == f"{reverse('toegang:inloggen')}?next={address}"
 
 
 def test_the_front_page_shows_only_opgaven_that_are_openbaar(browse_as):
@@ -115,7 +122,7 @@ def test_a_fault_of_ours_says_so_without_details(browse_as, monkeypatch):
 
     browser = browse_as(None)
     browser.raise_request_exception = False
-    monkeypatch.setattr("samenspel.startpagina.queries.voorpagina", broken)
+    monkeypatch.setattr("samenspel.startpagina.voorpagina.voorpagina", broken)
     page = browser.get("/")
     assert page.status_code == 500
     assert "Er ging iets mis bij ons" in page.content.decode()

@@ -128,8 +128,8 @@ def everywhere(client, world, verhaal) -> dict[str, str]:
         "opgave": url("opgave", world.opgave),
         "verhaalpagina": url("verhaalpagina", world.opgave),
         "opgavepagina": reverse("opgaven:detail", args=[world.opgave.pk]),
-        "zoeken": reverse("startpagina:zoeken") + "?q=vertelling",
-        "zoeken_soort": reverse("startpagina:zoeken") + "?q=vertelling&soort=verhaal",
+        "zoeken": reverse("overzicht:zoeken") + "?q=vertelling",
+        "zoeken_soort": reverse("overzicht:zoeken") + "?q=vertelling&soort=verhaal",
         "verhaal": url("verhaal", verhaal),
     }
     return {name: client.get(place).content.decode() for name, place in places.items()}

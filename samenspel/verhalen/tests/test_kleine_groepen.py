@@ -12,8 +12,9 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samenspel.verhalen import queries, rules
+from samenspel.verhalen import rules
 from samenspel.verhalen.models import Citaat, Verhaal, Verhaalpagina
+from samenspel.verhalen.queries import pagina
 from tests import factories
 
 THEMAS = ["schulden", "wonen", "onderwijs"]
@@ -77,9 +78,9 @@ class Read:
 
     def __init__(self, world, as_user) -> None:
         with as_user(None):
-            whole = queries.verhaalpagina(world.opgave)
+            whole = pagina.verhaalpagina(world.opgave)
             self.pages = {None: whole} | {
-                place.pk: queries.verhaalpagina(world.opgave, gemeente=str(place.pk))
+                place.pk: pagina.verhaalpagina(world.opgave, gemeente=str(place.pk))
                 for place in whole.gemeenten
             }
         self.counts = {

@@ -39,7 +39,7 @@ def test_until_it_is_read_over_only_the_team_reads_what_is_for_everybody(world, 
 
 def test_what_is_to_be_read_over_waits_on_the_team_at_mijn_werk(world, unread, browse_as):
     nowhere = factories.verhaal(world.zwolle, nagelezen=False, tekst="Zonder opgave verteld.")
-    page = reverse("startpagina:mijn_werk")
+    page = reverse("overzicht:mijn_werk")
     waiting = browse_as(world.carla).get(page).content.decode()
     others = browse_as(world.bob).get(page).content.decode()
     for one in (unread, nowhere):

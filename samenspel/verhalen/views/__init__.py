@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from samenspel.organisaties.models import Gebruiker
-from samenspel.verhalen import deur, queries
+from samenspel.verhalen import deur
 from samenspel.verhalen.models import Verhaal
+from samenspel.verhalen.queries import verhalen
 
 COOKIE = "verhaal"
 HOUR = 60 * 60
@@ -49,4 +50,4 @@ def who(request: HttpRequest) -> Gebruiker | None:
 
 def one(pk: UUID) -> Verhaal:
     """Fetch a verhaal that may be read here; any other does not exist."""
-    return get_object_or_404(queries.verhalen(), pk=pk)
+    return get_object_or_404(verhalen.verhalen(), pk=pk)

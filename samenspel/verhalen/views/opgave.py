@@ -13,7 +13,9 @@ from samenspel.basis.htmx import show
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import is_teamlid
 from samenspel.praktijk.models import Knelpunt
-from samenspel.verhalen import actions, queries
+from samenspel.verhalen import actions
+from samenspel.verhalen.queries import pagina, verhalen
+from samenspel.verhalen.queries.opgave import opgave_page
 
 SHOWN = 25
 
@@ -21,7 +23,7 @@ SHOWN = 25
 @require_safe
 def bij_opgave(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the verhalen of an opgave that I may read, by thema."""
-    page = queries.opgave_page(
+    page = opgave_page(
         get_object_or_404(Opgave, pk=pk),
         viewer=request.user,  # type: ignore[arg-type]
         thema=request.GET.get("thema", ""),
@@ -34,7 +36,7 @@ def bij_opgave(request: HttpRequest, pk: UUID) -> HttpResponse:
 def bij_knelpunt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show the verhalen I may read that point at a knelpunt."""
     knelpunt = get_object_or_404(Knelpunt, pk=pk)
-    context = {"knelpunt": knelpunt, "verhalen": queries.bij_knelpunt(knelpunt, SHOWN)}
+    context = {"knelpunt": knelpunt, "verhalen": verhalen.bij_knelpunt(knelpunt, SHOWN)}
     return show(request, "verhalen/knelpunt.html", context, part="lijst")
 
 
@@ -42,7 +44,7 @@ def bij_knelpunt(request: HttpRequest, pk: UUID) -> HttpResponse:
 def verhaalpagina(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show what a council reads; before it is published only to the team."""
     opgave = get_object_or_404(Opgave, pk=pk)
-    page = queries.verhaalpagina(opgave, gemeente=request.GET.get("gemeente", ""))
+    page = pagina.verhaalpagina(opgave, gemeente=request.GET.get("gemeente", ""))
     in_team = is_teamlid(request.user, pk)  # type: ignore[arg-type]
     if page.gepubliceerd is None and not in_team:
         raise Http404

@@ -17,7 +17,7 @@ from samenspel.basis.errors import DomainError
 from samenspel.basis.forms import add_error
 from samenspel.organisaties.models import Leefgebied
 from samenspel.praktijk.models import Knelpunt
-from samenspel.verhalen import actions, permissions, queries
+from samenspel.verhalen import actions, permissions
 from samenspel.verhalen.forms import (
     AanwijzenForm,
     CitaatForm,
@@ -26,7 +26,13 @@ from samenspel.verhalen.forms import (
     now_of,
 )
 from samenspel.verhalen.models import Citaat, Verhaal
-from samenspel.verhalen.queries.verhalen import knelpunten_to_point_at, opgaven_to_read_over
+from samenspel.verhalen.queries.pagina import gepubliceerd
+from samenspel.verhalen.queries.verhalen import (
+    knelpunten_to_point_at,
+    opgaven_to_read_over,
+    verhaal_page,
+    verhalen,
+)
 from samenspel.verhalen.views import forget, one, open_door, who
 
 PER_PAGE = 25
@@ -41,9 +47,9 @@ def lijst(request: HttpRequest) -> HttpResponse:
     open_door(request)
     context = {
         "pagina": Paginator(
-            queries.verhalen(thema=thema).filter(nagelezen_op__isnull=False), PER_PAGE
+            verhalen(thema=thema).filter(nagelezen_op__isnull=False), PER_PAGE
         ).get_page(request.GET.get("pagina")),
-        "paginas": list(queries.gepubliceerd()[:PER_PAGE]),
+        "paginas": list(gepubliceerd()[:PER_PAGE]),
         "themas": Leefgebied.choices,
         "thema": thema,
     }
@@ -185,7 +191,7 @@ def _team_act(request: HttpRequest, pk: UUID, form: Any, do: Any, *, name: str) 
 def _show(request: HttpRequest, pk: UUID, code: str, **forms: Any) -> HttpResponse:
     verhaal = one(pk)
     viewer: Any = request.user
-    page = queries.verhaal_page(verhaal, viewer=viewer, code=code)
+    page = verhaal_page(verhaal, viewer=viewer, code=code)
     context: dict[str, Any] = {"page": page, "verhaal": verhaal, "met_code": bool(code)}
     if page.may_read_over:
         context["nalezen"] = NalezenForm(opgaven=opgaven_to_read_over(verhaal, viewer))

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samenspel.basis.acts import REFUSED, sent
 from samenspel.basis.errors import DomainError
 from samenspel.basis.forms import add_error
-from samenspel.praktijk.queries import leefgebieden_in
-from samenspel.verhalen import actions, deur, queries
+from samenspel.praktijk.queries.beeld import leefgebieden_in
+from samenspel.verhalen import actions, deur
 from samenspel.verhalen.forms import AfrondenForm, CodeForm, VerhaalForm
+from samenspel.verhalen.queries import verhalen
 from samenspel.verhalen.views import HOUR, forget, hand_over, open_door, who
 
 MOST_TOLD = 10
@@ -78,8 +79,8 @@ def _form(request: HttpRequest, data: Any, first: VerhaalForm) -> AfrondenForm:
     said = leefgebieden_in(first.cleaned_data["tekst"]) if data is None else []
     return AfrondenForm(
         data,
-        gemeenten=queries.gemeenten(),
-        opgaven=queries.opgaven_to_choose(),
+        gemeenten=verhalen.gemeenten(),
+        opgaven=verhalen.opgaven_to_choose(),
         signed_in=who(request) is not None,
         initial={"thema": said[0], "ook": said[1:3]} if said else {},
     )
@@ -97,7 +98,7 @@ def controle(request: HttpRequest) -> HttpResponse:
 def verteld(request: HttpRequest) -> HttpResponse:
     """Show the code, as long as this browser holds it."""
     code = open_door(request)
-    verhaal = queries.found_by_code(code)
+    verhaal = verhalen.found_by_code(code)
     if verhaal is None:
         return redirect("verhalen:mijn")
     link = request.build_absolute_uri(f"{reverse('verhalen:mijn')}#{code}")
@@ -116,7 +117,7 @@ def mijn(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             code = form.cleaned_data["code"]
             deur.open_with(code)
-            verhaal = queries.found_by_code(code)
+            verhaal = verhalen.found_by_code(code)
             if verhaal is not None:
                 return hand_over(redirect("verhalen:verhaal", pk=verhaal.pk), code)
             deur.knocks(request, "code", within=QUARTER)
@@ -124,8 +125,8 @@ def mijn(request: HttpRequest) -> HttpResponse:
                 "code", "Bij deze code hoort geen verhaal. Kijk of u hem goed hebt overgenomen."
             )
     user = who(request)
-    told = list(queries.mijn_verhalen(user)) if user else []
-    context = {"form": form, "verhalen": told, "hier": queries.found_by_code(open_door(request))}
+    told = list(verhalen.mijn_verhalen(user)) if user else []
+    context = {"form": form, "verhalen": told, "hier": verhalen.found_by_code(open_door(request))}
     return render(request, "verhalen/mijn.html", context, status=REFUSED if form.errors else 200)
 
 

@@ -1,0 +1,47 @@
+"""What an afspraak asks."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from django import forms
+
+from samenspel.basis.tekst import VrijeTekstField
+from samenspel.opgaven.models import Inzet
+from samenspel.organisaties.models import Lidmaatschap, Niveau
+from samenspel.overleg.fields import EuroField, ObjectChoiceField, TermijnField
+
+
+class AfspraakForm(forms.Form):
+    """Who does what, for whom, by when."""
+
+    eigenaar = ObjectChoiceField(
+        label="Wie zorgt dat het gebeurt?",
+        help_text="Eén mens is eigenaar, namens één organisatie.",
+    )
+    titel = VrijeTekstField(rows=1, max_length=160, label="Wat spreken wij af, in één zin?")
+    tekst = VrijeTekstField(label="Wat gebeurt er precies, en voor wie?")
+    uiterlijk = TermijnField(days=90, label="Wanneer is het klaar?")
+    soort = forms.ChoiceField(
+        label="Waar gaat de inzet naartoe?", widget=forms.RadioSelect, choices=Inzet.Soort.choices
+    )
+    niveau = forms.ChoiceField(
+        label="Op welk niveau?", widget=forms.RadioSelect, choices=Niveau.choices
+    )
+    bedrag = EuroField(label="Wat kost de inzet, in euro?")
+
+    def __init__(self, *args: Any, eigenaren: Sequence[Lidmaatschap], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["eigenaar"]
+        field.offer(eigenaren, group=attrgetter("organisatie"), label=attrgetter("gebruiker"))
+
+
+class AfrondForm(forms.Form):
+    """What came of it, and what others can learn from it."""
+
+    resultaat = VrijeTekstField(label="Wat is het resultaat?", help_text="Wat merken mensen ervan?")
+    les_titel = VrijeTekstField(rows=1, max_length=160, label="Wat leerden wij, in één zin?")
+    les_tekst = VrijeTekstField(
+        label="Wat kan een ander hiermee?",
+        help_text="De les gaat naar iedereen met een casus rond dit knelpunt.",
+    )

@@ -1,0 +1,72 @@
+"""What the page of an afspraak shows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from samenspel.basis import klok
+from samenspel.opgaven.models import Inzet
+from samenspel.organisaties.models import Gebruiker
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.afspraken.permissions import may_finish
+from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.rijen import Rij, facts_of, term_of, with_origin
+from samenspel.praktijk.models import Casus
+
+
+def rij_of_afspraak(afspraak: Afspraak, today: date) -> Rij:
+    """Write an afspraak as a row."""
+    who = f"{afspraak.eigenaar}, {afspraak.organisatie.kort}"
+    url = reverse("overleg:afspraak", args=[afspraak.pk])
+    tag, soort = voortgang_of(afspraak, today)
+    return Rij(afspraak.titel, url, facts_of(who, afspraak), tag, soort)
+
+
+def voortgang_of(afspraak: Afspraak, today: date) -> tuple[str, str]:
+    """Say in a tag how far the afspraak is."""
+    if afspraak.gedaan_op is not None:
+        return "gedaan", "klaar"
+    return term_of(afspraak.uiterlijk, today)
+
+
+@dataclass(frozen=True)
+class AfspraakPage:
+    """Everything the page of one afspraak shows.
+
+    `casussen` and `gelezen`: how many casussen the les goes back to, and how many indieners
+    saw it, as far as the viewer may see.
+    """
+
+    afspraak: Afspraak
+    besluit: Besluit | None
+    tag: str
+    tag_soort: str
+    casussen: int
+    gelezen: int
+    may_begin: bool
+    may_finish: bool
+
+
+def afspraak_page(afspraak: Afspraak, *, viewer: Gebruiker) -> AfspraakPage:
+    """Compose the page of one afspraak for this viewer."""
+    besluit = with_origin(Besluit.objects.filter(pk=afspraak.besluit_id)).first()
+    if besluit is not None:
+        afspraak.besluit = besluit
+    tag, soort = voortgang_of(afspraak, klok.today())
+    reach = {"casussen": 0, "gelezen": 0}
+    if afspraak.les is not None:
+        reach = Casus.objects.filter(
+            knelpunten=afspraak.les.knelpunt_id, ingebracht_op__isnull=False
+        ).aggregate(casussen=Count("pk"), gelezen=Count("pk", filter=Q(gelezen_op__isnull=False)))
+    may = afspraak.gedaan_op is None and may_finish(viewer, afspraak)
+    return AfspraakPage(
+        afspraak=afspraak,
+        besluit=besluit,
+        tag=tag,
+        tag_soort=soort,
+        **reach,
+        may_begin=may and afspraak.inzet.stand == Inzet.Stand.GEPLAND,
+        may_finish=may,
+    )

@@ -1,0 +1,29 @@
+"""Afspraken, for any reader."""
+
+from django.db.models import Q, QuerySet
+
+from samenspel.opgaven.models import Partner, Teamlid
+from samenspel.organisaties.models import Lidmaatschap
+from samenspel.organisaties.permissions import SPEAKS
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.rijen import with_titles
+
+
+def afspraken() -> QuerySet[Afspraak]:
+    """The visible afspraken with who does what."""
+    rows = Afspraak.objects.select_related("organisatie", "eigenaar", "inzet", "les", "maker")
+    return with_titles(rows)
+
+
+def eigenaren(besluit: Besluit) -> list[Lidmaatschap]:
+    """Return who can own an afspraak: who speaks for a partner, and who is in the team."""
+    partners = Partner.objects.filter(opgave=besluit.opgave_id).values("organisatie_id")
+    team = Teamlid.objects.filter(opgave=besluit.opgave_id).values("gebruiker_id")
+    able = Q(rol__in=SPEAKS) | Q(gebruiker__in=team)
+    found = Lidmaatschap.objects.filter(able, organisatie__in=partners)
+    return list(
+        found.select_related("organisatie", "gebruiker").order_by(
+            "organisatie__naam", "gebruiker__naam"
+        )
+    )

@@ -1,0 +1,287 @@
+"""Prepare a proposal, let every partner react, take the besluit, and have it confirmed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from uuid import UUID
+
+from django.db import transaction
+
+from samenspel.basis import klok
+from samenspel.basis.errors import NotAllowedError, RuleError, StaleError
+from samenspel.basis.tekst import require_clean
+from samenspel.opgaven.models import Belang, Opgave, Partner
+from samenspel.opgaven.permissions import require_teamlid
+from samenspel.organisaties.models import Gebruiker, Organisatie
+from samenspel.organisaties.permissions import require_may_speak_for, require_organisatie
+from samenspel.organisaties.versions import lock_version
+from samenspel.overleg.besluiten import rules
+from samenspel.overleg.besluiten.dekking import Dekking, dekkingen
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.rows import standpunten, stille_partners
+from samenspel.overleg.common import as_visible_as, require_future, require_not_past, wait_turn
+from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.praktijk.models import Knelpunt
+from samenspel.spoor.actions import record
+
+
+@dataclass(frozen=True)
+class Gevraagd:
+    """What a proposal asks of one organisatie; `bedrag` in euro."""
+
+    organisatie: Organisatie
+    wat: str
+    bedrag: int = 0
+
+
+@transaction.atomic
+def bereid_besluit_voor(
+    knelpunt: Knelpunt,
+    *,
+    titel: str,
+    voorstel: str,
+    agendering: Agendering | None = None,
+    gevraagd: Sequence[Gevraagd] = (),
+    by: Gebruiker,
+) -> Besluit:
+    """Write a proposal about a knelpunt, with what it asks of whom."""
+    require_teamlid(by, knelpunt.opgave)
+    require_clean(titel=titel, voorstel=voorstel)
+    besluit = Besluit.objects.create(
+        organisatie=require_organisatie(by),
+        maker=by,
+        knelpunt=knelpunt,
+        agendering=agendering,
+        titel=titel,
+        voorstel=voorstel,
+        **as_visible_as(knelpunt),
+    )
+    for part in gevraagd:
+        vraag_bijdrage(besluit, part, by=by)
+    record("voorbereid", besluit, by=by, knelpunt=knelpunt.pk)
+    return besluit
+
+
+@transaction.atomic
+def wijzig_voorstel(
+    besluit: Besluit,
+    *,
+    titel: str,
+    voorstel: str,
+    versie: int,
+    sluit_op: date | None = None,
+    by: Gebruiker,
+) -> Besluit:
+    """Change a proposal that is not decided.
+
+    In besluitvorming that opens a new round, in which partners can react until `sluit_op`.
+    """
+    require_teamlid(by, besluit.opgave)
+    require_clean(titel=titel, voorstel=voorstel)
+    besluit = lock_version(fresh(besluit), versie)
+    rules.next_fase(besluit.fase)
+    besluit.titel, besluit.voorstel = titel, voorstel
+    if besluit.fase == Besluit.Fase.BESLUIT:
+        besluit.sluit_op = require_not_past(sluit_op, field="sluit_op")
+        besluit.ronde += 1
+    besluit.save(update_fields=["titel", "voorstel", "ronde", "sluit_op", "versie"])
+    record("voorstel gewijzigd", besluit, by=by, ronde=besluit.ronde)
+    return besluit
+
+
+@transaction.atomic
+def vraag_bijdrage(besluit: Besluit, part: Gevraagd, *, by: Gebruiker) -> Bijdrage:
+    """Say what the proposal asks of an organisatie; once per organisatie.
+
+    In besluitvorming that makes it another proposal: it opens a new round.
+    """
+    require_teamlid(by, besluit.opgave)
+    require_clean(wat=part.wat)
+    besluit = fresh(besluit)
+    rules.next_fase(besluit.fase)
+    if besluit.fase == Besluit.Fase.BESLUIT:
+        besluit.ronde += 1
+        besluit.save(update_fields=["ronde"])
+    bijdrage, _ = Bijdrage.objects.update_or_create(
+        besluit=besluit,
+        organisatie=part.organisatie,
+        defaults={"wat": part.wat, "bedrag": part.bedrag},
+    )
+    record("bijdrage gevraagd", besluit, by=by, organisatie=part.organisatie.pk)
+    return bijdrage
+
+
+@transaction.atomic
+def open_fase(besluit: Besluit, *, sluit_op: date, by: Gebruiker) -> Besluit:
+    """Open the next round (beeldvorming, oordeelsvorming, besluitvorming) until `sluit_op`.
+
+    What partners said before counts as consent only when they say it again in besluitvorming.
+    """
+    require_teamlid(by, besluit.opgave)
+    besluit = fresh(besluit)
+    fase = rules.next_fase(besluit.fase)
+    if fase == Besluit.Fase.GENOMEN:
+        raise RuleError("Dit is de laatste ronde. Neem het besluit, of pas het voorstel aan.")
+    besluit.fase, besluit.sluit_op = fase, require_not_past(sluit_op, field="sluit_op")
+    besluit.ronde = int(fase == Besluit.Fase.BESLUIT)
+    besluit.save(update_fields=["fase", "sluit_op", "ronde"])
+    record("ronde geopend", besluit, by=by, fase=fase)
+    return besluit
+
+
+@transaction.atomic
+def reageer(
+    besluit: Besluit,
+    organisatie: Organisatie,
+    *,
+    soort: str,
+    toelichting: str = "",
+    belang: Belang | None = None,
+    oplossing: str = "",
+    versie: int = 0,
+    by: Gebruiker,
+) -> Reactie:
+    """Give the one reaction of `organisatie` in this round; it may be changed until the end.
+
+    `versie` is that of the reaction on the screen, 0 for none: what a colleague said meanwhile
+    is not overwritten unseen.
+    """
+    require_may_speak_for(by, organisatie)
+    require_clean(toelichting=toelichting, oplossing=oplossing)
+    besluit = fresh(besluit)
+    if besluit.fase not in rules.OPEN_FASEN:
+        raise RuleError("Op dit voorstel kan nu niet worden gereageerd.")
+    _require_partner(besluit.opgave, organisatie)
+    if soort != Reactie.Soort.CONSENT and not toelichting.strip():
+        raise RuleError("Zeg waarom. Zonder reden telt uw reactie niet.", field="toelichting")
+    if soort != Reactie.Soort.BEZWAAR:
+        belang = None
+    if belang is not None and belang.organisatie_id != organisatie.pk:
+        raise RuleError(f"Kies een belang van {organisatie}.", field="belang")
+    reactie, _ = Reactie.objects.update_or_create(
+        besluit=besluit,
+        organisatie=organisatie,
+        ronde=besluit.ronde,
+        defaults={
+            "versie": _next_version(besluit, organisatie, versie, by),
+            "gebruiker": by,
+            "soort": soort,
+            "toelichting": toelichting,
+            "belang": belang,
+            "kern": belang is not None and belang.kern,
+            "oplossing": oplossing,
+        },
+    )
+    record("gereageerd", besluit, by=by, organisatie=organisatie.pk, reactie=soort)
+    return reactie
+
+
+def _require_partner(opgave: Opgave, organisatie: Organisatie) -> None:
+    if not Partner.objects.filter(opgave=opgave, organisatie=organisatie).exists():
+        raise NotAllowedError(f"{organisatie} is geen partner van {opgave}.")
+
+
+def _next_version(besluit: Besluit, organisatie: Organisatie, seen: int, by: Gebruiker) -> int:
+    """Return the version of a reaction; each organisatie counts once, whoever speaks for it."""
+    rows = besluit.reacties.filter(organisatie=organisatie, ronde=besluit.ronde)
+    now = rows.select_related("gebruiker").first()
+    if now is None:
+        return 1
+    if now.gebruiker_id != by.pk and now.versie != seen:
+        raise StaleError(
+            f"{now.gebruiker} heeft al gereageerd namens {organisatie}. Lees wat er staat. "
+            "Stuurt u uw reactie nog eens, dan komt die ervoor in de plaats.",
+            current=now,
+        )
+    return now.versie + 1
+
+
+@transaction.atomic
+def neem_besluit(
+    besluit: Besluit,
+    *,
+    herzien_op: date,
+    op_mandaat: Mapping[int, UUID] = MappingProxyType({}),
+    by: Gebruiker,
+) -> Besluit:
+    """Take a besluit over which nobody has an objection that stands.
+
+    `op_mandaat` names for a bijdrage the mandaat that is about its subject, as people judged it
+    (Awb 10:10). What rests on no mandaat names the orgaan that must still decide: consent never
+    replaces a statutory decision.
+    """
+    require_teamlid(by, besluit.opgave)
+    besluit = fresh(besluit)
+    if rules.next_fase(besluit.fase) != Besluit.Fase.GENOMEN:
+        raise RuleError("Open eerst de ronde besluitvorming.")
+    today = klok.today()
+    rules.check_consent(standpunten(besluit), besluit.ronde)
+    rules.check_gehoord(stille_partners(besluit), besluit.sluit_op, today)
+    require_future(herzien_op, field="herzien_op")
+    # Two besluiten at once must not both use the last room of a mandaat.
+    wait_turn(besluit.opgave_id)
+    bijdragen = list(besluit.bijdragen.select_related("organisatie"))
+    found = dekkingen(besluit.opgave_id, bijdragen, today)
+    for bijdrage, dekking in zip(bijdragen, found, strict=True):
+        _rest_on(bijdrage, dekking, op_mandaat.get(bijdrage.pk), today)
+    besluit.fase, besluit.genomen_op = Besluit.Fase.GENOMEN, klok.now()
+    besluit.herzien_op = herzien_op
+    besluit.save(update_fields=["fase", "genomen_op", "herzien_op"])
+    record("genomen", besluit, by=by, ronde=besluit.ronde)
+    return besluit
+
+
+def _rest_on(bijdrage: Bijdrage, dekking: Dekking, chosen: UUID | None, today: date) -> None:
+    """Note on whose authority `bijdrage` is promised."""
+    with_room = {ruimte.mandaat.pk: ruimte.mandaat for ruimte in dekking.ruimten}
+    if chosen is not None and chosen not in with_room:
+        raise RuleError(
+            f"Dit mandaat heeft geen ruimte meer voor de bijdrage van {bijdrage.organisatie}. "
+            "Kies opnieuw.",
+            field=f"gezag_{bijdrage.pk}",
+        )
+    bijdrage.mandaat = with_room[chosen] if chosen is not None else None
+    bijdrage.orgaan = None if chosen is not None else dekking.orgaan
+    bijdrage.bekrachtigd_op = today if chosen is not None else None
+    bijdrage.save(update_fields=["mandaat", "orgaan", "bekrachtigd_op"])
+
+
+@transaction.atomic
+def trek_voorstel_in(besluit: Besluit, *, reden: str, by: Gebruiker) -> Besluit:
+    """Withdraw a proposal before it is taken; its knelpunt is open again for another one."""
+    require_teamlid(by, besluit.opgave)
+    require_clean(reden=reden)
+    if not reden.strip():
+        raise RuleError("Schrijf op waarom. Alle partners lezen het.", field="reden")
+    besluit = fresh(besluit)
+    rules.next_fase(besluit.fase)
+    besluit.fase = Besluit.Fase.INGETROKKEN
+    besluit.ingetrokken_op, besluit.ingetrokken_reden = klok.today(), reden
+    besluit.save(update_fields=["fase", "ingetrokken_op", "ingetrokken_reden"])
+    record("ingetrokken", besluit, by=by)
+    return besluit
+
+
+@transaction.atomic
+def bekrachtig(bijdrage: Bijdrage, *, op: date, by: Gebruiker) -> Bijdrage:
+    """Note that the orgaan that had to decide did so on `op`."""
+    require_may_speak_for(by, bijdrage.organisatie)
+    rows = Bijdrage.objects.select_related("besluit", "organisatie")
+    bijdrage = rows.select_for_update(of=("self",)).get(pk=bijdrage.pk)
+    if bijdrage.besluit.fase != Besluit.Fase.GENOMEN:
+        raise RuleError("Neem eerst het besluit.")
+    if bijdrage.bekrachtigd_op is not None:
+        raise RuleError("Hierover hoeft geen orgaan meer te besluiten.")
+    if op > klok.today():
+        raise RuleError("Deze dag is nog niet geweest.", field="op")
+    bijdrage.bekrachtigd_op = op
+    bijdrage.save(update_fields=["bekrachtigd_op"])
+    record("bekrachtigd", bijdrage.besluit, by=by, organisatie=bijdrage.organisatie.pk)
+    return bijdrage
+
+
+def fresh(besluit: Besluit) -> Besluit:
+    """Read `besluit` again, while everybody else who acts on it waits."""
+    wait_turn(besluit.pk)
+    return Besluit.objects.get(pk=besluit.pk)

@@ -1,0 +1,94 @@
+"""Which mandaat covers what a besluit asks, and who decides otherwise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from samenspel.opgaven.models import Mandaat, Opgave
+from samenspel.organisaties.models import Orgaan, Organisatie
+from samenspel.overleg.besluiten import rules
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage
+
+
+@dataclass(frozen=True)
+class Ruimte:
+    """A mandaat and how much of it is used, in euro, as far as the viewer may see."""
+
+    mandaat: Mandaat
+    gebruikt: int
+
+    @property
+    def rest(self) -> int | None:
+        """What can still be decided on it, in euro; None is without limit."""
+        bedrag = self.mandaat.bedrag
+        return None if bedrag is None else max(0, bedrag - self.gebruikt)
+
+
+@dataclass(frozen=True)
+class Dekking:
+    """On whose authority something can be promised: one of these mandaten, or else the orgaan.
+
+    Which mandaat is about this subject, people judge. `te_klein` have no room for it.
+    """
+
+    ruimten: list[Ruimte]
+    orgaan: Orgaan | None
+    te_klein: Sequence[Ruimte] = ()
+
+    @property
+    def mandaat(self) -> Mandaat | None:
+        """The mandaat with the least room that is enough."""
+        return self.ruimten[0].mandaat if self.ruimten else None
+
+
+def gebruikt(mandaat: str) -> Coalesce:
+    """Add up what was decided on the mandaat that this column names, in euro."""
+    taken = Bijdrage.objects.filter(mandaat=OuterRef(mandaat), besluit__fase=Besluit.Fase.GENOMEN)
+    sums = taken.order_by().values("mandaat").annotate(som=Sum("bedrag")).values("som")
+    return Coalesce(Subquery(sums), 0)
+
+
+def find_dekking(opgave: Opgave, organisatie: Organisatie, bedrag: int, dag: date) -> Dekking:
+    """Find which mandaten of `organisatie` have room for `bedrag`, and who decides otherwise."""
+    [dekking] = dekkingen(opgave.pk, [Bijdrage(organisatie=organisatie, bedrag=bedrag)], dag)
+    return dekking
+
+
+def dekkingen(
+    opgave_id: UUID, bijdragen: Sequence[Bijdrage], dag: date, *, zonder: Mandaat | None = None
+) -> list[Dekking]:
+    """Find the dekking of every bijdrage, in their order, as if `zonder` were not given.
+
+    Two queries.
+    """
+    asked = {bijdrage.organisatie_id for bijdrage in bijdragen}
+    if not asked:
+        return []
+    given = Mandaat.objects.filter(opgave=opgave_id, gever__organisatie__in=asked)
+    rows = given.select_related("gever", "houder").annotate(gebruikt=gebruikt("pk"))
+    ruimten = [Ruimte(m, m.gebruikt) for m in rows if m.geldt_op(dag) and m != zonder]
+    ruimten.sort(key=lambda r: (r.rest is None, r.rest or 0, str(r.mandaat.pk)))
+    deciding = _deciding(asked)
+    return [
+        _dekking(bijdrage, ruimten, deciding.get(bijdrage.organisatie_id)) for bijdrage in bijdragen
+    ]
+
+
+def _dekking(bijdrage: Bijdrage, ruimten: list[Ruimte], orgaan: Orgaan | None) -> Dekking:
+    who = bijdrage.organisatie_id
+    own = [ruimte for ruimte in ruimten if ruimte.mandaat.gever.organisatie_id == who]
+    enough = [ruimte for ruimte in own if rules.covers(ruimte.rest, bijdrage.bedrag)]
+    return Dekking(enough, orgaan, [ruimte for ruimte in own if ruimte not in enough])
+
+
+def _deciding(organisaties: set[UUID]) -> dict[UUID, Orgaan]:
+    """Return of each organisatie the orgaan that decides what no mandaat covers."""
+    own = Orgaan.objects.filter(organisatie__in=organisaties).select_related("organisatie")
+    found: dict[UUID, Orgaan] = {}
+    for orgaan in own.order_by("-besluitend", "naam"):
+        found.setdefault(orgaan.organisatie_id, orgaan)
+    return found

@@ -1,0 +1,263 @@
+"""What the page of a proposal or besluit shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+
+from samenspel.basis import klok
+from samenspel.opgaven.models import Partner
+from samenspel.opgaven.permissions import is_teamlid
+from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
+from samenspel.organisaties.permissions import may_speak_for
+from samenspel.overleg.besluiten import rules
+from samenspel.overleg.besluiten.dekking import Dekking, Ruimte, dekkingen, gebruikt
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.rijen import SOON, Knop, Rij, days_left, facts_of
+
+
+def rij_of_besluit(besluit: Besluit, today: date) -> Rij:
+    """Write a proposal or besluit as a row."""
+    facts = facts_of("Besluit" if besluit.fase == "genomen" else "Voorstel", besluit)
+    tag, soort = fase_of(besluit, today)
+    return Rij(besluit.titel, reverse("overleg:besluit", args=[besluit.pk]), facts, tag, soort)
+
+
+def fase_of(besluit: Besluit, today: date) -> tuple[str, str]:
+    """Say in a tag where the proposal stands."""
+    if besluit.fase in rules.OPEN_FASEN and besluit.sluit_op is not None:
+        left = (besluit.sluit_op - today).days
+        if left < 0:
+            return "ronde is voorbij", "wacht"
+        return f"{besluit.fase}, {days_left(left)}", "wacht" if left <= SOON else "gewoon"
+    if besluit.fase == Besluit.Fase.GENOMEN:
+        return "genomen", "klaar"
+    return besluit.get_fase_display().lower(), "stil"
+
+
+TAGS = {
+    Reactie.Soort.CONSENT: ("consent", "klaar"),
+    Reactie.Soort.ZORG: ("consent, met zorg", "klaar"),
+    Reactie.Soort.BEZWAAR: ("bezwaar", "bezwaar"),
+}
+NEXT_LABEL = {
+    "voorbereiding": "Open de beeldvorming",
+    "beeldvorming": "Ga naar de oordeelsvorming",
+    "oordeelsvorming": "Ga naar de besluitvorming",
+}
+SHORT = {
+    "voorbereiding": ("Voorbereiding", "Wat stellen we voor?"),
+    "beeldvorming": ("Beeldvorming", "Is het helder?"),
+    "oordeelsvorming": ("Oordeelsvorming", "Wat vinden we?"),
+    "besluitvorming": ("Besluitvorming", "Kan iedereen ermee verder?"),
+    "genomen": ("Genomen", "Wie doet wat?"),
+}
+
+
+@dataclass(frozen=True)
+class Fase:
+    """One phase of deciding, and whether it is done, now or later."""
+
+    label: str
+    vraag: str
+    staat: str
+
+
+@dataclass(frozen=True)
+class Tegel:
+    """One partner and what it said in this round."""
+
+    organisatie: Organisatie
+    reactie: Reactie | None
+    tag: str
+    tag_soort: str
+
+
+@dataclass(frozen=True)
+class Gezag:
+    """What is asked of one organisatie, and on whose authority it can be or was promised."""
+
+    bijdrage: Bijdrage
+    dekking: Dekking
+    gedekt: bool
+    may_bekrachtig: bool
+
+
+@dataclass(frozen=True)
+class Ronde:
+    """The reactions of one earlier round."""
+
+    nummer: int
+    reacties: list[Reactie]
+
+
+@dataclass(frozen=True)
+class BesluitPage:
+    """Everything the page of one besluit shows; the first of `knoppen` is the next step."""
+
+    besluit: Besluit
+    fasen: list[Fase]
+    tegels: list[Tegel]
+    uitleg_bezwaar: str
+    gezag: list[Gezag]
+    eerder: list[Ronde]
+    knoppen: list[Knop]
+    is_open: bool
+    voorbij: bool
+
+    @property
+    def stil(self) -> int:
+        """How many partners said nothing yet; silence is no consent."""
+        return sum(tegel.reactie is None for tegel in self.tegels)
+
+    @property
+    def standpunten(self) -> list[rules.Standpunt]:
+        """What the partners said in this round, for the rules."""
+        return _standpunten(self.tegels)
+
+    @property
+    def gereageerd(self) -> int:
+        """How many partners reacted in this round."""
+        return len(self.tegels) - self.stil
+
+    @property
+    def redenen(self) -> list[Reactie]:
+        """The reactions of this round that come with a reason."""
+        said = [tegel.reactie for tegel in self.tegels if tegel.reactie]
+        return [reactie for reactie in said if reactie.toelichting]
+
+
+def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
+    """Compose the page of one besluit for this viewer."""
+    today = klok.today()
+    reacties = list(besluit.reacties.select_related("organisatie", "gebruiker", "belang"))
+    now = {row.organisatie_id: row for row in reacties if row.ronde == besluit.ronde}
+    tegels = _tegels(besluit, now)
+    is_open = besluit.fase in rules.OPEN_FASEN
+    return BesluitPage(
+        besluit=besluit,
+        fasen=_fasen(besluit.fase),
+        tegels=tegels,
+        uitleg_bezwaar=rules.explain_bezwaar(besluit.ronde),
+        gezag=_gezag(besluit, viewer),
+        eerder=_earlier(reacties, besluit.ronde),
+        knoppen=_knoppen(besluit, tegels, viewer),
+        is_open=is_open,
+        voorbij=is_open and besluit.sluit_op is not None and besluit.sluit_op < today,
+    )
+
+
+def _fasen(fase: str) -> list[Fase]:
+    order = list(SHORT)
+    if fase not in order:
+        return []
+    at = order.index(fase)
+    return [
+        Fase(*SHORT[name], "gedaan" if i < at else "nu" if i == at else "straks")
+        for i, name in enumerate(order)
+    ]
+
+
+def _tegels(besluit: Besluit, now: dict[Any, Reactie]) -> list[Tegel]:
+    """Return every partner once, in alphabetical order; who reacted but left stays visible."""
+    partners = Partner.objects.filter(opgave=besluit.opgave_id).select_related("organisatie")
+    organisaties = {partner.organisatie for partner in partners}
+    organisaties |= {reactie.organisatie for reactie in now.values()}
+    return [
+        Tegel(one, now.get(one.pk), *_tag(now.get(one.pk), besluit))
+        for one in sorted(organisaties, key=lambda o: o.naam.casefold())
+    ]
+
+
+def _tag(reactie: Reactie | None, besluit: Besluit) -> tuple[str, str]:
+    if reactie is not None:
+        if reactie.kern:
+            return "bezwaar op kernbelang", "bezwaar"
+        return TAGS[Reactie.Soort(reactie.soort)]
+    if besluit.fase == Besluit.Fase.VOORBEREIDING:
+        return "nog niets gevraagd", "stil"
+    return ("nog niet" if besluit.fase in rules.OPEN_FASEN else "niet") + " gereageerd", "stil"
+
+
+def _gezag(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
+    """Return per bijdrage what was noted when the besluit was taken, or what could hold today."""
+    asked = besluit.bijdragen.select_related("organisatie", "mandaat__gever", "mandaat__houder")
+    rows = list(asked.annotate(gebruikt=gebruikt("mandaat_id")))
+    taken = besluit.fase == Besluit.Fase.GENOMEN
+    found: Sequence[Dekking]
+    if taken:
+        organen = Orgaan.objects.in_bulk([row.orgaan_id for row in rows if row.orgaan_id])
+        found = [
+            Dekking(
+                [Ruimte(row.mandaat, row.gebruikt)] if row.mandaat else [],
+                organen.get(row.orgaan_id),
+            )
+            for row in rows
+        ]
+    else:
+        found = dekkingen(besluit.opgave_id, rows, klok.today())
+    return [
+        Gezag(
+            bijdrage=row,
+            dekking=dekking,
+            gedekt=bool(row.bekrachtigd_op if taken else dekking.ruimten),
+            may_bekrachtig=taken
+            and row.bekrachtigd_op is None
+            and may_speak_for(viewer, row.organisatie),
+        )
+        for row, dekking in zip(rows, found, strict=True)
+    ]
+
+
+def _earlier(reacties: list[Reactie], ronde: int) -> list[Ronde]:
+    before = sorted((r for r in reacties if r.ronde < ronde), key=lambda r: -r.ronde)
+    return [Ronde(number, list(rows)) for number, rows in groupby(before, lambda r: r.ronde)]
+
+
+def _knoppen(besluit: Besluit, tegels: list[Tegel], viewer: Gebruiker) -> list[Knop]:
+    """Return what this viewer may do now; a reaction that is still missing comes first."""
+    found = []
+    if besluit.fase in rules.OPEN_FASEN:
+        for tegel in tegels:
+            if may_speak_for(viewer, tegel.organisatie):
+                label = "Wijzig uw reactie" if tegel.reactie else "Reageer"
+                url = f"{_url('reactie', besluit)}?organisatie={tegel.organisatie.pk}"
+                found.append(Knop(f"{label} namens {tegel.organisatie.kort}", url))
+    if not is_teamlid(viewer, besluit.opgave_id):
+        return found
+    missing = any(k.label.startswith("Reageer") for k in found)
+    steps = _team_knoppen(besluit, tegels)
+    return found + steps if missing else steps[:1] + found + steps[1:]
+
+
+def _standpunten(tegels: list[Tegel]) -> list[rules.Standpunt]:
+    return [
+        rules.Standpunt(tegel.organisatie.naam, tegel.reactie.soort, tegel.reactie.kern)
+        for tegel in tegels
+        if tegel.reactie
+    ]
+
+
+def _team_knoppen(besluit: Besluit, tegels: list[Tegel]) -> list[Knop]:
+    if besluit.fase == Besluit.Fase.GENOMEN:
+        return [Knop("Maak een afspraak", reverse("overleg:afspraak_nieuw", args=[besluit.pk]))]
+    if besluit.fase == Besluit.Fase.INGETROKKEN:
+        again = reverse("overleg:besluit_nieuw", args=[besluit.knelpunt_id])
+        return [Knop("Begin opnieuw met deze tekst", f"{again}?van={besluit.pk}")]
+    change = Knop("Pas het voorstel aan", _url("wijzig", besluit))
+    ask = Knop("Vraag een bijdrage", _url("bijdrage", besluit))
+    withdraw = Knop("Trek het voorstel in", _url("intrekken", besluit))
+    if besluit.fase != Besluit.Fase.BESLUIT:
+        return [Knop(NEXT_LABEL[besluit.fase], _url("ronde", besluit)), change, ask, withdraw]
+    silent = [tegel.organisatie.kort for tegel in tegels if tegel.reactie is None]
+    stands = rules.blocking(_standpunten(tegels), besluit.ronde)
+    if stands or not rules.is_gehoord(silent, besluit.sluit_op, klok.today()):
+        return [change, ask, withdraw]
+    return [Knop("Neem het besluit", _url("nemen", besluit)), change, ask, withdraw]
+
+
+def _url(step: str, besluit: Besluit) -> str:
+    return reverse(f"overleg:besluit_{step}", args=[besluit.pk])

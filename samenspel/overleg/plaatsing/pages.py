@@ -1,0 +1,134 @@
+"""What the pages about placing a knelpunt and answering the question show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from samenspel.basis import klok
+from samenspel.opgaven.permissions import is_teamlid
+from samenspel.organisaties.models import Gebruiker, Orgaan
+from samenspel.organisaties.permissions import may_speak_for
+from samenspel.overleg.plaatsing import rules
+from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.plaatsing.rows import Hoger, advies_for, agenderingen, next_step, organen_for
+from samenspel.overleg.rijen import Rij, facts_of, term_of
+from samenspel.praktijk.models import Knelpunt
+
+
+def rij_of_agendering(agendering: Agendering, today: date) -> Rij:
+    """Write a question as a row."""
+    tag, soort = stand_of(agendering, today)
+    return Rij(
+        agendering.titel,
+        reverse("overleg:agendering", args=[agendering.pk]),
+        facts_of(
+            f"Vraag aan {agendering.orgaan.naam}, {agendering.orgaan.organisatie.kort}", agendering
+        ),
+        tag,
+        soort,
+    )
+
+
+def stand_of(agendering: Agendering, today: date) -> tuple[str, str]:
+    """Say in a tag where the question stands; silence is grey, and says so."""
+    stand = Agendering.Stand
+    return {
+        stand.TOEGEPAST: ("toegepast", "klaar"),
+        stand.AFGEWEKEN: ("afgeweken, met uitleg", "gewoon"),
+        stand.VERLOPEN: ("geen antwoord", "stil"),
+    }.get(stand(agendering.stand)) or term_of(agendering.uiterlijk, today)
+
+
+EARLIER = 5
+"""How many earlier questions about the same knelpunt help whoever asks a new one."""
+
+
+@dataclass(frozen=True)
+class PlaatsingPage:
+    """Everything the page shows on which a knelpunt is placed."""
+
+    knelpunt: Knelpunt
+    advies: rules.Advies
+    organen: Sequence[Orgaan]
+    eerder: list[Agendering]
+
+    @property
+    def advised(self) -> Orgaan | None:
+        """The first orgaan on the advised niveau."""
+        on_niveau = (orgaan for orgaan in self.organen if orgaan.niveau == self.advies.niveau)
+        return next(on_niveau, None)
+
+
+@dataclass(frozen=True)
+class Trede:
+    """One step of the ladder: who was asked, and what came."""
+
+    agendering: Agendering
+    tag: str
+    tag_soort: str
+    nu: bool
+    doorgezet_op: date | None
+
+
+@dataclass(frozen=True)
+class AgenderingPage:
+    """Everything the page of one question shows."""
+
+    agendering: Agendering
+    tag: str
+    tag_soort: str
+    ladder: list[Trede]
+    hoger: Hoger | None
+    may_answer: bool
+    in_team: bool
+
+
+def plaatsing_page(knelpunt: Knelpunt) -> PlaatsingPage:
+    """Compose the page on which `knelpunt` is placed: where to, and why there."""
+    advies = advies_for(knelpunt)
+    eerder = agenderingen().filter(knelpunt=knelpunt).order_by("-gemaakt_op")[:EARLIER]
+    return PlaatsingPage(knelpunt, advies, organen_for(knelpunt, advies.niveau), list(eerder))
+
+
+def agendering_page(agendering: Agendering, *, viewer: Gebruiker) -> AgenderingPage:
+    """Compose the page of one question for this viewer."""
+    today = klok.today()
+    tag, soort = stand_of(agendering, today)
+    is_open = agendering.stand == Agendering.Stand.OPEN
+    climbs = is_open and agendering.orgaan.hoger_id is not None
+    # Where it climbs to depends on the knelpunt; who may not read that is not told.
+    may_read = agendering.knelpunt_titel is not None  # type: ignore[attr-defined]
+    return AgenderingPage(
+        agendering=agendering,
+        tag=tag,
+        tag_soort=soort,
+        ladder=_ladder(agendering, today),
+        hoger=next_step(agendering) if climbs and may_read else None,
+        may_answer=is_open and may_speak_for(viewer, agendering.aan),
+        in_team=is_teamlid(viewer, agendering.opgave_id),
+    )
+
+
+def _ladder(agendering: Agendering, today: date) -> list[Trede]:
+    """Return the steps from the first question to the last, as far as I may see them."""
+    # A question that climbs keeps its titel; so other questions need not be read.
+    same = Agendering.objects.filter(knelpunt=agendering.knelpunt_id, titel=agendering.titel)
+    rows = {
+        row.pk: row
+        for row in same.select_related("orgaan__organisatie", "aan").order_by("gemaakt_op")
+    }
+    after = {row.vorige_id: row for row in rows.values() if row.vorige_id}
+    step: Agendering | None = rows[agendering.pk]
+    while step and step.vorige_id in rows:
+        step = rows[step.vorige_id]
+    ladder = []
+    while step:
+        tag, soort = stand_of(step, today)
+        higher = after.get(step.pk)
+        climbed = timezone.localdate(higher.gemaakt_op) if higher else None
+        ladder.append(Trede(step, tag, soort, step.pk == agendering.pk, climbed))
+        step = higher
+    return ladder

@@ -1,0 +1,29 @@
+"""The front page of overleg: what is on the table."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samenspel.overleg.tafel import forms, pages
+from samenspel.overleg.tafel.pages import DELEN
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Show the questions, proposals or afspraken, by term."""
+    form = forms.TafelForm(request.GET)
+    filled = form.filled()
+    deel = filled["deel"] if filled["deel"] in DELEN else "vragen"
+    page = pages.tafel_page(
+        deel,
+        klaar=filled["stand"] == "klaar",
+        opgave=filled["opgave"].pk if filled["opgave"] else None,
+        q=filled["q"] or "",
+        pagina=request.GET.get("pagina"),
+    )
+    context = {
+        "page": page,
+        "pagina": page.pagina,
+        "form": form,
+        "delen": DELEN,
+        "gefilterd": bool(filled["q"] or filled["opgave"]),
+    }
+    return render(request, "overleg/start.html", context)

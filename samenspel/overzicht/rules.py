@@ -1,0 +1,90 @@
+"""How what waits is said in words; on plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+SOON = 14
+"""From so many days before its term a thing asks for attention."""
+
+
+def termijn_tag(termijn: date | None, today: date) -> tuple[str, str]:
+    """Return the tag of a term and its kind.
+
+    >>> termijn_tag(date(2026, 1, 4), date(2026, 1, 7))
+    ('3 dagen te laat', 'wacht')
+    >>> termijn_tag(date(2026, 1, 8), date(2026, 1, 7))
+    ('nog 1 dag', 'wacht')
+    >>> termijn_tag(date(2026, 3, 8), date(2026, 1, 7))
+    ('nog 60 dagen', 'gewoon')
+    """
+    if termijn is None:
+        return "wacht op u", "wacht"
+    left = (termijn - today).days
+    if left < 0:
+        return f"{count_days(-left)} te laat", "wacht"
+    if left == 0:
+        return "vandaag", "wacht"
+    return f"nog {count_days(left)}", "wacht" if left <= SOON else "gewoon"
+
+
+def count_days(number: int) -> str:
+    """Write a number of days.
+
+    >>> count_days(1), count_days(12)
+    ('1 dag', '12 dagen')
+    """
+    return f"{number} {'dag' if number == 1 else 'dagen'}"
+
+
+@dataclass(frozen=True)
+class Voortgang:
+    """How far one casus came; each step is reached or not."""
+
+    ingebracht: bool = False
+    geplaatst_bij: str = ""
+    in_besluit: bool = False
+    besluit_genomen: bool = False
+    afgesproken: bool = False
+    les: bool = False
+    geholpen: bool = False
+
+
+def steps_in_words(reached: Voortgang) -> list[str]:
+    """Return the steps a casus took, in the order of the loop.
+
+    >>> steps_in_words(Voortgang(ingebracht=True, geplaatst_bij="SZW"))
+    ['beschreven', 'ingebracht', 'geplaatst bij SZW']
+    """
+    steps: Sequence[tuple[object, str]] = (
+        (True, "beschreven"),
+        (reached.ingebracht, "ingebracht"),
+        (reached.geplaatst_bij, f"geplaatst bij {reached.geplaatst_bij}"),
+        (reached.in_besluit and not reached.besluit_genomen, "besluit in voorbereiding"),
+        (reached.besluit_genomen, "besluit genomen"),
+        (reached.afgesproken, "afspraak gemaakt"),
+        (reached.les, "les geleerd"),
+        (reached.geholpen, "u liet weten of het hielp"),
+    )
+    return [words for holds, words in steps if holds]
+
+
+def standing(reached: Voortgang) -> tuple[str, str]:
+    """Return the tag that says where a casus stands now, and its kind.
+
+    >>> standing(Voortgang()), standing(Voortgang(ingebracht=True, les=True))
+    (('concept', 'wacht'), ('er is een les', 'klaar'))
+    """
+    if not reached.ingebracht:
+        return "concept", "wacht"
+    if reached.geholpen:
+        return "rond", "klaar"
+    if reached.les:
+        return "er is een les", "klaar"
+    if reached.afgesproken:
+        return "wordt uitgevoerd", "gewoon"
+    if reached.in_besluit or reached.besluit_genomen:
+        return "bij het besluit", "gewoon"
+    if reached.geplaatst_bij:
+        return "ligt voor", "gewoon"
+    return "bij het team", "gewoon"

@@ -1,0 +1,174 @@
+"""Say who works for an organisatie."""
+
+import smtplib
+
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+
+from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
+from samenspel.organisaties.permissions import require_beheerder
+from samenspel.spoor.actions import record
+from samenspel.toegang import rules
+from samenspel.toegang.actions.wachtwoord import known_by, mail_link, wachtwoordlink
+
+Rol = Lidmaatschap.Rol
+LONGEST_EMAIL = 150  # it is also the name to sign in with
+LONGEST_NAAM = 120
+
+
+@transaction.atomic
+def voeg_mens_toe(
+    organisatie: Organisatie, *, email: str, naam: str, rol: str, functie: str = "", by: Gebruiker
+) -> Lidmaatschap:
+    """Let somebody work for `organisatie`; whoever has no password yet is mailed a link.
+
+    An existing account keeps its own naam.
+    """
+    require_beheerder(by, organisatie)
+    gebruiker = _account(email, naam)
+    lid, new = Lidmaatschap.objects.get_or_create(
+        gebruiker=gebruiker, organisatie=organisatie, defaults={"rol": rol, "functie": functie}
+    )
+    if not new:
+        raise RuleError(
+            f"{gebruiker} hoort al bij {organisatie}. Kies de naam in de lijst om de rol te "
+            "wijzigen.",
+            field="email",
+        )
+    if gebruiker.is_uitgenodigd:
+        _invite(lid, by)
+    if gebruiker.werkt_voor_id is None:
+        # The first stays the one she works for until she chooses; the page tops say which.
+        first = gebruiker.lidmaatschappen.order_by("pk").values_list("organisatie", flat=True)[0]
+        Gebruiker.objects.filter(pk=gebruiker.pk).update(werkt_voor=first)
+    record("lid toegevoegd", organisatie, by=by, gebruiker=gebruiker.pk, rol=rol)
+    return lid
+
+
+@transaction.atomic
+def wijzig_rol(lid: Lidmaatschap, *, rol: str, functie: str, by: Gebruiker) -> Lidmaatschap:
+    """Give `lid` another role or functie; the last beheerder stays one."""
+    lid, beheerders = _lock(lid, by)
+    old = lid.rol
+    if rol != Rol.BEHEERDER:
+        rules.check_beheerder_blijft(beheerders, leaves=lid.gebruiker_id)
+    lid.rol, lid.functie = rol, functie
+    lid.save(update_fields=["rol", "functie"])
+    record("lid gewijzigd", lid.organisatie, by=by, gebruiker=lid.gebruiker_id, rol=rol, was=old)
+    return lid
+
+
+@transaction.atomic
+def verwijder_mens(lid: Lidmaatschap, *, by: Gebruiker) -> None:
+    """End that somebody works for an organisatie; the account and the work stay."""
+    lid, beheerders = _lock(lid, by)
+    rules.check_beheerder_blijft(beheerders, leaves=lid.gebruiker_id)
+    lid.delete()
+    record("lid verwijderd", lid.organisatie, by=by, gebruiker=lid.gebruiker_id)
+
+
+@transaction.atomic
+def maak_beheerder(email: str, naam: str, code: str) -> str:
+    """Make somebody beheerder of the organisatie with this `code`; returns her password link.
+
+    For whoever runs the software, as owner: the first beheerder of an organisatie has nobody
+    to add her.
+    """
+    found = list(Organisatie.objects.filter(code__iexact=code, eindigt_op=None))
+    if len(found) != 1:
+        raise RuleError(f"Er zijn {len(found)} organisaties met code {code}; het moet er één zijn.")
+    gebruiker = _account(email, naam)
+    Lidmaatschap.objects.update_or_create(
+        gebruiker=gebruiker, organisatie=found[0], defaults={"rol": Rol.BEHEERDER}
+    )
+    record("beheerder aangewezen", found[0], by=None, gebruiker=gebruiker.pk)
+    return wachtwoordlink(gebruiker)
+
+
+def _account(email: str, naam: str) -> Gebruiker:
+    """Find the account of this address, or make one that has no password yet."""
+    email = email.strip().lower()
+    _check(email, naam)
+    known = list(known_by(email))
+    if len(known) > 1:
+        raise RuleError(
+            "Er is meer dan één account met dit e-mailadres. Vraag wie de software draait.",
+            field="email",
+        )
+    if known and not known[0].is_active:
+        raise RuleError("Dit account is gesloten. Vraag wie de software draait.", field="email")
+    if known:
+        return known[0]
+    made, _ = Gebruiker.objects.get_or_create(
+        username=email, defaults={"email": email, "naam": naam, "password": make_password(None)}
+    )
+    return made
+
+
+def _check(email: str, naam: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise RuleError("Dit is geen e-mailadres.", field="email") from error
+    if len(email) > LONGEST_EMAIL:
+        raise RuleError("Dit e-mailadres is te lang: 150 tekens is het meeste.", field="email")
+    if not 0 < len(naam) <= LONGEST_NAAM:
+        raise RuleError("Geef een naam van ten hoogste 120 tekens.", field="naam")
+
+
+def _invite(lid: Lidmaatschap, by: Gebruiker) -> None:
+    subject = f"Samenspel: u kunt meedoen namens {lid.organisatie}"
+    details = {"lid": lid, "by": by}
+    try:
+        mail_link(lid.gebruiker, subject, "toegang/mail_welkom.txt", **details)
+    except (smtplib.SMTPException, OSError) as error:
+        raise RuleError(
+            "De mail met de link kon niet weg. Er is niets veranderd; probeer het later opnieuw."
+        ) from error
+
+
+def _lock(lid: Lidmaatschap, by: Gebruiker) -> tuple[Lidmaatschap, set[int]]:
+    """Return `lid` as it is now and who are beheerder; others wait until we are done.
+
+    Two beheerders who remove each other at once must not both succeed, so what we knew before
+    the lock is looked at again after it.
+    """
+    require_beheerder(by, lid.organisatie)
+    rows = (
+        Lidmaatschap.objects.select_for_update(of=["self"])
+        .select_related("gebruiker", "organisatie")
+        .filter(Q(rol=Rol.BEHEERDER) | Q(pk=lid.pk), organisatie=lid.organisatie_id)
+        .order_by("pk")
+    )
+    now = {row.pk: row for row in rows}
+    beheerders = {row.gebruiker_id for row in now.values() if row.rol == Rol.BEHEERDER}
+    if by.pk not in beheerders:
+        raise NotAllowedError("U bent geen beheerder meer.")
+    if lid.pk not in now:
+        raise RuleError("Deze collega is al verwijderd.")
+    return now[lid.pk], beheerders
+
+
+@transaction.atomic
+def maak_organisatie(code: str, soort: str, naam: str) -> Organisatie:
+    """Add an organisatie that is in no register, such as a provider or a clients' council.
+
+    A command of whoever keeps the program running; the registers leave the row alone.
+    """
+    if soort not in Organisatie.Soort.values:
+        raise RuleError(f"Kies een soort: {', '.join(Organisatie.Soort.values)}.")
+    if not code.strip() or not naam.strip() or len(code) > 12 or len(naam) > LONGEST_NAAM:
+        raise RuleError("Geef een code van hoogstens 12 tekens en een naam van hoogstens 120.")
+    if Organisatie.objects.filter(code=code).exists():
+        raise RuleError(
+            f"De code {code} is al van {Organisatie.objects.filter(code=code).first()}."
+        )
+    organisatie = Organisatie.objects.create(
+        code=code, soort=soort, naam=naam, bron="Zelf toegevoegd"
+    )
+    record("toegevoegd", organisatie, by=None)
+    return organisatie

@@ -1,0 +1,79 @@
+"""The link with which somebody chooses her password: signed, once, for a limited time."""
+
+import logging
+import smtplib
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.cache import cache
+from django.core.mail import send_mail
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from samenspel.basis import klok
+from samenspel.organisaties.models import Gebruiker
+
+MOST_MAILS = 3
+HOUR = 60 * 60
+log = logging.getLogger(__name__)
+
+
+def known_by(email: str) -> QuerySet[Gebruiker]:
+    """The accounts of `email` (in small letters), however it was written when they were made."""
+    by_address = Gebruiker.objects.alias(adres=Lower("email"))
+    return by_address.filter(Q(adres=email) | Q(username=email)).order_by("pk")
+
+
+def wachtwoordlink(gebruiker: Gebruiker) -> str:
+    """Make the address where `gebruiker` chooses a password; using it once ends it."""
+    who = urlsafe_base64_encode(force_bytes(gebruiker.pk))
+    token = default_token_generator.make_token(gebruiker)
+    return settings.SITE_URL + reverse("toegang:wachtwoord_kiezen", args=[who, token])
+
+
+def mail_link(gebruiker: Gebruiker, subject: str, template: str, **details: Any) -> None:
+    """Mail `gebruiker` her link; raises what the mail server raises."""
+    context = {
+        "gebruiker": gebruiker,
+        "link": wachtwoordlink(gebruiker),
+        "tot": klok.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
+        "vergeten": settings.SITE_URL + reverse("toegang:wachtwoord_vergeten"),
+        **details,
+    }
+    # To the address that we know, never to the one that somebody typed.
+    send_mail(subject, render_to_string(template, context), None, [gebruiker.email])
+
+
+def mail_nieuw_wachtwoord(email: str) -> None:
+    """Mail a link to whoever has an account with this address; else nothing happens.
+
+    Says nothing either way, so that nobody learns here who has an account. People of the
+    example have no password and get no link.
+    """
+    for gebruiker in known_by(email.lower()).filter(is_active=True, voorbeeld=False):
+        if not gebruiker.email or not _may_mail(gebruiker):
+            continue
+        try:
+            mail_link(gebruiker, "Samenspel: kies een wachtwoord", "toegang/mail_vergeten.txt")
+        except (smtplib.SMTPException, OSError):
+            log.exception("Mail to gebruiker %s failed", gebruiker.pk)
+
+
+def _may_mail(gebruiker: Gebruiker) -> bool:
+    """Count the mails of this hour, so that nobody can fill somebody's mailbox.
+
+    In the memory of one worker: with two workers six mails an hour may go. Good enough
+    against flooding, and it needs no table.
+    """
+    key = f"wachtwoordlink-{gebruiker.pk}"
+    sent = cache.get(key, 0)
+    if sent >= MOST_MAILS:
+        return False
+    cache.set(key, sent + 1, HOUR)
+    return True

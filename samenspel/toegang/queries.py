@@ -1,0 +1,47 @@
+"""Who works for an organisatie."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
+from samenspel.organisaties.permissions import lidmaatschappen_of, may_beheren
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True)
+class MensenPage:
+    """Everything the page of the people of `organisatie` shows."""
+
+    organisatie: Organisatie
+    pagina: Page[Lidmaatschap]
+    beheerders: list[str]
+    andere: list[Organisatie]
+    may_beheren: bool
+
+    @property
+    def nieuw(self) -> str:
+        """Where a beheerder adds somebody."""
+        return f"{reverse('toegang:mens_nieuw')}?organisatie={self.organisatie.pk}"
+
+
+def mensen_page(
+    organisatie: Organisatie, *, viewer: Gebruiker, text: str, number: str | None
+) -> MensenPage:
+    """Compose page `number` of the people whose naam or functie holds `text`: three queries."""
+    found = Lidmaatschap.objects.filter(organisatie=organisatie)
+    found = found.select_related("gebruiker").order_by("gebruiker__naam", "pk")
+    beheerders = found.filter(rol=Lidmaatschap.Rol.BEHEERDER)
+    if text:
+        named = found.filter(gebruiker__naam__icontains=text)
+        found = named | found.filter(functie__icontains=text)
+    own = [lid.organisatie for lid in lidmaatschappen_of(viewer)]
+    return MensenPage(
+        organisatie=organisatie,
+        pagina=Paginator(found, PER_PAGE).get_page(number),
+        beheerders=list(beheerders.values_list("gebruiker__naam", flat=True)),
+        andere=[one for one in own if one.pk != organisatie.pk],
+        may_beheren=may_beheren(viewer, organisatie),
+    )
