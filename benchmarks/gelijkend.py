@@ -1,12 +1,13 @@
 """Similar casussen among a million, with row level security on: how fast, and how much is missed.
 
-    PYTHONPATH=. python benchmarks/gelijkend.py [rows=1000000]
+    PYTHONPATH=. python benchmarks/gelijkend.py [rows=1000000] [--teksten FILE]
 
-Makes a database of its own in a temporary folder and removes it; with SAMENSPEL_DATA it keeps
-that folder, and measures again what is there. Takes some 30 minutes, 5 GB of disk and 8 GB of
-memory.
+The texts are mixed from the motions in FILE, or else from a sample of them. Makes a database of
+its own in a temporary folder and removes it; with SAMENSPEL_DATA it keeps that folder, and measures
+again what is there. Takes some 30 minutes, 5 GB of disk and 8 GB of memory.
 """
 
+import argparse
 import json
 import os
 import statistics
@@ -17,6 +18,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from benchmarks import teksten
 from benchmarks.tabel import write_table
 
 MEMORY = ["128MB", "4GB"]
@@ -30,24 +32,27 @@ HEAD = [
 
 def main() -> int:
     """Fill, measure with each memory, write; the exit status is 1 when a goal is missed."""
-    rows = sys.argv[1] if len(sys.argv) > 1 else "1000000"
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rows", type=int, nargs="?", default=1_000_000)
+    teksten.add_argument(parser)
+    options = parser.parse_args()
     with ExitStack() as stack:
         kept = os.environ.get("SAMENSPEL_DATA")
         folder = kept or stack.enter_context(tempfile.TemporaryDirectory(prefix="gelijkend-"))
         if not Path(folder, "gelijkend.json").exists():
-            run("gelijkend_vul", folder, rows)
-        measured = {memory: measure(folder, memory) for memory in MEMORY}
+            run("gelijkend_vul", folder, str(options.rows), str(options.teksten))
+        measured = {memory: measure(folder, memory, options.teksten) for memory in MEMORY}
         built = json.loads(Path(folder, "gelijkend.json").read_text())
     people = [(memory, one) for memory in MEMORY for one in measured[memory]]
     write_table("gelijkend", HEAD, [row(*pair) for pair in people], note(built))
     return 0 if all(good(one) for memory, one in people if memory == MEMORY[-1]) else 1
 
 
-def measure(folder: str, memory: str) -> list[dict]:
+def measure(folder: str, memory: str, file: Path) -> list[dict]:
     """Measure with so much memory for the server, which takes it when it starts."""
     with Path(folder, "postgres", "postgresql.conf").open("a") as settings:
         settings.write(f"shared_buffers = {memory}\n")
-    return json.loads(run("gelijkend_meet", folder))
+    return json.loads(run("gelijkend_meet", folder, str(file)))
 
 
 def run(module: str, folder: str, *arguments: str) -> str:
@@ -94,16 +99,16 @@ def note(built: dict) -> str:
         for one in built["indexes"]
     )
     return (
-        f"{built['rows']:,} casussen with a vector (table {built['table']}), made of real texts "
-        "(moties of the Tweede Kamer): three of one subject, words left out, a word of another "
-        f"subject put in. Seen by: {built['seen']}. Indexes built afterwards, with 3 GB and 2 "
-        f"parallel workers: {indexes}. Times in ms: p50 / p95 / max by the clock, and in brackets "
-        "p50 / p95 of processor (Python and PostgreSQL together), which counts no waiting for "
-        "others on this machine. They are of 200 new texts of any subject, as the web role with "
-        "row level security, each in a transaction of its own, after `pg_prewarm`. Recall: share "
-        "of the exact ten nearest among all that this person may read; who ties with the tenth "
-        f"counts. Goals: recall@10 at least {LEAST_RECALL}, p95 of `_nearest` by the clock under "
-        f"{MOST_MS} ms."
+        f"{built['rows']:,} casussen with a vector (table {built['table']}), made of "
+        f"{built['texts']} (motions in the Tweede Kamer): three of one subject, words left out, a "
+        f"word of another subject put in. Seen by: {built['seen']}. Indexes built afterwards, "
+        f"with 3 GB and 2 parallel workers: {indexes}. Times in ms: p50 / p95 / max by the clock, "
+        "and in brackets p50 / p95 of processor (Python and PostgreSQL together), which counts no "
+        "waiting for others on this machine. They are of 200 new texts of any subject, as the web "
+        "role with row level security, each in a transaction of its own, after `pg_prewarm`. "
+        "Recall: share of the exact ten nearest among all that this person may read; who ties with "
+        f"the tenth counts. Goals: recall@10 at least {LEAST_RECALL}, p95 of `_nearest` by the "
+        f"clock under {MOST_MS} ms."
     )
 
 

@@ -3,6 +3,7 @@
 # ruff: noqa: E402, S608
 import json
 import os
+import sys
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -65,9 +66,9 @@ def rows_of(statement: str) -> list[tuple]:
         return cursor.fetchall()
 
 
-def questions() -> list[tuple[str, str]]:
+def questions(subjects: Subjects) -> list[tuple[str, str]]:
     """New texts, as somebody would type them, of any subject."""
-    random, subjects = np.random.default_rng(2), Subjects()
+    random = np.random.default_rng(2)
     about = random.choice(len(subjects.names), QUERIES, p=subjects.share)
     return [subjects.tell(random, int(one)) for one in about]
 
@@ -117,9 +118,9 @@ def unit(vectors: np.ndarray) -> np.ndarray:
     return wide / np.maximum(np.linalg.norm(wide, axis=1, keepdims=True), 1e-9)
 
 
-def measure() -> list[Person]:
+def measure(subjects: Subjects) -> list[Person]:
     """Ask everything of everybody, with the database in memory as far as that reaches."""
-    exact, asked = Exact(), questions()
+    exact, asked = Exact(), questions(subjects)
     vectors = [HalfVector(one) for one in taal.encode([taal.text_of(*one) for one in asked])]
     directions = unit(np.array([one.to_numpy() for one in vectors]))
     with connection.cursor() as cursor:
@@ -175,4 +176,4 @@ def check_exact(person: Person, vector: HalfVector, kth: float) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps([asdict(person) for person in measure()]))
+    print(json.dumps([asdict(person) for person in measure(Subjects(Path(sys.argv[1])))]))

@@ -23,6 +23,7 @@ from django.utils import timezone
 from pgvector import HalfVector
 from pgvector.psycopg import register_vector
 
+from benchmarks import teksten
 from samenspel.basis.database import data_folder
 from samenspel.inzichten import taal
 from samenspel.inzichten.actions import ververs_vectoren
@@ -31,7 +32,6 @@ from samenspel.praktijk.models import Koppeling
 from samenspel.project.simuleer import simuleer
 from samenspel.project.simuleer.kopieer import uuids, work
 
-MOTIONS = Path(__file__).parents[2] / "shared/data/06_teksten/tweede_kamer_moties_2022_2023.jsonl"
 SIMULATED = 5_000
 """So many casussen come from `samenspel simuleer`; the others play where one of those plays."""
 CHUNK = 20_000
@@ -46,15 +46,13 @@ FACTS = "gelijkend.json"
 class Subjects:
     """Short real texts by subject, to be mixed into new ones."""
 
-    def __init__(self) -> None:
-        rows = [json.loads(line) for line in MOTIONS.read_text().splitlines()]
-        self.words = [row["kern"].split() for row in rows]
-        often = Counter(row["titel"] for row in rows)
+    def __init__(self, file: Path) -> None:
+        rows = teksten.read(file)
+        self.words = [row.kern.split() for row in rows]
+        often = Counter(row.titel for row in rows)
         self.names = sorted(often)
         self.share = np.array([often[name] for name in self.names]) / len(rows)
-        self.texts = [
-            [i for i, row in enumerate(rows) if row["titel"] == name] for name in self.names
-        ]
+        self.texts = [[i for i, row in enumerate(rows) if row.titel == name] for name in self.names]
 
     def tell(self, random: np.random.Generator, subject: int) -> tuple[str, str]:
         """Make a title and a text from three texts of one subject and a word of any other."""
@@ -75,15 +73,16 @@ class Subjects:
         return told
 
 
-def fill(rows: int) -> None:
+def fill(rows: int, file: Path) -> None:
     """Simulate the country, copy casussen with their vectors, and index them afterwards."""
+    subjects = Subjects(file)
     call_command("migrate", verbosity=0, interactive=False)
     say(simuleer(342, min(SIMULATED, rows // 2), zaad=1))
     ververs_vectoren()
     register_vector(connection.connection)
     with connection.connection.cursor() as cursor, indexed_afterwards(cursor) as indexes:
         cursor.execute("set session_replication_role = replica")  # every key it names exists
-        for columns, vectors in casussen(rows):
+        for columns, vectors in casussen(rows, subjects):
             write(cursor, columns, vectors)
         cursor.execute("reset session_replication_role")
     with connection.cursor() as cursor:
@@ -92,6 +91,7 @@ def fill(rows: int) -> None:
         (table,) = cursor.fetchone()
     seen = ", ".join(f"{who} {share:.0%}" for who, share in SEEN.items())
     facts = {"rows": rows, "table": table, "seen": seen, "indexes": indexes}
+    facts["texts"] = teksten.described(file, len(subjects.words))
     (data_folder() / FACTS).write_text(json.dumps(facts))
 
 
@@ -122,10 +122,9 @@ def indexed_afterwards(cursor) -> Iterator[list[dict]]:
         say(f"{name}: {seconds:.0f} s")
 
 
-def casussen(rows: int) -> Iterator[tuple[dict, np.ndarray]]:
+def casussen(rows: int, subjects: Subjects) -> Iterator[tuple[dict, np.ndarray]]:
     """Make what is missing to have so many vectors, in parts."""
     random = np.random.default_rng(1)
-    subjects = Subjects()
     places = list(
         Koppeling.objects.order_by("casus").values_list(
             "casus__opgave", "casus__gemeente", "casus__maker", "knelpunt"
@@ -190,4 +189,4 @@ def copy(cursor, table: str, columns: dict) -> None:
 
 
 if __name__ == "__main__":
-    fill(int(sys.argv[1]))
+    fill(int(sys.argv[1]), Path(sys.argv[2]))

@@ -5,23 +5,20 @@
 PyMC is in requirements/benchmark-patronen.txt; when it is absent the table says so.
 """
 
-import json
 import time
 from importlib.util import find_spec
-from pathlib import Path
 
 from benchmarks.tabel import write_table
 from samenspel.analyse.leren import Prior, Score, Share, compare
-
-GOLD = Path(__file__).parents[2] / "shared" / "gold" / "pooling.json"
+from tests.gold import cases
 
 
 def main() -> None:
-    cases = {c["id"]: c for c in json.loads(GOLD.read_text())["cases"]}
-    schools = cases["eight_schools_posteriordb"]
+    published = cases("pooling.json")
+    schools = published["eight_schools_posteriordb"]
     y, sigma = schools["y"], schools["sigma"]
     scores = [Score(f"{i}", a, b) for i, (a, b) in enumerate(zip(y, sigma, strict=True))]
-    hits = cases["efron_morris_baseball"]["hits_of_45"]
+    hits = published["efron_morris_baseball"]["hits_of_45"]
     shares = [Share(f"{i:02}", h, 45) for i, h in enumerate(hits)]
     prior = Prior(spread=5, mean=0, mean_sd=5)
     rows = [

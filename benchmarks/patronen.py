@@ -4,15 +4,17 @@
     PYTHONPATH=. python benchmarks/patronen.py others     other labelled texts; foreign texts
     PYTHONPATH=. python benchmarks/patronen.py scale      10k, 100k and 1M short cases
 
-Peers that are not installed are reported as such (requirements/benchmark-patronen.txt).
+Each takes `--teksten FILE` for other motions than the sample that is here; the results say which.
+`others` needs `--wetten FOLDER` with whole laws in Markdown (statengeneraal/laws-markdown at
+91556a80) and a FILE that has motions on a budget too. Peers that are not installed are reported as
+such (requirements/benchmark-patronen.txt).
 """
 
 import csv
-import json
 import re
 import resource
-import sys
 import time
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from importlib.util import find_spec
 from io import StringIO
@@ -26,11 +28,10 @@ from sklearn.metrics import adjusted_mutual_info_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import Normalizer
 
+from benchmarks import teksten
 from benchmarks.tabel import write_table
 from samenspel.analyse.patronen import Encoder, assign, find_groups
 
-DATA = Path(__file__).parents[2] / "shared/data"
-MOTIONS = DATA / "06_teksten/tweede_kamer_moties_2022_2023.jsonl"
 SENTENCES = (
     Path(__file__).parents[1] / "samenspel/analyse/patronen/tests/gegevens/regelingen_zinnen.csv"
 )
@@ -39,20 +40,29 @@ SEEDS, RUNS = 10, 2
 
 
 def main() -> None:
-    {"scale": scale, "others": others, "": quality}[" ".join(sys.argv[1:])]()
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="?", default="quality", choices=MEASURED)
+    teksten.add_argument(parser)
+    parser.add_argument("--wetten", type=Path, metavar="FOLDER", help="laws, one a file")
+    parser.add_argument("--meldingen", type=Path, metavar="FILE", help="csv with a column Tekst")
+    options = parser.parse_args()
+    if options.what == "others" and not (options.wetten and any(options.wetten.glob("*.md"))):
+        parser.error("others needs --wetten FOLDER with laws in Markdown, one a file")
+    MEASURED[options.what](options)
 
 
-def motions(*, budget: bool = False) -> tuple[list[str], list[str]]:
+def motions(options: Namespace, *, budget: bool = False) -> tuple[list[str], list[str]]:
     """Motions with the title of the debate; on a budget that is the ministry and the year."""
-    rows = [json.loads(line) for line in MOTIONS.read_text().splitlines()]
-    rows = [row for row in rows if row["begrotingsdossier"] == budget]
-    return often([row["kern"] for row in rows], [row["titel"] for row in rows])
+    rows = [row for row in teksten.read(options.teksten) if row.begrotingsdossier == budget]
+    if not rows:
+        raise SystemExit(f"{options.teksten} has no motions on a budget: give another --teksten")
+    return often([row.kern for row in rows], [row.titel for row in rows])
 
 
-def laws() -> tuple[list[str], list[str]]:
-    """Sentences and parts of sentences from thirteen laws, with law and chapter."""
+def laws(options: Namespace) -> tuple[list[str], list[str]]:
+    """Sentences and parts of sentences from laws, with law and chapter."""
     texts, labels = [], []
-    for file in sorted((DATA / "07_wetten/kernwetten_2017_md").glob("*.md")):
+    for file in sorted(options.wetten.glob("*.md")):
         chapter = ""
         for line in map(str.strip, file.read_text().splitlines()):
             head = re.match(r"#+ ?hoofdstuk\s*(\S+)", line, re.IGNORECASE)
@@ -71,10 +81,10 @@ def often(texts: list[str], labels: list[str]) -> tuple[list[str], list[str]]:
     return [text for text, _ in kept], [label for _, label in kept]
 
 
-def quality() -> None:
-    texts, titles = motions()
+def quality(options: Namespace) -> None:
+    texts, titles = motions(options)
     labels = np.unique(titles, return_inverse=True)[1]
-    held = np.random.default_rng(1).permutation(len(texts))[:1000]
+    held = np.random.default_rng(1).permutation(len(texts))[: min(1000, len(texts) // 5)]
     known = np.setdiff1d(np.arange(len(texts)), held)
     encoder = Encoder.fit(texts, seed=1)
     vectors, learned = quickest(lambda: Encoder.fit(texts, seed=1).encode(texts))
@@ -95,14 +105,16 @@ def quality() -> None:
         "method", "10 nearest, same title", "groups", "noise", "AMI", "held-back texts",
         "fit and group", "one new text",
     ]  # fmt: skip
+    median = np.median([len(text) for text in texts])
     note = (
-        f"{len(texts)} texts (median 91 letters), {labels.max() + 1} titles. Groups, noise, AMI "
-        f"and held-back texts: mean over {SEEDS} seeds for ours and {RUNS} runs for BERTopic, AMI "
-        "with the lowest and the highest, because one start says little. AMI counts noise as one "
-        "group. Held-back texts: share of 1,000 texts left out of the grouping (the encoder saw "
-        "them, for every method) that land in a group whose most frequent title is theirs. LSA "
-        "without a list of stop words is a weak start for the peers; the rows on our vectors show "
-        "the grouping alone. No language model may be downloaded, so BERTopic's default is absent."
+        f"{teksten.described(options.teksten, len(texts))} (median {median:.0f} letters), "
+        f"{labels.max() + 1} titles. Groups, noise, AMI and held-back texts: mean over {SEEDS} "
+        f"seeds for ours and {RUNS} runs for BERTopic, AMI with the lowest and the highest, "
+        "because one start says little. AMI counts noise as one group. Held-back texts: share of "
+        f"{len(held):,} texts left out of the grouping (the encoder saw them, for every method) "
+        "that land in a group whose most frequent title is theirs. LSA without a list of stop "
+        "words is a weak start for the peers; the rows on our vectors show the grouping alone. No "
+        "language model may be downloaded, so BERTopic's default is absent."
     )
     write_table("patronen", head, rows, note)
 
@@ -219,11 +231,11 @@ def per_text(work, texts, times=100) -> str:
     return f"{np.median(taken) * 1e3:.2f} ms"
 
 
-def others() -> None:
+def others(options: Namespace) -> None:
     sets = {
-        "motions, by debate": motions(),
-        "motions on a budget, by ministry and year": motions(budget=True),
-        "laws, by chapter": laws(),
+        "motions, by debate": motions(options),
+        "motions on a budget, by ministry and year": motions(options, budget=True),
+        "laws, by chapter": laws(options),
     }
     rows = []
     for name, (texts, names) in sets.items():
@@ -238,7 +250,7 @@ def others() -> None:
         "texts", "size", "10 nearest, ours / TF-IDF", "AMI, ours", "noise, ours",
         "AMI, BERTopic on our vectors", "noise, BERTopic",
     ]  # fmt: skip
-    write_table("patronen others", head, rows, strangers(sets))
+    write_table("patronen others", head, rows, strangers(sets, options))
 
 
 def peer(vectors, texts, labels) -> list[str]:
@@ -259,19 +271,19 @@ def spread(labels, members) -> list[str]:
     return [f"{np.mean(scores):.3f} ({min(scores):.3f}-{max(scores):.3f})", f"{noise:.1%}"]
 
 
-def strangers(sets) -> str:
+def strangers(sets, options: Namespace) -> str:
     """Say which share of foreign texts is refused, and which share of own, held-back texts."""
-    reports = DATA / "06_teksten/meldingen_openbare_ruimte_voorbeeld.csv"
     foreign = {
-        "reports of litter": column(reports, "Tekst", ","),
         "sentences of practice": column(SENTENCES, "zin", ";"),
         "motions": sets["motions, by debate"][0][::4],
         "laws": sets["laws, by chapter"][0][::4],
     }
+    if options.meldingen:
+        foreign["reports of litter"] = column(options.meldingen, "Tekst", ",")
     said = []
     for own in ("motions", "laws"):
         texts = np.array(sets[f"{own}, by {'debate' if own == 'motions' else 'chapter'}"][0])
-        held = np.random.default_rng(1).permutation(len(texts)) < 1000
+        held = np.random.default_rng(1).permutation(len(texts)) < min(1000, len(texts) // 5)
         encoder = Encoder.fit(list(texts[~held]), seed=1)
         groups = find_groups(encoder.encode(list(texts[~held])), minimum=10, seed=1)
         tried = {f"{own} held back": list(texts[held])}
@@ -290,8 +302,8 @@ def column(file: Path, name: str, delimiter: str) -> list[str]:
     return [row[name] for row in rows]
 
 
-def scale() -> None:
-    texts, _ = motions()
+def scale(options: Namespace) -> None:
+    texts, _ = motions(options)
     rows = []
     for number in (10_000, 100_000, 1_000_000):
         made = list(perturbed(texts, number))
@@ -313,7 +325,8 @@ def scale() -> None:
             ]
         )
     head = ["cases", "fit", "encode", "group", "together", "peak so far", "groups"]
-    write_table("patronen scale", head, rows)
+    note = f"Made of {teksten.described(options.teksten, len(texts))}."
+    write_table("patronen scale", head, rows, note)
 
 
 def perturbed(texts, number):
@@ -329,6 +342,8 @@ def perturbed(texts, number):
             kept[at] = kept[at][:letter] + kept[at][letter + 1 :]
         yield " ".join(kept)
 
+
+MEASURED = {"quality": quality, "others": others, "scale": scale}
 
 if __name__ == "__main__":
     main()

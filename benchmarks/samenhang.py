@@ -38,9 +38,9 @@ from samenspel.analyse.samenhang import (
 from samenspel.analyse.samenhang.doorwerking import simulate_blocks
 from samenspel.analyse.samenhang.fan_out import run_in_order
 from samenspel.analyse.samenhang.scenario import make_plan
+from tests.gold import GOLD
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-OBESITY = Path(__file__).parents[1] / ".." / "shared" / "data" / "09_causale_kaarten"
 MISSING = "niet geïnstalleerd"
 STEPS = 100
 ISHIGAMI = (np.array([0.313905, 0.442411, 0.0]), np.array([0.557589, 0.442411, 0.243684]))
@@ -191,8 +191,7 @@ def loop_rows():
     rng = np.random.default_rng(5)
     sparse = (rng.random((22, 22)) < 0.18) * rng.choice([-1, 1], (22, 22))
     maps["random map of 22, 18% of arrows"] = (Kaart.from_matrix(names(22), sparse), None)
-    if (file := OBESITY / "foresight_obesity_edges.csv").exists():
-        maps["Foresight, up to length 10"] = (Kaart.from_csv(file), 10)
+    maps["Foresight, up to length 10"] = (Kaart.from_csv(GOLD / "obesity_edges.csv"), 10)
     for title, (kaart, longest) in maps.items():
         _, graph = search.make_graph(kaart)
         bound = longest or len(kaart.factors)

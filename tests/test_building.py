@@ -10,6 +10,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from tests.reach import outside
+
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "samenspel"
 MAX_LINES = {"code": 400, "tests": 500, "template": 150}
@@ -101,6 +103,42 @@ def test_no_address_of_a_registry_and_no_path_of_a_machine():
         if hosts.search(line)
     ]
     assert found == []
+
+
+FOLDERS = ["samenspel", "tests", "benchmarks", "docs"]
+
+
+def test_nothing_reaches_outside_the_repository():
+    """A clone with nothing beside it is enough for everything."""
+    files = {file for folder in FOLDERS for file in tracked(f"{folder}/*")} - {Path(__file__)}
+    assert len(files) > 100
+    reach = {str(file.relative_to(ROOT)): found for file in files if (found := outside(file, ROOT))}
+    assert reach == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("tests/test_x.py", "SHARED = Path(__file__).parents[2] / 'data'"),
+        (
+            "tests/test_x.py",
+            "HERE = Path(__file__).resolve().parent\nopen(HERE.parent.parent / 'x')",
+        ),
+        ("tests/test_x.py", "from tests import HOUSE\nDATA = HOUSE.parent / 'shared'"),
+        ("tests/test_x.py", "from tests import HOUSE\nDATA = HOUSE / '..' / 'samenspel'"),
+        ("tests/test_x.py", "DATA = Path('../shared')"),
+        ("docs/uitleg.md", "[uitleg](../../elders/uitleg.md)"),
+        ("docs/uitleg.md", "Kijk in /home/anne/gegevens."),
+    ],
+)
+def test_what_reaches_outside_is_found(tmp_path, name, text):
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "__init__.py").write_text("HOUSE = Path(__file__).parents[1]")
+    (tmp_path / "docs").mkdir()
+    file = tmp_path / name
+    file.write_text(text)
+    assert outside(file, tmp_path)
+    assert outside(tmp_path / "tests" / "__init__.py", tmp_path) == []
 
 
 def test_scripts_and_styles_come_from_files_only():

@@ -1,10 +1,14 @@
 """Make the register files from the collected open data.
 
-Run it with `python -m samenspel.organisaties.data.maak`. Samenspel itself never runs this; it is
-kept so that anyone can check where a value came from, or make the files again from newer data.
+    python -m samenspel.organisaties.data.maak FOLDER
+
+FOLDER holds the data by subject (`01_gemeenten/gemeenten_2025_regios.csv` and so on). Samenspel
+itself never runs this; it is kept so that anyone can check where a value came from, or make the
+files again from newer data.
 `ministeries.csv`, `koepels.csv` and `ladder.csv` are typed by hand; BRONNEN.md says from what.
 """
 
+import argparse
 import csv
 import re
 from collections import Counter
@@ -14,7 +18,6 @@ from typing import Any
 
 from samenspel.organisaties.data import DATA
 
-SOURCE = Path(__file__).parents[3] / ".." / "shared" / "data"
 TOOI = "https://identifier.overheid.nl/tooi/id"
 
 PEILJAAR = {
@@ -116,11 +119,13 @@ VERIFICATIE = {
 
 def main() -> None:
     """Write every file that is made by machine."""
-    cbs = _read("01_gemeenten/gemeenten_2025_regios.csv")
-    tooi = _read("05_overheidsorganisaties/tooi_organisaties.csv")
-    herindelingen = _read("01_gemeenten/herindelingen_2017_2023.csv")
+    source = source_folder()
+    cbs = _read(source / "01_gemeenten/gemeenten_2025_regios.csv")
+    tooi = _read(source / "05_overheidsorganisaties/tooi_organisaties.csv")
+    herindelingen = _read(source / "01_gemeenten/herindelingen_2017_2023.csv")
+    regelingen = _read(source / "07_wetten/regelingen_sociaal_domein.csv")
     zorgkantoren = _zorgkantoor_codes(cbs)
-    _write("gebieden.csv", _gebieden(cbs, tooi, zorgkantoren))
+    _write("gebieden.csv", _gebieden(source, cbs, tooi, zorgkantoren))
     _write("gemeenten.csv", _gemeenten(cbs, tooi, herindelingen, zorgkantoren))
     _write(
         "herindelingen.csv",
@@ -131,12 +136,22 @@ def main() -> None:
         ],
     )
     _write("uitvoerders.csv", _uitvoerders(tooi))
-    _write("regelingen.csv", map(_regeling, _read("07_wetten/regelingen_sociaal_domein.csv")))
+    _write("regelingen.csv", map(_regeling, regelingen))
 
 
-def _read(name: str) -> list[dict[str, str]]:
-    with (SOURCE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def source_folder() -> Path:
+    """Return the folder with the collected open data that the command line names."""
+    parser = argparse.ArgumentParser(description="Make files from collected open data.")
+    parser.add_argument("folder", type=Path, help="the folder with the collected open data")
+    folder: Path = parser.parse_args().folder
+    if not folder.is_dir():
+        parser.error(f"{folder} is no folder")
+    return folder
+
+
+def _read(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
 
 
 def _write(name: str, rows: Iterable[dict[str, Any]]) -> None:
@@ -163,13 +178,17 @@ def _zorgkantoor_codes(cbs: list[dict[str, str]]) -> dict[str, str]:
 
 
 def _gebieden(
-    cbs: list[dict[str, str]], tooi: list[dict[str, str]], zorgkantoren: dict[str, str]
+    source: Path,
+    cbs: list[dict[str, str]],
+    tooi: list[dict[str, str]],
+    zorgkantoren: dict[str, str],
 ) -> list[dict[str, Any]]:
+    folder = source / "01_gemeenten"
     namen = {
         "provincie": {r["code"].upper(): r["naam"] for r in tooi if r["type"] == "Provincie"},
-        "jeugdregio": {r["jz_code"]: r["naam"] for r in _read("01_gemeenten/jeugdregios_2024.csv")},
+        "jeugdregio": {r["jz_code"]: r["naam"] for r in _read(folder / "jeugdregios_2024.csv")},
         "arbeidsmarktregio": {
-            r["am_code"]: r["naam"] for r in _read("01_gemeenten/arbeidsmarktregios_2026.csv")
+            r["am_code"]: r["naam"] for r in _read(folder / "arbeidsmarktregios_2026.csv")
         },
         "zorgkantoorregio": {code: naam for naam, code in zorgkantoren.items()},
         "veiligheidsregio": {r["vr_code"]: r["veiligheidsregio"] for r in cbs},

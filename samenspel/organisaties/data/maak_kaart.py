@@ -1,4 +1,4 @@
-"""Make the map of the country: `python -m samenspel.organisaties.data.maak_kaart`.
+"""Make the map of the country: `python -m samenspel.organisaties.data.maak_kaart FOLDER`.
 
 From the borders of 342 gemeenten (CBS and PDOK) come two files: one quiet background for every
 map, and per gemeente a shape and a point, to draw what a map is about. Samenspel never runs this.
@@ -12,9 +12,9 @@ from math import cos, radians
 from typing import Any
 
 from samenspel.organisaties.data import DATA
-from samenspel.organisaties.data.maak import SOURCE
+from samenspel.organisaties.data.maak import source_folder
 
-BORDERS = SOURCE / "02_grenzen" / "gemeenten_2025_afgeleid_342_klein.geojson"
+BORDERS = "02_grenzen/gemeenten_2025_afgeleid_342_klein.geojson"
 BACKGROUND = DATA.parent / "static" / "organisaties" / "nederland.svg"
 
 WIDTH = 1000
@@ -31,7 +31,7 @@ Edge = tuple[Point, Point]
 
 def main() -> None:
     """Write the background and the shapes."""
-    features = json.loads(BORDERS.read_text(encoding="utf-8"))["features"]
+    features = json.loads((source_folder() / BORDERS).read_text(encoding="utf-8"))["features"]
     rings = {f["id"]: [_ring(r) for r in _rings(f["geometry"])] for f in features}
     points = {f["id"]: _project([f["properties"]["lon"], f["properties"]["lat"]]) for f in features}
     shapes = {

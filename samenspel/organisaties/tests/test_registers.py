@@ -19,9 +19,9 @@ from samenspel.organisaties.models import (
     Regeling,
 )
 from samenspel.organisaties.registers import Telling, laad_registers
+from tests.gold import GOLD
 
 VANDAAG = date(2026, 11, 22)
-SHARED = Path(__file__).parents[3] / ".." / "shared" / "data"
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_all_gemeenten_of_today_and_their_inwoners_add_up_to_the_figure_of_cbs(r
 
 
 def test_the_gemeenten_equal_the_collected_table(registers):
-    with (SHARED / "01_gemeenten" / "gemeenten_2025_regios.csv").open(encoding="utf-8") as file:
+    with (GOLD / "gemeenten_2025.csv").open(encoding="utf-8") as file:
         collected = {row["gm_code"]: row for row in csv.DictReader(file)}
     loaded = {g.code: g for g in Organisatie.objects.filter(soort="gemeente", eindigt_op=None)}
     assert loaded.keys() == collected.keys()

@@ -1,8 +1,5 @@
 """Partial pooling against published cases, closed forms and the definition itself."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 from scipy.special import betaln
@@ -10,13 +7,9 @@ from scipy.special import betaln
 from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.leren import Prior, Score, Share, compare
 from samenspel.analyse.leren.modellen import best_of_betas, given_tau
+from tests.gold import cases
 
-GOLD = Path(__file__).parents[4] / ".." / "shared" / "gold" / "pooling.json"
-needs_gold = pytest.mark.skipif(not GOLD.exists(), reason="the shared gold cases are not here")
-
-
-def gold(name: str) -> dict:
-    return next(c for c in json.loads(GOLD.read_text())["cases"] if c["id"] == name)
+GOLD = cases("pooling.json")
 
 
 def eight_schools(case: dict) -> list[Score]:
@@ -24,9 +17,8 @@ def eight_schools(case: dict) -> list[Score]:
     return [Score(f"theta[{i}]", y, s) for i, (y, s) in enumerate(pairs, 1)]
 
 
-@needs_gold
 def test_eight_schools_within_the_monte_carlo_error_of_posteriordb():
-    case = gold("eight_schools_posteriordb")
+    case = GOLD["eight_schools_posteriordb"]
     outcome = compare(eight_schools(case), prior=Prior(spread=5, mean=0, mean_sd=5))
     found = {e.naam: e.mean for e in outcome.estimates} | {
         "mu": outcome.mean,
@@ -37,17 +29,15 @@ def test_eight_schools_within_the_monte_carlo_error_of_posteriordb():
         assert found[name] == pytest.approx(case["quadrature"][name], abs=1e-9)
 
 
-@needs_gold
 def test_probability_that_one_share_exceeds_another_equals_the_closed_form():
-    for case in gold("beta_superiority_exact")["cases"]:
+    for case in GOLD["beta_superiority_exact"]["cases"]:
         a, b, c, d = case["params"]
         found = best_of_betas(np.array([a, c], dtype=float), np.array([b, d], dtype=float))
         assert found[1] == pytest.approx(case["value"], abs=1e-8)
 
 
-@needs_gold
 def test_given_the_differences_the_mean_is_that_of_dersimonian_and_laird():
-    case = gold("bcg_DL")
+    case = GOLD["bcg_DL"]
     tp, tn, cp, cn = (np.array(case[k]) for k in ("tpos", "tneg", "cpos", "cneg"))
     y = np.log(tp / (tp + tn) / (cp / (cp + cn)))
     s = np.sqrt(1 / tp - 1 / (tp + tn) + 1 / cp - 1 / (cp + cn))
@@ -56,9 +46,8 @@ def test_given_the_differences_the_mean_is_that_of_dersimonian_and_laird():
     assert np.exp(given.mu[0, 0]) == pytest.approx(case["expected"]["RR"], abs=1e-4)
 
 
-@needs_gold
 def test_batting_averages_are_drawn_to_the_mean_about_as_much_as_james_and_stein_drew_them():
-    case = gold("efron_morris_baseball")
+    case = GOLD["efron_morris_baseball"]
     players = [Share(f"{i:02}", hits, 45) for i, hits in enumerate(case["hits_of_45"])]
     outcome = compare(players)
     for estimate, published in zip(outcome.estimates, case["check"]["james_stein"], strict=True):

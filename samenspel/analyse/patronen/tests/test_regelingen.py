@@ -9,8 +9,7 @@ import pytest
 from samenspel.analyse.patronen.regelingen import Hit, Regeling, recognise
 
 SENTENCES = Path(__file__).parent / "gegevens" / "regelingen_zinnen.csv"
-LAWS = Path(__file__).parents[4] / ".." / "shared/data/07_wetten/regelingen_sociaal_domein.csv"
-needs_laws = pytest.mark.skipif(not LAWS.exists(), reason="the shared data is not here")
+REGISTER = Path(__file__).parents[3] / "organisaties" / "data" / "regelingen.csv"
 
 FAMILY = [
     Regeling("BWBR0003420", "Wet op het primair onderwijs", "WPO", ("onderwijs",)),
@@ -30,14 +29,13 @@ def areas(hits: list[Hit]) -> set[str]:
 
 
 def all_regelingen() -> list[Regeling]:
-    with LAWS.open(encoding="utf-8") as file:
+    with REGISTER.open(encoding="utf-8") as file:
         return [
-            Regeling(r["afkorting"], r["wet"], r["afkorting"], tuple(r["leefgebied"].split("; ")))
+            Regeling(r["afkorting"], r["naam"], r["afkorting"], tuple(r["leefgebieden"].split("|")))
             for r in csv.DictReader(file)
         ]
 
 
-@needs_laws
 @pytest.mark.parametrize(("column", "aim"), [("regelingen", 0.95), ("leefgebieden", 0.90)])
 def test_precision_and_recall_on_the_labelled_sentences(column, aim):
     regelingen = all_regelingen()

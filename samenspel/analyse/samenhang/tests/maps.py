@@ -1,18 +1,8 @@
 """Maps the tests share."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 
 from samenspel.analyse.samenhang import Invloed, Kaart
-
-SHARED = Path(__file__).parents[4] / ".." / "shared"
-OBESITY = SHARED / "data" / "09_causale_kaarten"
-
-
-def gold(name):
-    return {case["id"]: case for case in json.loads((SHARED / "gold" / name).read_text())["cases"]}
 
 
 def random_kaart(n, arrows, *, seed, spread=0.2, longest_wait=0):

@@ -17,7 +17,8 @@ from samenspel.analyse.samenhang import (
     simulate,
     spectral_radius,
 )
-from samenspel.analyse.samenhang.tests.maps import gold, random_kaart
+from samenspel.analyse.samenhang.tests.maps import random_kaart
+from tests.gold import cases
 
 
 def test_leverage_is_what_a_lasting_push_does():
@@ -44,7 +45,7 @@ def test_leverage_after_some_steps_is_that_of_the_simulation(steps):
 
 
 def test_leverage_gives_the_published_adjoint():
-    case = gold("loops.json")["levins_1996_4var"]
+    case = cases("loops.json")["levins_1996_4var"]
     community = np.array(case["community_matrix"])
     # x = x + h A x + u rests where -h A x = u: the adjoint of -A over its determinant, over h. The
     # time step h must be small, or the map swings too much to come to rest.
@@ -59,7 +60,7 @@ def test_leverage_gives_the_published_adjoint():
 
 def test_feeding_the_plants_helps_hare_and_lynx_in_every_stable_draw():
     """The published outcome of model A of the snowshoe hare: V-*V P-*P V*->H H*->P, press V+."""
-    assert gold("loops.json")["snowshoe_hare_modelA"]["press"] == "V+"
+    assert cases("loops.json")["snowshoe_hare_modelA"]["press"] == "V+"
     h = 0.1  # time step, as above
 
     def arrow(van, op, sign):

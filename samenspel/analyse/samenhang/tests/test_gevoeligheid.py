@@ -7,9 +7,10 @@ import pytest
 
 from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.samenhang import Invloed, Kaart, Scenario, sensitivity, sobol_indices
-from samenspel.analyse.samenhang.tests.maps import gold, random_kaart
+from samenspel.analyse.samenhang.tests.maps import random_kaart
+from tests.gold import cases
 
-GOLD = gold("sobol.json")
+GOLD = cases("sobol.json")
 TWO = Kaart([Invloed("a", "c", 0.5, 0.2, 0.8), Invloed("b", "c", 0.5, 0.4, 0.6)])
 PUSH = Scenario(impulse={"a": 1, "b": 1}, inference="linear", steps=3)
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.samenhang import Invloed, Kaart
-from samenspel.analyse.samenhang.tests.maps import OBESITY, random_kaart
+from samenspel.analyse.samenhang.tests.maps import random_kaart
+from tests.gold import GOLD
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8).filter(
     lambda text: text == text.strip() and text.isprintable()
@@ -92,7 +93,7 @@ def test_every_format_gives_back_the_same_map(kaart):
 
 
 def test_the_published_obesity_map_is_read_as_it_was_published():
-    kaart = Kaart.from_csv(OBESITY / "foresight_obesity_edges.csv")
+    kaart = Kaart.from_csv(GOLD / "obesity_edges.csv")
     krachten = [arrow.kracht for arrow in kaart.invloeden]
     assert (len(kaart.factors), krachten.count(1), krachten.count(-1)) == (108, 198, 98)
 

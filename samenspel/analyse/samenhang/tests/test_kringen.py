@@ -19,9 +19,9 @@ from samenspel.analyse.samenhang import (
     paths,
     search,
 )
-from samenspel.analyse.samenhang.tests.maps import OBESITY, gold
+from tests.gold import GOLD, cases
 
-LOOPS = gold("loops.json")
+LOOPS = cases("loops.json")
 SIGNS = st.integers(1, 6).flatmap(
     lambda n: st.lists(
         st.lists(st.sampled_from([-1, 0, 0, 1]), min_size=n, max_size=n), min_size=n, max_size=n
@@ -85,8 +85,8 @@ def test_every_path_is_found_once_and_its_sign_is_the_product(signs, longest):
 
 
 def test_the_obesity_map_has_the_published_loops():
-    kaart = Kaart.from_csv(OBESITY / "foresight_obesity_edges.csv")
-    published = json.loads((OBESITY / "foresight_obesity_loops_max6.json").read_text())["loops"]
+    kaart = Kaart.from_csv(GOLD / "obesity_edges.csv")
+    published = json.loads((GOLD / "obesity_loops.json").read_text())["loops"]
 
     def turn(nodes):
         at = nodes.index(min(nodes))

@@ -16,10 +16,11 @@ from samenspel.analyse.samenhang import (
     simulate,
     spectral_radius,
 )
-from samenspel.analyse.samenhang.tests.maps import gold, random_kaart
+from samenspel.analyse.samenhang.tests.maps import random_kaart
+from tests.gold import cases
 
-FCM = gold("fcm.json")
-VENSIM = gold("system_dynamics.json")
+FCM = cases("fcm.json")
+VENSIM = cases("system_dynamics.json")
 
 PLAIN_TRANSFERS = {
     "sigmoid": lambda y: 1 / (1 + np.exp(-y)),

@@ -3,7 +3,6 @@
 import json
 from fractions import Fraction
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,14 +17,9 @@ from samenspel.analyse.uitruil import (
     shapley,
 )
 from samenspel.analyse.uitruil.tests.definitions import array, inside, players
+from tests.gold import GOLD, cases
 
-GOLD = Path(__file__).parents[4] / ".." / "shared" / "gold"
-pytestmark = pytest.mark.skipif(not GOLD.exists(), reason="the gold cases are not here")
-
-
-def load(name):
-    path = GOLD / name
-    return json.loads(path.read_text()) if path.exists() else {"cases": [], "games": []}
+GAMES = json.loads((GOLD / "coop_bfn_testgames.json").read_text())["games"]
 
 
 def by_size_lex(n, numbers):
@@ -84,7 +78,7 @@ SOLUTIONS = {
 }
 
 
-@pytest.mark.parametrize("case", load("coop_games.json")["cases"], ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", cases("coop_games.json").values(), ids=lambda case: case["id"])
 def test_a_published_game_has_its_published_answers(case):
     values = values_of(case["n"], case["representation"])
     make = Game.from_cost_array if "airport_costs" in case["representation"] else Game.from_array
@@ -135,9 +129,7 @@ def published_game(n, kind, seed):
 @pytest.mark.parametrize("kind", [1, 2, 3, 4])
 @pytest.mark.parametrize("n", [5, 10, 15])
 def test_the_published_nucleoli_of_benedek_fliege_and_nguyen(n, kind):
-    games = [
-        g for g in load("coop_bfn_testgames.json")["games"] if (g["n"], g["type"]) == (n, kind)
-    ]
+    games = [game for game in GAMES if (game["n"], game["type"]) == (n, kind)]
     assert games
     for game in games:
         values = published_game(n, kind, game["seed"])
