@@ -23,7 +23,7 @@ READERS = {".graphml": Kaart.from_graphml, ".json": Kaart.from_kumu}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Read a map, try a measure, print the report and write the chart; returns the exit code."""
+    """Read a map, try a measure, print the report, draw a chart if asked; returns the exit code."""
     try:
         print(_run(_parser().parse_args(arguments)), end="")
     except AnalyseError as error:
@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--trekkingen", type=int, default=2000)
     add("--verdeling", choices=DISTRIBUTIONS, default="triangular")
     add("--seed", type=int, default=1, help="dezelfde seed geeft dezelfde uitkomst")
-    add("--grafiek", type=Path, help="SVG-bestand; standaard naast de kaart")
+    add("--grafiek", type=Path, help="teken ook een grafiek, in dit SVG-bestand")
     return parser
 
 
@@ -65,10 +65,11 @@ def _run(options: argparse.Namespace) -> str:
     gevoeligheid = None
     if options.doel is not None and uncertain:
         gevoeligheid = sensitivity(kaart, pair, options.doel, samples=512, **chance)
-    chart = options.grafiek or options.kaart.with_suffix(".svg")
-    draw_chart(doorwerking, chart)
     report = write_report(kaart, verloop, doorwerking, gevoeligheid=gevoeligheid, goal=options.doel)
-    return f"{report}Grafiek: {chart}\n"
+    if not options.grafiek:
+        return report
+    draw_chart(doorwerking, options.grafiek)
+    return f"{report}Grafiek: {options.grafiek}\n"
 
 
 def _push(text: str) -> tuple[str, float]:

@@ -1,5 +1,6 @@
 """The command a policy officer types: a report to read and a chart to show."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path, capsys):
     for chart in charts:
         assert main([str(EXAMPLE), *MEASURE, "--grafiek", str(chart)]) == 0
     assert charts[0].read_bytes() == charts[1].read_bytes()
+
+
+def test_without_a_file_for_the_chart_the_command_writes_nothing(tmp_path, capsys):
+    kaart = shutil.copy(EXAMPLE, tmp_path / "kaart.csv")
+    assert main([str(kaart), "--impuls", "schuldhulp=1", "--trekkingen", "600"]) == 0
+    assert list(tmp_path.iterdir()) == [kaart]
+    assert "Grafiek" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The case file, the command line and the chart."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def test_the_command_prints_a_report_and_draws_a_chart(tmp_path, capsys):
         assert f">{name}</text>" in drawn
 
 
+def test_without_a_file_for_the_chart_the_command_writes_nothing(tmp_path, capsys):
+    case = shutil.copy(EXAMPLE, tmp_path / "casus.json")
+    assert main([str(case)]) == 0
+    assert list(tmp_path.iterdir()) == [case]
+    assert "grafiek" not in capsys.readouterr().out
+
+
 def test_the_same_case_gives_the_same_chart():
     case = read_case(EXAMPLE.read_text())
     assert chart_svg(case.exchange()) == chart_svg(case.exchange())
@@ -43,6 +51,7 @@ def test_the_command_says_what_is_wrong(tmp_path, capsys):
     assert main([str(wrong)]) == 1
     assert main([str(tmp_path / "weg.json")]) == 1
     assert main([str(EXAMPLE), "--regel", "loterij"]) == 1
+    assert main([str(EXAMPLE), "--grafiek", str(tmp_path)]) == 1
     told = capsys.readouterr().err
     assert "geen geldig JSON" in told
     assert "niet bekend" in told
