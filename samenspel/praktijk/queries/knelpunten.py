@@ -185,7 +185,8 @@ def ingebracht(casussen: QuerySet[Casus]) -> list[Ingebracht]:
 
 def tijdlijn_of(rows: Iterable[Ingebracht]) -> Tijdlijn | None:
     """Draw when these casussen were brought in."""
-    days = (timezone.localdate(row.ingebracht_op) for row in rows)
+    zone = timezone.get_current_timezone()
+    days = (timezone.localdate(row.ingebracht_op, zone) for row in rows)
     return teken_tijdlijn(days, klok.today())
 
 
