@@ -15,14 +15,15 @@ from django.contrib.postgres.search import (
     TrigramWordSimilarity,
 )
 from django.db import models
-from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models import Exists, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Greatest
 
 CONFIG = "dutch"
 CANDIDATES = 500
 """So many hits in the title, and as many in the text, are ranked; where a word occurs in more
 rows, some of those are not shown until the reader adds a word."""
-
+ENOUGH = 10
+"""So many hits are a first page; only with fewer the reader may have made a typing error."""
 
 _QUOTE = "\x01"
 
@@ -64,8 +65,8 @@ def words(text: str) -> list[str]:
 def search(rows: QuerySet[Any, Any], text: str) -> QuerySet[Any, Any]:
     """Return the rows that hold all words of `text` (or their beginnings), best first.
 
-    A row whose title nearly holds the text counts too: `basis.postgres.base.SIMILAR_ENOUGH`.
-    Nothing typed, nothing found.
+    Where fewer than `ENOUGH` hold them, a row whose title nearly holds the text counts too
+    (`basis.postgres.base.SIMILAR_ENOUGH`). Nothing typed, nothing found.
     """
     terms = words(text)
     if not terms:
@@ -73,8 +74,9 @@ def search(rows: QuerySet[Any, Any], text: str) -> QuerySet[Any, Any]:
     query = SearchQuery(_beginnings(terms), config=CONFIG, search_type="raw")
     whole = " ".join(terms)
     # Two limited index scans; ranking a hundred thousand rows to show ten takes a second.
-    in_title = rows.filter(titel__trigram_word_similar=whole)
     anywhere = rows.filter(zoektekst=query)
+    enough = Exists(anywhere.order_by()[ENOUGH - 1 : ENOUGH])
+    in_title = rows.filter(~enough, titel__trigram_word_similar=whole)
     candidates = [part.order_by().values("pk")[:CANDIDATES] for part in (in_title, anywhere)]
     rank = Greatest(SearchRank(F("zoektekst"), query), TrigramWordSimilarity(whole, "titel") / 4)
     found = rows.filter(pk__in=candidates[0].union(candidates[1]))

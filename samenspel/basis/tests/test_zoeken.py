@@ -17,7 +17,7 @@ from tests import factories
 # Letters that become a quote, a space or an operator of a tsquery without their accents.
 AWKWARD = ["ŉ", "ʼn", "l'ŉ \\ :*", "a ŉ !b", "½ ʼ", "⒈", "ŉ'", "\\", "'", "_", "a\x00b", "\x01"]
 LISTS = [
-    "startpagina:zoeken",
+    "overzicht:zoeken",
     "opgaven:lijst",
     "overleg:start",
     "organisaties:lijst",
