@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from samenspel.opgaven.models import Mandaat, Opgave, Partner, Teamlid
+from samenspel.opgaven.models import Opgave, Partner, Teamlid
 from samenspel.organisaties.models import (
     Gebruiker,
     Indeling,
@@ -15,6 +15,7 @@ from samenspel.organisaties.models import (
     Organisatie,
     Regeling,
 )
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import (
     Casus,

@@ -8,7 +8,6 @@ from samenspel.opgaven.models import (
     Belang,
     EerdereVersie,
     Inzet,
-    Mandaat,
     Opgave,
     Partner,
     Teamlid,
@@ -16,6 +15,7 @@ from samenspel.opgaven.models import (
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import (
     Casus,

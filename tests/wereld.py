@@ -19,7 +19,6 @@ from samenspel.opgaven.models import (
     Belang,
     EerdereVersie,
     Inzet,
-    Mandaat,
     Opgave,
     Partner,
     Teamlid,
@@ -34,6 +33,7 @@ from samenspel.organisaties.models import (
 )
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import (
     Casus,

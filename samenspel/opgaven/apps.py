@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class OpgavenConfig(AppConfig):
-    """Opgaven, partners, teams, mandates, inzet."""
+    """Opgaven, partners, teams, inzet."""
 
     name = "samenspel.opgaven"
     default_auto_field = "django.db.models.BigAutoField"

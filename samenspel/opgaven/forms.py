@@ -8,7 +8,7 @@ from samenspel.basis import klok
 from samenspel.basis.forms import Datum, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven import queries
-from samenspel.opgaven.models import Opgave, Partner, Teamlid
+from samenspel.opgaven.models import Opgave, Partner
 from samenspel.organisaties.models import Gebruiker, Zichtbaarheid
 
 
@@ -79,43 +79,6 @@ class BelangForm(forms.Form):
         self.fields["organisatie"].queryset = queries.spoken_for(viewer, opgave)  # type: ignore[attr-defined]
 
 
-class MandaatForm(forms.Form):
-    """The power that an orgaan gives to somebody in the team."""
-
-    gever = KeuzeField(queryset=None, label="Welk orgaan geeft het mandaat?")
-    houder = KeuzeField(queryset=None, to_field_name="gebruiker", label="Wie krijgt het mandaat?")
-    onderwerp = VrijeTekstField(
-        rows=1, max_length=200, label="Waarover mag deze persoon besluiten?"
-    )
-    bedrag = forms.IntegerField(
-        min_value=0,
-        max_value=2_000_000_000,
-        required=False,
-        label="Tot welk bedrag samen, in euro?",
-        help_text="Wat op dit mandaat wordt besloten, telt op. Laat leeg als er geen grens is.",
-    )
-    begint_op = forms.DateField(label="Vanaf", widget=Datum(), initial=klok.today)
-    eindigt_op = forms.DateField(label="Tot", widget=Datum())
-    instructies = VrijeTekstField(
-        rows=2,
-        required=False,
-        label="Waar moet deze persoon zich aan houden?",
-        help_text="Uw instructies staan bij elk besluit op dit mandaat.",
-    )
-
-    def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own = queries.spoken_for(viewer, opgave)
-        self.fields["gever"].queryset = queries.organen_of(own)  # type: ignore[attr-defined]
-        team = opgave.teamleden.select_related("gebruiker", "organisatie")
-        self.fields["houder"].queryset = team.order_by("gebruiker__naam")  # type: ignore[attr-defined]
-
-    def clean_houder(self) -> Gebruiker:
-        """Return who it is; the list also says for whom she is in the team."""
-        chosen: Teamlid = self.cleaned_data["houder"]
-        return chosen.gebruiker
-
-
 class WijzigForm(forms.Form):
     """Another titel or bedoeling, knowing which version she started from."""
 
@@ -140,12 +103,4 @@ class SlotForm(forms.Form):
 
     slotzin = VrijeTekstField(
         rows=3, label="Wat kwam ervan?", help_text="Partners en inwoners lezen dit bij de opgave."
-    )
-
-
-class IntrekForm(forms.Form):
-    """Why a mandaat is withdrawn."""
-
-    reden = VrijeTekstField(
-        rows=3, label="Waarom trekt u het mandaat in?", help_text="De houder en het team lezen dit."
     )

@@ -1,7 +1,4 @@
-"""Opgaven: for whom, with whom, on whose authority, by which inzet."""
-
-from datetime import date
-from uuid import uuid4
+"""Opgaven: for whom, with whom, by which inzet."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -128,44 +125,6 @@ class Teamlid(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker}, {self.organisatie}"
-
-
-class Mandaat(models.Model):
-    """The power to decide in the name of an orgaan (Awb 10:1 - 10:12).
-
-    What is decided on it adds up, to `bedrag` at the most; without `bedrag` there is no limit.
-    The giver instructs the holder (Awb 10:6) and can withdraw it at any time (Awb 10:8).
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="+")
-    gever = models.ForeignKey("organisaties.Orgaan", models.PROTECT, related_name="+")
-    houder = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
-    onderwerp = models.CharField(max_length=200)
-    bedrag = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Hoogste bedrag samen, euro."
-    )
-    begint_op = models.DateField()
-    eindigt_op = models.DateField()
-    instructies = models.TextField(blank=True)
-    ingetrokken_op = models.DateField(null=True, blank=True)
-    ingetrokken_reden = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(eindigt_op__gt=F("begint_op")), name="mandaat_eindigt_na_begin"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.onderwerp} (namens {self.gever})"
-
-    def geldt_op(self, dag: date) -> bool:
-        """Is the mandate in force on `dag`? The last day itself is not."""
-        if self.ingetrokken_op is not None and self.ingetrokken_op <= dag:
-            return False
-        return self.begint_op <= dag < self.eindigt_op
 
 
 class Inzet(Zichtbaar):

@@ -6,11 +6,10 @@ from uuid import UUID
 
 from django.db.models import BigIntegerField, Count, Q, QuerySet, Value
 
-from samenspel.basis import klok
 from samenspel.basis.zoeken import search
 from samenspel.opgaven import permissions
-from samenspel.opgaven.models import Belang, EerdereVersie, Mandaat, Opgave, Partner, Teamlid
-from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Orgaan, Organisatie
+from samenspel.opgaven.models import Belang, EerdereVersie, Opgave, Partner, Teamlid
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of, may_speak_for
 
 
@@ -24,7 +23,6 @@ class OpgavePage:
     partners: int
     team: int
     organisaties_in_team: int
-    mandaten: list[Mandaat]
     eerder: list[EerdereVersie]
     in_team: bool
     takes_part: bool
@@ -77,7 +75,6 @@ def opgave_page(opgave: Opgave, *, viewer: Gebruiker) -> OpgavePage:
         partners=len(partners),
         team=len(team),
         organisaties_in_team=len({one.organisatie for one in team}),
-        mandaten=list(running_mandaten(opgave)),
         eerder=list(_earlier(opgave)) if opgave.versie > 1 else [],
         in_team=in_team,
         takes_part=in_team or any(one.organisatie in works_for for one in partners),
@@ -114,14 +111,6 @@ def _earlier(opgave: Opgave) -> QuerySet[EerdereVersie]:
     return EerdereVersie.objects.filter(opgave=opgave).select_related("gewijzigd_door")
 
 
-def running_mandaten(opgave: Opgave) -> QuerySet[Mandaat]:
-    """The mandaten that are in force today, and those that begin later."""
-    today = klok.today()
-    kept = Q(ingetrokken_op=None) | Q(ingetrokken_op__gt=today)
-    given = Mandaat.objects.filter(kept, opgave=opgave, eindigt_op__gt=today)
-    return given.select_related("gever__organisatie", "houder").order_by("onderwerp", "pk")
-
-
 @dataclass(frozen=True)
 class Deelname:
     """A partner or teamlid, and whether the viewer may let it go."""
@@ -131,23 +120,15 @@ class Deelname:
 
 
 @dataclass(frozen=True)
-class Gegeven:
-    """A mandaat, and whether the viewer may withdraw it."""
-
-    mandaat: Mandaat
-    may_intrekken: bool
-
-
-@dataclass(frozen=True)
 class SamenPage:
     """Everything the page shows about who take part; `allowed` says what may be added."""
 
     opgave: Opgave
     partners: list[Deelname]
     team: list[Deelname]
-    mandaten: list[Gegeven]
-    ingetrokken: list[Mandaat]
     belangen: list[Belang]
+    speaks: bool
+    """Does the viewer speak for a partner?"""
     allowed: dict[str, bool]
 
 
@@ -156,20 +137,15 @@ def samen_page(opgave: Opgave, *, viewer: Gebruiker) -> SamenPage:
     manages = permissions.may_manage(viewer, opgave)
     partners = Partner.objects.filter(opgave=opgave).select_related("organisatie")
     team = Teamlid.objects.filter(opgave=opgave).select_related("gebruiker", "organisatie")
-    mandaten = Mandaat.objects.filter(opgave=opgave).select_related("gever__organisatie", "houder")
     shown = [_taking_part(opgave, partner, viewer) for partner in partners]
     speaks = any(may_speak_for(viewer, one.wie.organisatie) for one in shown)
     return SamenPage(
         opgave=opgave,
         partners=shown,
         team=[_taking_part(opgave, lid, viewer) for lid in team.order_by("gebruiker__naam")],
-        mandaten=[
-            Gegeven(one, may_speak_for(viewer, one.gever.organisatie))
-            for one in running_mandaten(opgave)
-        ],
-        ingetrokken=list(mandaten.exclude(ingetrokken_reden="").order_by("-ingetrokken_op")),
         belangen=list(belangen(opgave)),
-        allowed={"partner": manages, "teamlid": manages, "belang": speaks, "mandaat": speaks},
+        speaks=speaks,
+        allowed={"partner": manages, "teamlid": manages, "belang": speaks},
     )
 
 
@@ -196,11 +172,6 @@ def spoken_for(viewer: Gebruiker, opgave: Opgave) -> QuerySet[Organisatie]:
     own = [lid.organisatie_id for lid in lidmaatschappen_of(viewer) if lid.rol in SPEAKS]
     partner = Q(pk__in=Partner.objects.filter(opgave=opgave).values("organisatie_id"))
     return Organisatie.objects.filter(partner, pk__in=own)
-
-
-def organen_of(organisaties: QuerySet[Organisatie]) -> QuerySet[Orgaan]:
-    """The organen that can give a mandate for these organisaties."""
-    return Orgaan.objects.filter(organisatie__in=organisaties).select_related("organisatie")
 
 
 def candidates(opgave: Opgave) -> QuerySet[Lidmaatschap]:

@@ -15,6 +15,4 @@ urlpatterns = [
     path("<uuid:pk>/deel/", opgave.deel, name="deel"),
     path("<uuid:pk>/afronden/", opgave.afronden, name="afronden"),
     path("<uuid:pk>/heropenen/", opgave.heropenen, name="heropenen"),
-    path("team/<int:pk>/weg/", samen.teamlid_weg, name="teamlid_weg"),
-    path("mandaat/<uuid:pk>/intrekken/", samen.mandaat_intrekken, name="mandaat_intrekken"),
 ]

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class OverlegConfig(AppConfig):
-    """Agenderingen, besluiten, afspraken."""
+    """Agenderingen, mandaten, besluiten, afspraken."""
 
     name = "samenspel.overleg"
     default_auto_field = "django.db.models.BigAutoField"

@@ -2,6 +2,7 @@
 
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 
-__all__ = ["Afspraak", "Agendering", "Besluit", "Bijdrage", "Reactie"]
+__all__ = ["Afspraak", "Agendering", "Besluit", "Bijdrage", "Mandaat", "Reactie"]

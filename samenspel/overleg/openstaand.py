@@ -11,13 +11,13 @@ from django.urls import reverse
 
 from samenspel.basis import klok
 from samenspel.opgaven.models import Opgave, Teamlid
-from samenspel.opgaven.queries import running_mandaten
 from samenspel.organisaties.models import Organisatie
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.afspraken.pages import rij_of_afspraak
 from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage
 from samenspel.overleg.besluiten.pages import rij_of_besluit
+from samenspel.overleg.mandaten.rows import running_mandaten
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import rij_of_agendering
 from samenspel.overleg.rijen import SHOWN, Rij, with_titles

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from samenspel.basis import klok
 from samenspel.basis.slots import fills
-from samenspel.opgaven.models import Mandaat
 from samenspel.opgaven.permissions import is_teamlid
+from samenspel.opgaven.queries import OpgavePage, SamenPage
 from samenspel.organisaties.models import Organisatie
 from samenspel.overleg import openstaand
 from samenspel.overleg.afspraken.pages import rij_of_afspraak
@@ -19,6 +19,9 @@ from samenspel.overleg.afspraken.rows import afspraken
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.pages import rij_of_besluit
 from samenspel.overleg.besluiten.rows import besluiten_of, gevolgen_of
+from samenspel.overleg.mandaten.models import Mandaat
+from samenspel.overleg.mandaten.pages import mandaten_part
+from samenspel.overleg.mandaten.rows import running_mandaten
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import AgenderingPage
 from samenspel.overleg.verloop import knelpunten_of, next_steps, verloop_of
@@ -34,11 +37,26 @@ def show_open(request: HttpRequest, ids: Sequence[UUID]) -> str:
     return render_to_string("overleg/slot_open.html", context, request)
 
 
+@fills("opgave.mandaat")
+def show_mandaat(request: HttpRequest, page: OpgavePage) -> str:
+    """Show in one line how far this table may decide."""
+    context = {"mandaten": list(running_mandaten(page.opgave))}
+    return render_to_string("overleg/slot_mandaat.html", context, request)
+
+
+@fills("opgave.mandaten")
+def show_mandaten(request: HttpRequest, page: SamenPage) -> str:
+    """Show on whose authority somebody may decide, and until when."""
+    viewer: Any = request.user
+    part = mandaten_part(page.opgave, viewer=viewer)
+    return render_to_string("overleg/slot_mandaten.html", {"page": page, "part": part}, request)
+
+
 @fills("mandaat.gevolgen")
 def show_gevolgen(request: HttpRequest, mandaat: Mandaat) -> str:
     """Show what withdrawing a mandaat does to besluiten."""
     return render_to_string(
-        "overleg/slot_mandaat.html", {"gevolgen": gevolgen_of(mandaat)}, request
+        "overleg/slot_mandaat_gevolgen.html", {"gevolgen": gevolgen_of(mandaat)}, request
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from samenspel.overleg.afspraken import views as afspraken
 from samenspel.overleg.besluiten import views as besluiten
+from samenspel.overleg.mandaten import views as mandaten
 from samenspel.overleg.partners import views as partners
 from samenspel.overleg.plaatsing import views as plaatsing
 from samenspel.overleg.tafel import views as tafel
@@ -25,7 +26,10 @@ urlpatterns = [
     path(
         "bijdrage/<int:pk>/bekrachtig/", besluiten.bijdrage_bekrachtig, name="bijdrage_bekrachtig"
     ),
+    path("mandaat/nieuw/<uuid:pk>/", mandaten.mandaat_nieuw, name="mandaat_nieuw"),
+    path("mandaat/<uuid:pk>/intrekken/", mandaten.mandaat_intrekken, name="mandaat_intrekken"),
     path("partner/<int:pk>/weg/", partners.partner_weg, name="partner_weg"),
+    path("team/<int:pk>/weg/", partners.teamlid_weg, name="teamlid_weg"),
     path("besluit/<uuid:pk>/afspraak/", afspraken.afspraak_nieuw, name="afspraak_nieuw"),
     path("afspraak/<uuid:pk>/", afspraken.afspraak, name="afspraak"),
     path("afspraak/<uuid:pk>/begin/", afspraken.afspraak_begin, name="afspraak_begin"),

@@ -1,17 +1,14 @@
 """Keep an opgave up to date: change it, split it, close it, and let people go."""
 
-from datetime import timedelta
-
 import pytest
 from django.contrib.messages import get_messages
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.basis.errors import RuleError
 from samenspel.opgaven.actions.opgave import heropen_opgave, wijzig_opgave
-from samenspel.opgaven.actions.samen import trek_mandaat_in, verwijder_teamlid
-from samenspel.opgaven.models import EerdereVersie, Mandaat, Opgave, Partner, Teamlid
+from samenspel.opgaven.models import EerdereVersie, Opgave, Partner, Teamlid
 from samenspel.spoor import queries as spoor
 from tests import factories
 
@@ -161,65 +158,6 @@ def test_an_outsider_makes_no_part(world, browse_as):
     assert "kan dit wijzigen" in told(browse_as(world.bob).get(url("deel", world.opgave)))
 
 
-def test_a_teamlid_leaves_but_not_the_last_and_not_with_a_mandaat(world, browse_as):
-    with pytest.raises(RuleError, match="Carla is de laatste"):
-        verwijder_teamlid(world.opgave.teamleden.get(), by=world.carla)
-    lid = factories.teamlid(world.opgave, world.bob)
-    given = factories.mandaat(world.opgave, world.college, world.bob)
-    carla = browse_as(world.carla)
-    refused = carla.post(url("teamlid_weg", lid)).content.decode()
-    assert "Bob heeft nog mandaat: “Vroege hulp bij schulden” van College" in refused
-    wim = browse_as(world.wethouder)
-    wim.post(url("mandaat_intrekken", given), {"reden": "Klaar."})
-    assert "Gaat Bob uit het team?" in carla.get(url("teamlid_weg", lid)).content.decode()
-    assert "Bob zit niet meer in het team." in told(carla.post(url("teamlid_weg", lid)))
-    assert not Teamlid.objects.filter(gebruiker=world.bob).exists()
-    assert spoor.trail(world.opgave).last().wat == "teamlid verwijderd"
-
-
-def test_somebody_leaves_the_team_herself_and_nobody_else(world, as_user, browse_as):
-    bob, dirk = (factories.teamlid(world.opgave, one) for one in (world.bob, world.dirk))
-    said = browse_as(world.anne).get(url("teamlid_weg", bob))
-    assert "kan dit wijzigen" in told(said)
-    with as_user(world.anne), pytest.raises(NotAllowedError):
-        verwijder_teamlid(dirk, by=world.anne)
-    with as_user(world.bob):
-        verwijder_teamlid(bob, by=world.bob)
-    assert not Teamlid.objects.filter(pk=bob.pk).exists()
-
-
-def test_a_mandaat_carries_its_instructions_and_says_who_holds_it_for_whom(world, browse_as):
-    samen = url("samen", world.opgave) + "?voeg=mandaat"
-    wim = browse_as(world.wethouder)
-    assert "Carla, VNG" in wim.get(samen).content.decode()
-    sent = {
-        "gever": world.college.pk, "houder": world.carla.pk, "onderwerp": "Vroeghulp",
-        "begint_op": TODAY, "eindigt_op": TODAY + timedelta(days=90),
-        "instructies": "Alleen voor gezinnen.",
-    }  # fmt: skip
-    wim.post(samen, sent)
-    assert (
-        "Instructies: Alleen voor gezinnen." in wim.get(url("samen", world.opgave)).content.decode()
-    )
-
-
-def test_only_who_speaks_for_the_giver_withdraws_and_says_why(world, browse_as):
-    given = factories.mandaat(world.opgave, world.college, world.carla)
-    for somebody in (world.carla, world.anne):
-        browser = browse_as(somebody)
-        said = told(browser.get(url("mandaat_intrekken", given)))
-        assert "Alleen een vertegenwoordiger van Gemeente Almere" in said
-    wim = browse_as(world.wethouder)
-    for wrong in ("", "x" * 1_000_000, "Bel 06-12345678."):
-        assert wim.post(url("mandaat_intrekken", given), {"reden": wrong}).status_code == 422
-    said = told(wim.post(url("mandaat_intrekken", given), {"reden": "De raad wil het zelf."}))
-    assert "Carla en het team lezen waarom" in said
-    given.refresh_from_db()
-    assert (given.ingetrokken_op, given.geldt_op(TODAY)) == (TODAY, False)
-    with pytest.raises(RuleError, match="al ingetrokken"):
-        trek_mandaat_in(given, reden="Nog eens.", by=world.wethouder)
-
-
 def test_the_database_keeps_a_medewerker_of_who_holds_the_pen_out(world, as_user):
     medewerker = factories.lid(world.vng)
     with as_user(medewerker):
@@ -228,6 +166,3 @@ def test_the_database_keeps_a_medewerker_of_who_holds_the_pen_out(world, as_user
         refused = pytest.raises(ProgrammingError, match="row-level security")
         with refused, transaction.atomic():
             Partner.objects.create(opgave=world.opgave, organisatie=world.aanbieder)
-    factories.mandaat(world.opgave, world.college, world.carla)
-    with as_user(world.anne):
-        assert Mandaat.objects.update(bedrag=None) == 0

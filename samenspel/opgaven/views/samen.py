@@ -1,4 +1,4 @@
-"""Who take part in an opgave: add to them, and let them go."""
+"""Who take part in an opgave, and adding to them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,31 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django import forms as django_forms
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from samenspel.basis.acts import Done, act, explained, sent
-from samenspel.opgaven import forms, permissions, queries
+from samenspel.basis.acts import Done, act, sent
+from samenspel.opgaven import forms, queries
 from samenspel.opgaven.actions import samen as actions
-from samenspel.opgaven.models import Mandaat, Opgave, Teamlid
+from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
-from samenspel.organisaties.permissions import require_may_speak_for
 from samenspel.organisaties.request import Request
 
 
 def samen_url(pk: UUID) -> str:
     """Return the page that shows who take part."""
     return reverse("opgaven:samen", args=[pk])
-
-
-def _url_of_teamlid(pk: int) -> str:
-    return samen_url(get_object_or_404(Teamlid, pk=pk).opgave_id)
-
-
-def _url_of_mandaat(pk: UUID) -> str:
-    return samen_url(get_object_or_404(Mandaat, pk=pk).opgave_id)
 
 
 def _voeg_teamlid_toe(opgave: Opgave, *, lid: Lidmaatschap, by: Gebruiker) -> Teamlid:
@@ -66,17 +56,11 @@ TOEVOEGINGEN = {
         actions.benoem_belang,
         "Uw belang staat erbij.",
     ),
-    "mandaat": Toevoeging(
-        "Geef een mandaat",
-        forms.MandaatForm,
-        actions.geef_mandaat,
-        "Het mandaat geldt vanaf de begindatum.",
-    ),
 }
 
 
 def samen(request: Request, pk: UUID) -> HttpResponse:
-    """Show who take part, on whose authority, and what they need; add to each."""
+    """Show who take part and what they need; add to each."""
     opgave = get_object_or_404(queries.opgaven(), pk=pk)
     page = queries.samen_page(opgave, viewer=request.user)
     asked = request.GET.get("voeg", "")
@@ -93,38 +77,3 @@ def samen(request: Request, pk: UUID) -> HttpResponse:
 
     context = {"page": page, "titel": wanted.titel}
     return act(request, form, add, template="opgaven/samen.html", context=context)
-
-
-@login_required
-@explained(_url_of_teamlid)
-def teamlid_weg(request: Request, pk: int) -> HttpResponse:
-    """Ask whether somebody leaves the team, and let her go."""
-    rows = Teamlid.objects.select_related("gebruiker", "organisatie", "opgave__organisatie")
-    lid = get_object_or_404(rows, pk=pk)
-    permissions.require_may_remove_teamlid(request.user, lid)
-
-    def remove() -> Done:
-        actions.verwijder_teamlid(lid, by=request.user)
-        return f"{lid.gebruiker} zit niet meer in het team.", samen_url(lid.opgave_id)
-
-    form = django_forms.Form(sent(request))
-    context = {"lid": lid, "opgave": lid.opgave}
-    return act(request, form, remove, template="opgaven/teamlid_weg.html", context=context)
-
-
-@login_required
-@explained(_url_of_mandaat)
-def mandaat_intrekken(request: Request, pk: UUID) -> HttpResponse:
-    """Withdraw a mandaat; what it does to besluiten stands beside the form."""
-    rows = Mandaat.objects.select_related("gever__organisatie", "houder", "opgave")
-    mandaat = get_object_or_404(rows, pk=pk)
-    require_may_speak_for(request.user, mandaat.gever.organisatie)
-
-    def withdraw(*, reden: str) -> Done:
-        actions.trek_mandaat_in(mandaat, reden=reden, by=request.user)
-        said = f"Het mandaat is ingetrokken. {mandaat.houder} en het team lezen waarom."
-        return said, samen_url(mandaat.opgave_id)
-
-    form = forms.IntrekForm(sent(request))
-    context = {"mandaat": mandaat, "opgave": mandaat.opgave}
-    return act(request, form, withdraw, template="opgaven/mandaat_intrekken.html", context=context)

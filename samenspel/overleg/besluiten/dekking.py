@@ -8,24 +8,12 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from samenspel.opgaven.models import Mandaat, Opgave
+from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Orgaan, Organisatie
-from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage
-
-
-@dataclass(frozen=True)
-class Ruimte:
-    """A mandaat and how much of it is used, in euro, as far as the viewer may see."""
-
-    mandaat: Mandaat
-    gebruikt: int
-
-    @property
-    def rest(self) -> int | None:
-        """What can still be decided on it, in euro; None is without limit."""
-        bedrag = self.mandaat.bedrag
-        return None if bedrag is None else max(0, bedrag - self.gebruikt)
+from samenspel.overleg.mandaten.models import Mandaat
+from samenspel.overleg.mandaten.rows import Ruimte, deciding_organen
+from samenspel.overleg.mandaten.rules import covers
 
 
 @dataclass(frozen=True)
@@ -72,7 +60,7 @@ def dekkingen(
     rows = given.select_related("gever", "houder").annotate(gebruikt=gebruikt("pk"))
     ruimten = [Ruimte(m, m.gebruikt) for m in rows if m.geldt_op(dag) and m != zonder]
     ruimten.sort(key=lambda r: (r.rest is None, r.rest or 0, str(r.mandaat.pk)))
-    deciding = _deciding(asked)
+    deciding = deciding_organen(asked)
     return [
         _dekking(bijdrage, ruimten, deciding.get(bijdrage.organisatie_id)) for bijdrage in bijdragen
     ]
@@ -81,14 +69,5 @@ def dekkingen(
 def _dekking(bijdrage: Bijdrage, ruimten: list[Ruimte], orgaan: Orgaan | None) -> Dekking:
     who = bijdrage.organisatie_id
     own = [ruimte for ruimte in ruimten if ruimte.mandaat.gever.organisatie_id == who]
-    enough = [ruimte for ruimte in own if rules.covers(ruimte.rest, bijdrage.bedrag)]
+    enough = [ruimte for ruimte in own if covers(ruimte.rest, bijdrage.bedrag)]
     return Dekking(enough, orgaan, [ruimte for ruimte in own if ruimte not in enough])
-
-
-def _deciding(organisaties: set[UUID]) -> dict[UUID, Orgaan]:
-    """Return of each organisatie the orgaan that decides what no mandaat covers."""
-    own = Orgaan.objects.filter(organisatie__in=organisaties).select_related("organisatie")
-    found: dict[UUID, Orgaan] = {}
-    for orgaan in own.order_by("-besluitend", "naam"):
-        found.setdefault(orgaan.organisatie_id, orgaan)
-    return found

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Zichtbaar
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 
 
@@ -106,9 +107,7 @@ class Bijdrage(models.Model):
     organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
     wat = models.CharField(max_length=200)
     bedrag = models.PositiveIntegerField(default=0, help_text="In euro.")
-    mandaat = models.ForeignKey(
-        "opgaven.Mandaat", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    mandaat = models.ForeignKey(Mandaat, models.PROTECT, null=True, blank=True, related_name="+")
     orgaan = models.ForeignKey(
         "organisaties.Orgaan",
         models.PROTECT,

@@ -14,8 +14,9 @@ from samenspel.opgaven.permissions import is_teamlid
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
 from samenspel.organisaties.permissions import may_speak_for
 from samenspel.overleg.besluiten import rules
-from samenspel.overleg.besluiten.dekking import Dekking, Ruimte, dekkingen, gebruikt
+from samenspel.overleg.besluiten.dekking import Dekking, dekkingen, gebruikt
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.mandaten.rows import Ruimte
 from samenspel.overleg.rijen import SOON, Knop, Rij, days_left, facts_of
 
 

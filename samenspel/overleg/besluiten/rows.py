@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from samenspel.basis import klok
-from samenspel.opgaven.models import Mandaat, Partner
+from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Organisatie
 from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.dekking import dekkingen
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.rijen import with_origin
 from samenspel.praktijk.models import Koppeling

@@ -103,12 +103,3 @@ def check_gehoord(stil: Sequence[str], sluit_op: date | None, today: date) -> No
         f"Nog niet gereageerd: {', '.join(stil)}. "
         f"Wacht tot {until}, dan sluit de ronde, of vraag om een reactie."
     )
-
-
-def covers(limit: int | None, bedrag: int) -> bool:
-    """Does a mandate up to `limit` euro (None: any) cover `bedrag`?
-
-    >>> covers(250_000, 250_000), covers(250_000, 250_001), covers(None, 10**9)
-    (True, False, True)
-    """
-    return limit is None or bedrag <= limit

@@ -1,11 +1,16 @@
-"""Let a partner leave an opgave, once nothing of it runs there any more."""
+"""Let a partner or a teamlid leave an opgave, once nothing of it runs there any more."""
 
 from django.db import transaction
 
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven.models import Partner
-from samenspel.opgaven.permissions import require_may_remove_partner
+from samenspel.opgaven.models import Opgave, Partner, Teamlid
+from samenspel.opgaven.permissions import (
+    forget_teams,
+    require_may_remove_partner,
+    require_may_remove_teamlid,
+)
 from samenspel.organisaties.models import Gebruiker
+from samenspel.overleg.mandaten.rows import running_mandaten
 from samenspel.overleg.openstaand import open_of_partner
 from samenspel.spoor.actions import record
 
@@ -23,3 +28,19 @@ def laat_partner_gaan(partner: Partner, *, by: Gebruiker) -> None:
         raise RuleError(f"{organisatie} kan nog niet weg. Dit loopt nog: {what}.")
     partner.delete()
     record("partner verwijderd", opgave, by=by, organisatie=organisatie.pk)
+
+
+@transaction.atomic
+def laat_teamlid_gaan(lid: Teamlid, *, by: Gebruiker) -> None:
+    """Let somebody leave the team: the last one stays, and so does whoever holds a mandaat."""
+    require_may_remove_teamlid(by, lid)
+    opgave = Opgave.objects.select_for_update().get(pk=lid.opgave_id)
+    held = running_mandaten(opgave).filter(houder=lid.gebruiker_id)
+    if held:
+        what = " en ".join(f"“{mandaat.onderwerp}” van {mandaat.gever}" for mandaat in held)
+        raise RuleError(f"{lid.gebruiker} heeft nog mandaat: {what}. Trek dat eerst in.")
+    if not Teamlid.objects.filter(opgave=opgave).exclude(pk=lid.pk).exists():
+        raise RuleError(f"{lid.gebruiker} is de laatste. Voeg eerst een ander teamlid toe.")
+    lid.delete()
+    forget_teams(lid.gebruiker)
+    record("teamlid verwijderd", opgave, by=by, gebruiker=lid.gebruiker_id)

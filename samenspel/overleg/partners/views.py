@@ -1,29 +1,26 @@
-"""Let a partner leave an opgave."""
-
-from uuid import UUID
+"""Let a partner or a teamlid leave an opgave."""
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from samenspel.basis.acts import Done, act, explained, sent
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven.models import Partner
-from samenspel.opgaven.permissions import require_may_remove_partner
+from samenspel.opgaven.models import Partner, Teamlid
+from samenspel.opgaven.permissions import require_may_remove_partner, require_may_remove_teamlid
+from samenspel.opgaven.views.samen import samen_url
 from samenspel.organisaties.request import Request
 from samenspel.overleg import openstaand
 from samenspel.overleg.partners import actions
 
 
-def samen_url(pk: UUID) -> str:
-    """Return the page that shows who take part in an opgave."""
-    return reverse("opgaven:samen", args=[pk])
-
-
 def _url_of_partner(pk: int) -> str:
     return samen_url(get_object_or_404(Partner, pk=pk).opgave_id)
+
+
+def _url_of_teamlid(pk: int) -> str:
+    return samen_url(get_object_or_404(Teamlid, pk=pk).opgave_id)
 
 
 @login_required
@@ -50,3 +47,20 @@ def partner_weg(request: Request, pk: int) -> HttpResponse:
         "openstaand": openstaand.open_of_partner(partner.opgave, partner.organisatie),
     }
     return act(request, form, remove, template="overleg/partner_weg.html", context=context)
+
+
+@login_required
+@explained(_url_of_teamlid)
+def teamlid_weg(request: Request, pk: int) -> HttpResponse:
+    """Ask whether somebody leaves the team, and let her go."""
+    rows = Teamlid.objects.select_related("gebruiker", "organisatie", "opgave__organisatie")
+    lid = get_object_or_404(rows, pk=pk)
+    require_may_remove_teamlid(request.user, lid)
+
+    def remove() -> Done:
+        actions.laat_teamlid_gaan(lid, by=request.user)
+        return f"{lid.gebruiker} zit niet meer in het team.", samen_url(lid.opgave_id)
+
+    form = forms.Form(sent(request))
+    context = {"lid": lid, "opgave": lid.opgave}
+    return act(request, form, remove, template="overleg/teamlid_weg.html", context=context)

@@ -6,7 +6,7 @@ import pytest
 
 from samenspel.basis.errors import RuleError
 from samenspel.opgaven.actions.opgave import stel_opgave_op
-from samenspel.opgaven.actions.samen import benoem_belang, geef_mandaat
+from samenspel.opgaven.actions.samen import benoem_belang
 from samenspel.overleg.afspraken.actions import maak_afspraak, rond_af
 from samenspel.overleg.besluiten.actions import (
     Gevraagd,
@@ -16,6 +16,7 @@ from samenspel.overleg.besluiten.actions import (
     vraag_bijdrage,
     wijzig_voorstel,
 )
+from samenspel.overleg.mandaten.actions import geef_mandaat
 from samenspel.overleg.plaatsing.actions import agendeer, beantwoord
 from samenspel.overleg.plaatsing.rules import Advies
 from samenspel.overleg.tests.tafel import TODAY, agreed, asked, knelpunt, later, proposed

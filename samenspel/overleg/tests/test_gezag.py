@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven.actions import samen
-from samenspel.opgaven.models import Mandaat
 from samenspel.overleg.besluiten import actions
 from samenspel.overleg.besluiten import dekking as queries
 from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.mandaten.actions import trek_mandaat_in
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.tests.tafel import TODAY, knelpunt, later, proposed, told
 from tests import factories
 
@@ -54,7 +54,7 @@ def test_only_a_mandaat_of_who_is_asked_and_that_holds_today_counts(world, given
     other = factories.mandaat(world.opgave, world.directie, world.dirk, bedrag=None)
     with pytest.raises(RuleError, match="geen ruimte"):
         take(world, asked_for(world, 10), other)
-    samen.trek_mandaat_in(given, reden="De raad wil het zelf.", by=world.wethouder)
+    trek_mandaat_in(given, reden="De raad wil het zelf.", by=world.wethouder)
     with pytest.raises(RuleError, match="geen ruimte"):
         take(world, asked_for(world, 10), given)
 

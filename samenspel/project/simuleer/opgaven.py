@@ -164,7 +164,7 @@ def _write_mandaten(
                 given.append((one.id, organen[0].pk, holder))
     today = now.date()
     copy(
-        "opgaven_mandaat",
+        "overleg_mandaat",
         {
             "id": uuids(rng, len(given)),
             "opgave_id": [opgave for opgave, *_ in given],

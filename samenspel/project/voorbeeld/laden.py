@@ -12,12 +12,7 @@ from django.db import transaction
 from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.opgaven.actions.opgave import stel_opgave_op, stel_opgave_vast
-from samenspel.opgaven.actions.samen import (
-    benoem_belang,
-    geef_mandaat,
-    voeg_partner_toe,
-    voeg_teamlid_toe,
-)
+from samenspel.opgaven.actions.samen import benoem_belang, voeg_partner_toe, voeg_teamlid_toe
 from samenspel.opgaven.models import Opgave, Partner, Teamlid
 from samenspel.organisaties.models import (
     Gebruiker,
@@ -37,6 +32,7 @@ from samenspel.overleg.besluiten.actions import (
 )
 from samenspel.overleg.besluiten.dekking import dekkingen
 from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.mandaten.actions import geef_mandaat
 from samenspel.overleg.plaatsing import rules
 from samenspel.overleg.plaatsing.actions import agendeer, beantwoord, verwerk_termijnen
 from samenspel.overleg.plaatsing.models import Agendering

@@ -16,6 +16,7 @@ GONE = [
     "(select id from overleg_besluit where opgave_id = any(%(opgaven)s))",
     "delete from overleg_afspraak where opgave_id = any(%(opgaven)s)",
     "delete from overleg_besluit where opgave_id = any(%(opgaven)s)",
+    "delete from overleg_mandaat where opgave_id = any(%(opgaven)s)",
     "delete from overleg_agendering where opgave_id = any(%(opgaven)s)",
     "delete from leren_overname where les_id in "
     "(select id from praktijk_les where opgave_id = any(%(opgaven)s)) or variant_id in "
@@ -50,7 +51,6 @@ GONE = [
     "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s))",
     "delete from praktijk_knelpunt where opgave_id = any(%(opgaven)s)",
     "delete from opgaven_inzet where opgave_id = any(%(opgaven)s)",
-    "delete from opgaven_mandaat where opgave_id = any(%(opgaven)s)",
     "delete from opgaven_belang where opgave_id = any(%(opgaven)s)",
     "delete from opgaven_teamlid where opgave_id = any(%(opgaven)s)",
     "delete from opgaven_eerdereversie where opgave_id = any(%(opgaven)s)",
