@@ -16,10 +16,11 @@ from samenspel.analyse.uitruil.measures import Band, Maatregel
 from samenspel.analyse.uitruil.nucleoli import nucleolus
 from samenspel.analyse.uitruil.packages import Pakket, best_package
 from samenspel.analyse.uitruil.payments import Betaling, settle
+from samenspel.analyse.uitruil.positie import Positie
 from samenspel.analyse.uitruil.rules import nash, proportional, scrb, tau
 from samenspel.analyse.uitruil.stability import Bezwaar, Core, LeastCore, core, least_core
 from samenspel.analyse.uitruil.together import Stabiliteit
-from samenspel.analyse.uitruil.trade import Positie, Uitruil, exchange
+from samenspel.analyse.uitruil.trade import Uitruil, exchange
 from samenspel.analyse.uitruil.values import banzhaf, shapley, shapley_sampled
 from samenspel.analyse.uitruil.verdeling import Deel, Trede, Verdeling
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from samenspel.analyse.uitruil.packages import Pakket
 from samenspel.analyse.uitruil.payments import Betaling
+from samenspel.analyse.uitruil.positie import Positie
 from samenspel.analyse.uitruil.together import Stabiliteit
 from samenspel.analyse.uitruil.verdeling import Verdeling
 from samenspel.analyse.uitruil.wording import euro, listing
-
-if TYPE_CHECKING:
-    from samenspel.analyse.uitruil.trade import Positie
 
 RULE_NAMES = {
     "shapley": "ieders gemiddelde bijdrage (Shapley)",

@@ -14,10 +14,11 @@ from samenspel.analyse.uitruil.conditions import Conditions
 from samenspel.analyse.uitruil.errors import GameError, NoSolutionError, UitruilError
 from samenspel.analyse.uitruil.game import Game
 from samenspel.analyse.uitruil.hindsight import as_agreed, settled_afterwards
-from samenspel.analyse.uitruil.measures import Band, Maatregel, by_name
+from samenspel.analyse.uitruil.measures import Maatregel, by_name
 from samenspel.analyse.uitruil.nucleoli import nucleolus
 from samenspel.analyse.uitruil.packages import Pakket, best_package
 from samenspel.analyse.uitruil.payments import Betaling, settle
+from samenspel.analyse.uitruil.positie import Positie
 from samenspel.analyse.uitruil.projects import projects_of
 from samenspel.analyse.uitruil.rules import nash, proportional, tau
 from samenspel.analyse.uitruil.sentences import sentences
@@ -37,46 +38,6 @@ RULES: dict[str, Rule] = {
 """The rules by name; 'proportional' (to benefits) is the sixth."""
 COMPARE_UP_TO = 12
 """Partners up to which the other rules are calculated too."""
-
-
-@dataclass(frozen=True)
-class Positie:
-    """What one partner gives and gets.
-
-    Attributes
-    ----------
-    kosten, baten
-        Its own part in the package.
-    betaalt, ontvangt
-        Side payments.
-    band
-        The net result if the payments stay as agreed: nine out of ten draws lie in it.
-    band_achteraf
-        The net result if the payments are settled afterwards by the same rule; None for a
-        rule that cannot be applied to so many partners in every draw.
-    """
-
-    kosten: float
-    baten: float
-    betaalt: float
-    ontvangt: float
-    band: Band
-    band_achteraf: Band | None
-
-    @property
-    def geven(self) -> float:
-        """Return costs and payments together."""
-        return self.kosten + self.betaalt
-
-    @property
-    def krijgen(self) -> float:
-        """Return benefits and receipts together."""
-        return self.baten + self.ontvangt
-
-    @property
-    def saldo(self) -> float:
-        """Return what is left: krijgen minus geven."""
-        return self.krijgen - self.geven
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.organisaties.models import Organisatie
 from samenspel.overzicht.werk import mijn_werk
 from samenspel.praktijk.models import Les
-from samenspel.project.voorbeeld.laden import PROGRAMMA, Loader
+from samenspel.project.voorbeeld.laden import PROGRAMMA
 from samenspel.project.voorbeeld.leren import vul_leren
+from samenspel.project.voorbeeld.loader import Loader
 from samenspel.project.voorbeeld.verwijderen import verwijder
 from tests import factories
 

@@ -8,7 +8,8 @@ from samenspel.organisaties.models import Organisatie, Regeling
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Maatregel
 from samenspel.praktijk.queries.plan import plan_page, with_plan
-from samenspel.project.voorbeeld.laden import PROGRAMMA, Loader
+from samenspel.project.voorbeeld.laden import PROGRAMMA
+from samenspel.project.voorbeeld.loader import Loader
 from tests import factories
 
 

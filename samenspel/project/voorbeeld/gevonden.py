@@ -2,15 +2,13 @@
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from samenspel.project.voorbeeld.laden import Loader
+from samenspel.project.voorbeeld.loader import Loader
 
 FILE = Path(__file__).parent / "gevonden.toml"
 
 
-def laad_gevonden(loader: "Loader") -> str:
+def laad_gevonden(loader: Loader) -> str:
     """Bring these casussen in, oldest first; says how many.
 
     Nobody has searched: that is for whoever looks at the example to do.

@@ -3,7 +3,7 @@
 import tomllib
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from samenspel.basis import klok
 from samenspel.leren import actions
@@ -12,14 +12,12 @@ from samenspel.leren.rules import ASKED_AFTER
 from samenspel.opgaven.actions import samen
 from samenspel.organisaties.models import Regeling
 from samenspel.praktijk.models import Knelpunt, Les
-
-if TYPE_CHECKING:
-    from samenspel.project.voorbeeld.laden import Loader
+from samenspel.project.voorbeeld.loader import Loader
 
 LEREN = Path(__file__).parent / "leren.toml"
 
 
-def vul_leren(loader: "Loader") -> None:
+def vul_leren(loader: Loader) -> None:
     """Let the people of the example tell how they do it, what it yields, and take it over."""
     programma = tomllib.loads(LEREN.read_text())
     for row in programma["mensen"]:
@@ -39,7 +37,7 @@ def vul_leren(loader: "Loader") -> None:
 
 
 def _variant(
-    loader: "Loader", knelpunt: Knelpunt, row: dict[str, Any], made: dict[str, Variant]
+    loader: Loader, knelpunt: Knelpunt, row: dict[str, Any], made: dict[str, Variant]
 ) -> Variant:
     by = loader.mensen[row["wie"]]
     variant = actions.beschrijf_variant(
@@ -80,7 +78,7 @@ def _period(row: dict[str, Any]) -> tuple[int, int]:
     return min(row["sinds"], end + 365), end
 
 
-def _overname(loader: "Loader", row: dict[str, Any], bron: Variant) -> None:
+def _overname(loader: Loader, row: dict[str, Any], bron: Variant) -> None:
     """Take it over so many days ago; what was answered since stands in the row."""
     by = loader.mensen[row["wie"]]
     overname = actions.neem_over(bron, by=by)

@@ -3,20 +3,18 @@
 import tomllib
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from samenspel.basis import klok, rls
 from samenspel.praktijk.models import Knelpunt
+from samenspel.project.voorbeeld.loader import Loader
 from samenspel.verhalen import actions, deur
 from samenspel.verhalen.models import Verhaal
-
-if TYPE_CHECKING:
-    from samenspel.project.voorbeeld.laden import Loader
 
 FILE = Path(__file__).parent / "verhalen.toml"
 
 
-def laad_verhalen(loader: "Loader") -> str:
+def laad_verhalen(loader: Loader) -> str:
     """Tell every verhaal, quote from it, and publish the pages; says how many."""
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     for days, row in enumerate(data["verhalen"]):
@@ -29,7 +27,7 @@ def laad_verhalen(loader: "Loader") -> str:
     return f"{len(data['verhalen'])} verhalen van inwoners"
 
 
-def _tell(loader: "Loader", row: dict[str, Any], *, age: int) -> None:
+def _tell(loader: Loader, row: dict[str, Any], *, age: int) -> None:
     opgave = loader.opgaven.get(row["opgave"])
     verhaal, _ = actions.vertel(
         tekst=row["tekst"].strip(),
