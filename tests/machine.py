@@ -98,6 +98,12 @@ class Machine:
         ]  # fmt: skip
 
 
+def database_of(folder: Path) -> str:
+    """The address of the database in `folder`, for its owner."""
+    lines = (folder / "postgres" / "postmaster.pid").read_text().splitlines()
+    return f"postgresql://postgres@/samenspel?host={lines[4]}"
+
+
 def shoot(*processes: psutil.Process) -> None:
     """`kill -9`, all at once; one that is gone already is no failure."""
     assert processes
@@ -199,9 +205,9 @@ class Writers:
                 visitor = None  # the server is away: try again, and sign in again
                 time.sleep(0.2)
 
-    def describe(self, visitor: Visitor) -> None:
+    def describe(self, visitor: Visitor, title: str = "") -> None:
         page = visitor.get("/praktijk/casus/nieuw/")[2]
-        title = f"Storing {next(self.numbers)}"
+        title = title or f"Storing {next(self.numbers)}"
         form = {"titel": title, "tekst": "Een gezin met schulden. " * 50, "wens": "Rust."}
         gemeente = found(r'<option value="([0-9a-f-]{36})"', page)
         status, where, _ = visitor.post(

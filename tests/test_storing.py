@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.machine import ROOT, Machine, Writers, command, shoot, until
+from tests.machine import ROOT, Machine, Writers, command, database_of, shoot, until
 
 ONCE = """
     select count(*) from praktijk_casus c
@@ -53,9 +53,7 @@ def machine(folder):
 
 def look(folder: Path, statement: str) -> list[tuple]:
     """Read as owner from the database in `folder`."""
-    lines = (folder / "postgres" / "postmaster.pid").read_text().splitlines()
-    url = f"postgresql://postgres@/samenspel?host={lines[4]}"
-    with psycopg.connect(url) as connection:
+    with psycopg.connect(database_of(folder)) as connection:
         return connection.execute(statement).fetchall()
 
 

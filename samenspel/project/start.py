@@ -1,71 +1,91 @@
 """Set everything up that is not there yet, and serve."""
 
 import os
-import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
 
 from samenspel.basis import klok
-from samenspel.basis.database import data_folder, server_url
+from samenspel.basis.database import data_folder, database_runs, server_url
 from samenspel.basis.errors import RuleError
+from samenspel.project import delen
 from samenspel.project.veiligheid import require_safe
 
 Say = Callable[[str], None]
 BUILT = settings.PACKAGE / "basis" / "static" / "gebouwd"
 DAY = 24 * 60 * 60
+PREPARING = 5_370_001
+"""Number of the lock in the database that keeps two starts from preparing it at once."""
 
 
 def serve(say: Say) -> int:
     """Prepare and serve until interrupted; a second time this takes seconds."""
     require_safe(settings)
-    _prepare(say)
-    host = os.environ.get("HOST", "127.0.0.1")
-    port = os.environ.get("PORT", "8000")
-    workers = os.environ.get("SAMENSPEL_WERKERS", "2")
-    command = [sys.executable, "-m", "gunicorn", "samenspel.project.wsgi"]
-    command += ["--bind", f"{host}:{port}", "--workers", workers, "--preload"]
-    command += ["--log-level", "warning"]
-    # The workers share the server that this process keeps running.
-    server = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": server_url()})
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: server.terminate())
-    stop = threading.Event()
-    every_day = threading.Thread(target=_every_day, args=(stop,), daemon=True)
-    if os.environ.get("SAMENSPEL_DAGELIJKS", "1") == "1":
-        every_day.start()
+    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    with _listen(host, int(port)) as line:
+        _prepare(say)
+        web = _begin_web(line)
     say(f"Samenspel draait op http://{host}:{port} (stoppen met Ctrl+C)")
-    status = server.wait()
-    stop.set()
-    if every_day.is_alive():
-        every_day.join()
-    return 0 if status in (0, -signal.SIGTERM, -signal.SIGINT) else status
+    stop = threading.Event()
+    if os.environ.get("SAMENSPEL_DAGELIJKS", "1") == "1":
+        threading.Thread(target=_every_day, args=(stop,), daemon=True).start()
+    try:
+        delen.keep_together({"de website": web}, also={"de database": database_runs})
+    finally:
+        stop.set()
+    return 0
+
+
+def _begin_web(line: socket.socket) -> delen.Deel:
+    command = [sys.executable, "-m", "gunicorn", "samenspel.project.wsgi", "--preload"]
+    command += ["--worker-class", "samenspel.project.webworker.WebWorker"]
+    command += ["--workers", os.environ.get("SAMENSPEL_WERKERS", "2")]
+    command += ["--bind", f"fd://{line.fileno()}", "--log-level", "warning"]
+    # It shares the database server that this process keeps running.
+    return delen.begin(command, keep=[line.fileno()], DATABASE_URL=server_url())
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise RuleError(
+            f"Op {host}, poort {port}, kan Samenspel niet luisteren ({error.strerror}). "
+            "Kies een andere poort, zoals: PORT=8001 samenspel start"
+        ) from error
 
 
 def _prepare(say: Say) -> None:
-    steps: list[tuple[str, Callable[[Say], str | None]]] = [
-        ("Database", lambda _: _start_database()),
-        ("Tabellen", lambda _: call_command("migrate", verbosity=0, interactive=False)),
-        ("Registers", lambda _: _load_registers()),
-        ("Opmaak", lambda _: _collect_static()),
+    steps: list[tuple[str, Callable[[], str | None]]] = [
+        ("Tabellen", lambda: call_command("migrate", verbosity=0, interactive=False)),
+        ("Registers", _load_registers),
+        ("Opmaak", _collect_static),
     ]
     if settings.VOORBEELD:
-        steps.append(("Voorbeeld", lambda _: _load_example()))
-    for number, (name, step) in enumerate(steps, 1):
-        began = monotonic()
-        outcome = step(say)
-        done = f": {outcome}" if outcome else ""
-        say(f"[{number}/{len(steps)}] {name}{done} ({monotonic() - began:.1f} s)")
+        steps.append(("Voorbeeld", _load_example))
+    with ExitStack() as held:
+        steps.insert(0, ("Database", lambda: _start_database(held)))
+        for number, (name, step) in enumerate(steps, 1):
+            began = monotonic()
+            outcome = step()
+            done = f": {outcome}" if outcome else ""
+            say(f"[{number}/{len(steps)}] {name}{done} ({monotonic() - began:.1f} s)")
 
 
-def _start_database() -> str:
-    server_url()
+def _start_database(held: ExitStack) -> str:
+    """Start the database; let nobody else prepare it until `held` is closed."""
+    connection = held.enter_context(psycopg.connect(server_url(), autocommit=True))
+    connection.execute("select pg_advisory_lock(%s)", [PREPARING])
     return "die u opgaf" if os.environ.get("DATABASE_URL") else f"in {data_folder()}"
 
 
