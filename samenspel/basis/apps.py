@@ -1,6 +1,7 @@
 """Django's name for this app."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class BasisConfig(AppConfig):
@@ -9,7 +10,8 @@ class BasisConfig(AppConfig):
     name = "samenspel.basis"
 
     def ready(self) -> None:
-        """Make the messages of forms plain."""
-        from samenspel.basis import forms
+        """Make the messages of forms plain, and have the slots checked."""
+        from samenspel.basis import forms, slots
 
         forms.say_what_to_do()
+        checks.register(slots.check_slots)

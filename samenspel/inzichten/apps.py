@@ -8,7 +8,3 @@ class InzichtenConfig(AppConfig):
 
     name = "samenspel.inzichten"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Fill the slots on the pages of lower apps."""
-        from samenspel.inzichten import slots  # noqa: F401 - models must be loaded first

@@ -1,11 +1,10 @@
-"""What inzichten shows on the pages of lower apps; loaded when the app is ready."""
+"""What inzichten shows on the pages of lower apps, as `project.slots` says where."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from samenspel.basis.slots import fills
 from samenspel.inzichten import gevonden, queries
 from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.inzichten.woorden import themawoorden
@@ -18,13 +17,11 @@ from samenspel.praktijk.queries.plan import PlanPage
 from samenspel.verhalen.queries.opgave import OpgavePage as VerhalenPage
 
 
-@fills("gelijkend")
 def show_gelijkend(request: HttpRequest, casus: Casus) -> str:
     """Open a place that fetches the casussen like this one; without JavaScript a link."""
     return render_to_string("inzichten/gelijkend_bij_casus.html", {"casus": casus}, request)
 
 
-@fills("gelijkend.nieuw")
 def show_while_typing(request: HttpRequest, form: CasusForm) -> str:
     """Show the casussen like the text in `form`; with JavaScript also while she types."""
     page = None
@@ -34,7 +31,6 @@ def show_while_typing(request: HttpRequest, form: CasusForm) -> str:
     return render_to_string("inzichten/gelijkend_bij_typen.html", {"page": page}, request)
 
 
-@fills("plan")
 def show_maatregelen(request: HttpRequest, page: PlanPage) -> str:
     """Open a place that fetches what casussen like this one do, for who makes this plan."""
     if not page.may_change:
@@ -42,14 +38,12 @@ def show_maatregelen(request: HttpRequest, page: PlanPage) -> str:
     return render_to_string("inzichten/maatregelen_bij_plan.html", {"casus": page.casus}, request)
 
 
-@fills("leren.vergelijking")
 def show_vergelijking(request: HttpRequest, page: NaastElkaarPage) -> str:
     """Compare the varianten of a knelpunt honestly, and say which are the same wheel."""
     context = {"vergelijking": vergelijk(page.varianten)}
     return render_to_string("inzichten/vergelijking.html", context, request)
 
 
-@fills("casus.voorstel")
 def show_voorstellen(request: HttpRequest, casus: Casus) -> str:
     """Ask the indiener whether a knelpunt plays in her casus, when somebody thinks so."""
     viewer: Any = request.user
@@ -60,7 +54,6 @@ def show_voorstellen(request: HttpRequest, casus: Casus) -> str:
     return render_to_string("inzichten/voorstellen_bij_casus.html", context, request)
 
 
-@fills("knelpunt")
 def show_antwoorden(request: HttpRequest, knelpunt: Knelpunt) -> str:
     """Tell the team how many indieners answered."""
     viewer: Any = request.user
@@ -73,14 +66,11 @@ def show_antwoorden(request: HttpRequest, knelpunt: Knelpunt) -> str:
     return render_to_string("inzichten/voorstellen_bij_knelpunt.html", context, request)
 
 
-@fills("opgave.nu")
 def show_way_from_opgave(request: HttpRequest, page: OpgavePage) -> str:
     """Open the way to what casussen of this opgave share."""
     return _for_who_signed_in(request, "vermoedens_bij_opgave", page)
 
 
-@fills("praktijk.start")
-@fills("knelpunten")
 def show_way_to_vermoedens(request: HttpRequest, page: object) -> str:
     """Open the way to what casussen share."""
     return _for_who_signed_in(request, "vermoedens_bij_praktijk", page)
@@ -92,13 +82,11 @@ def _for_who_signed_in(request: HttpRequest, name: str, page: object) -> str:
     return render_to_string(f"inzichten/{name}.html", {"page": page}, request)
 
 
-@fills("lessen")
 def show_way_to_voor_mij(request: HttpRequest, user: object) -> str:
     """Open the way to the lessen that fit her casussen."""
     return _for_who_signed_in(request, "voor_mij_link", user)
 
 
-@fills("verhalen.woorden")
 def show_words(request: HttpRequest, page: VerhalenPage) -> str:
     """Show the words that tell the themas of these verhalen apart."""
     woorden = themawoorden(page.teksten())

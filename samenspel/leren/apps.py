@@ -8,7 +8,3 @@ class LerenConfig(AppConfig):
 
     name = "samenspel.leren"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Fill the slots on the pages of praktijk."""
-        from samenspel.leren import slots  # noqa: F401 - models must be loaded first

@@ -1,22 +1,19 @@
-"""What leren shows on the pages of praktijk; loaded when the app is ready."""
+"""What leren shows on the pages of praktijk, as `project.slots` says where."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from samenspel.basis.slots import fills
 from samenspel.leren import queries
 from samenspel.praktijk.models import Knelpunt, Les
 
 
-@fills("knelpunt.varianten")
 def show_varianten(request: HttpRequest, knelpunt: Knelpunt) -> str:
     """Open a place that fetches how others go about it; without JavaScript a link."""
     return render_to_string("leren/slot_knelpunt.html", {"knelpunt": knelpunt}, request)
 
 
-@fills("les")
 def show_overgenomen(request: HttpRequest, les: Les) -> str:
     """Show who took over a les, and the way to do so too."""
     viewer: Any = request.user

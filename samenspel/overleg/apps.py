@@ -8,7 +8,3 @@ class OverlegConfig(AppConfig):
 
     name = "samenspel.overleg"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Fill the slots on the pages of lower apps."""
-        from samenspel.overleg import slots  # noqa: F401 - models must be loaded first

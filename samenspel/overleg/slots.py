@@ -1,4 +1,4 @@
-"""What overleg shows on the pages of lower apps; loaded when the app is ready."""
+"""What overleg shows on the pages of lower apps, as `project.slots` says where."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from samenspel.basis import klok
-from samenspel.basis.slots import fills
 from samenspel.opgaven.permissions import is_teamlid
 from samenspel.opgaven.queries import OpgavePage, SamenPage
 from samenspel.organisaties.models import Organisatie
@@ -30,21 +29,18 @@ from samenspel.praktijk.models import Casus, Knelpunt
 INGETROKKEN = Besluit.Fase.INGETROKKEN
 
 
-@fills("opgave.open")
 def show_open(request: HttpRequest, ids: Sequence[UUID]) -> str:
     """Show what still runs in an opgave that somebody wants to close."""
     context = {"openstaand": openstaand.open_in_opgaven(ids)}
     return render_to_string("overleg/slot_open.html", context, request)
 
 
-@fills("opgave.mandaat")
 def show_mandaat(request: HttpRequest, page: OpgavePage) -> str:
     """Show in one line how far this table may decide."""
     context = {"mandaten": list(running_mandaten(page.opgave))}
     return render_to_string("overleg/slot_mandaat.html", context, request)
 
 
-@fills("opgave.mandaten")
 def show_mandaten(request: HttpRequest, page: SamenPage) -> str:
     """Show on whose authority somebody may decide, and until when."""
     viewer: Any = request.user
@@ -52,7 +48,6 @@ def show_mandaten(request: HttpRequest, page: SamenPage) -> str:
     return render_to_string("overleg/slot_mandaten.html", {"page": page, "part": part}, request)
 
 
-@fills("mandaat.gevolgen")
 def show_gevolgen(request: HttpRequest, mandaat: Mandaat) -> str:
     """Show what withdrawing a mandaat does to besluiten."""
     return render_to_string(
@@ -60,7 +55,6 @@ def show_gevolgen(request: HttpRequest, mandaat: Mandaat) -> str:
     )
 
 
-@fills("knelpunt")
 def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
     """Show where a knelpunt was asked, decided and agreed, and the way to do so."""
     viewer: Any = request.user
@@ -73,7 +67,6 @@ def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
     return render_to_string("overleg/slot_knelpunt.html", context, request)
 
 
-@fills("agendering.stap")
 def show_stap(request: HttpRequest, page: AgenderingPage) -> str:
     """Let the team prepare a besluit about a question, once at a time."""
     if not page.in_team or besluiten_of(page.agendering).exclude(fase=INGETROKKEN).exists():
@@ -87,7 +80,6 @@ def show_stap(request: HttpRequest, page: AgenderingPage) -> str:
     return render_to_string("onderdelen/knop_link.html", context)
 
 
-@fills("agendering")
 def show_agendering(request: HttpRequest, agendering: Agendering) -> str:
     """Show which proposals and besluiten came of a question."""
     today = klok.today()
@@ -95,7 +87,6 @@ def show_agendering(request: HttpRequest, agendering: Agendering) -> str:
     return render_to_string("overleg/slot_agendering.html", {"rijen": rijen}, request)
 
 
-@fills("besluit")
 def show_besluit(request: HttpRequest, besluit: Besluit) -> str:
     """Show what was agreed because of a besluit."""
     today = klok.today()
@@ -103,14 +94,12 @@ def show_besluit(request: HttpRequest, besluit: Besluit) -> str:
     return render_to_string("overleg/slot_besluit.html", {"rijen": rijen}, request)
 
 
-@fills("casus")
 def show_casus(request: HttpRequest, casus: Casus) -> str:
     """Show what became of a casus, step by step."""
     context = {"zinnen": verloop_of(knelpunten_of(casus)).zinnen}
     return render_to_string("overleg/slot_casus.html", context, request)
 
 
-@fills("organisatie")
 def show_organisatie(request: HttpRequest, organisatie: Organisatie) -> str:
     """Show what the others wait for from an organisatie."""
     context = {"openstaand": openstaand.waits_on_organisatie(organisatie)}

@@ -1,4 +1,4 @@
-"""What overzicht shows on the pages of lower apps; loaded when the app is ready."""
+"""What overzicht shows on the pages of lower apps, as `project.slots` says where."""
 
 from collections.abc import Sequence
 
@@ -6,14 +6,12 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from samenspel.basis.slots import fills
 from samenspel.opgaven.queries import OpgavePage
 from samenspel.overzicht import lus, wachten
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen.queries.verhalen import Genoemd
 
 
-@fills("lus")
 def show_lus(request: HttpRequest, thing: Model) -> str:
     """Show where a casus, knelpunt or les stands in the loop."""
     found = lus.lus_of(thing)
@@ -24,7 +22,6 @@ def show_lus(request: HttpRequest, thing: Model) -> str:
     return render_to_string("onderdelen/lus.html", context, request)
 
 
-@fills("lus.opgave")
 def show_lus_of_opgave(request: HttpRequest, page: OpgavePage) -> str:
     """Show how much there is in each step of an opgave."""
     found = lus.lus_of_opgave(page.ids, takes_part=page.takes_part)
@@ -32,7 +29,6 @@ def show_lus_of_opgave(request: HttpRequest, page: OpgavePage) -> str:
     return render_to_string("onderdelen/lus.html", context, request)
 
 
-@fills("verhaal.knelpunten")
 def show_stappen(request: HttpRequest, genoemd: Sequence[Genoemd]) -> str:
     """Show how far the knelpunten are that verhalen point at, also to who may not open them."""
     steps = lus.stappen_of([one.pk for one in genoemd])
@@ -40,14 +36,12 @@ def show_stappen(request: HttpRequest, genoemd: Sequence[Genoemd]) -> str:
     return render_to_string("overzicht/slot_verhaal.html", {"rijen": rows}, request)
 
 
-@fills("opgave.nu")
 def show_nu_nodig(request: HttpRequest, page: OpgavePage) -> str:
     """Show what an opgave needs now."""
     context = {"rijen": wachten.nu_nodig(page.ids, takes_part=page.takes_part), "page": page}
     return render_to_string("overzicht/nu_nodig.html", context, request)
 
 
-@fills("opgave.wacht")
 def show_wachters(request: HttpRequest, page: OpgavePage) -> str:
     """Show who waits on whom; that nobody does, only to who would know."""
     wachters = wachten.wie_wacht_op_wie(page.ids)

@@ -22,6 +22,14 @@ who is signed in belongs to. A table that is not listed is public or Django's ow
 `tests/test_building.py` has the reasons.
 """
 
+SLOTS_HEAD = """# Slots: what a page shows of a higher app
+
+Made from `samenspel/project/slots.py` by `python -m samenspel.project.documenten`; do not edit.
+[Decision 5](decisions/0005-slots.md) says why there are slots.
+
+| Slot | Opened in | Filled by, in this order |
+|---|---|---|"""
+
 
 def rijbeleid() -> str:
     """Describe every row policy, read from the database itself."""
@@ -38,6 +46,27 @@ def rijbeleid() -> str:
     return "\n".join(lines) + "\n"
 
 
+def slots() -> str:
+    """Describe every slot: the templates that open it, and what fills it there, in order."""
+    from samenspel.basis.slots import opened
+    from samenspel.project.slots import SLOTS
+
+    where: dict[str, list[str]] = {}
+    for name, template in opened():
+        where.setdefault(name, []).append(f"`{template}`")
+    lines = [SLOTS_HEAD]
+    for name, fillers in sorted(SLOTS.items()):
+        parts = [
+            f"`{one.__module__.split('.')[1]}.{one.__name__}`: {_says(one)}" for one in fillers
+        ]
+        lines.append(f"| `{name}` | {'<br>'.join(where[name])} | {'<br>'.join(parts)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _says(function: object) -> str:
+    return (function.__doc__ or "").splitlines()[0]
+
+
 def main(arguments: list[str]) -> int:
     """Write the documents, or with --check compare them; returns the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
@@ -46,7 +75,7 @@ def main(arguments: list[str]) -> int:
 
     call_command("migrate", verbosity=0, interactive=False)
     stale = []
-    for name, made in {"rijbeleid.md": rijbeleid()}.items():
+    for name, made in {"rijbeleid.md": rijbeleid(), "slots.md": slots()}.items():
         file = DOCS / name
         if file.exists() and file.read_text() == made:
             continue

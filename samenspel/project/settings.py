@@ -96,6 +96,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "samenspel.basis.forms.Renderer"
+SLOTS = "samenspel.project.slots.SLOTS"
 
 # The web workers act as `samenspel_web`, which owns nothing; commands act as the owner.
 DATABASE_ROLE = os.environ.get("SAMENSPEL_DATABASE_ROLE", "")

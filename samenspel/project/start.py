@@ -67,7 +67,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _prepare(say: Say) -> None:
     steps: list[tuple[str, Callable[[], str | None]]] = [
-        ("Tabellen", lambda: call_command("migrate", verbosity=0, interactive=False)),
+        ("Tabellen", _make_tables),
         ("Registers", _load_registers),
         ("Opmaak", _collect_static),
     ]
@@ -87,6 +87,11 @@ def _start_database(held: ExitStack) -> str:
     connection = held.enter_context(psycopg.connect(server_url(), autocommit=True))
     connection.execute("select pg_advisory_lock(%s)", [PREPARING])
     return "die u opgaf" if os.environ.get("DATABASE_URL") else f"in {data_folder()}"
+
+
+def _make_tables() -> None:
+    """Check the settings and how the apps hang together, then bring the tables up to date."""
+    call_command("migrate", verbosity=0, interactive=False, skip_checks=False)
 
 
 def _load_registers() -> str:

@@ -1,14 +1,12 @@
-"""What toegang shows at the top of every page; loaded when the app is ready."""
+"""What toegang shows at the top of every page, as `project.slots` says where."""
 
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from samenspel.basis.slots import fills
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import lidmaatschappen_of
 
 
-@fills("ik")
 def show_namens(request: HttpRequest, user: Gebruiker) -> str:
     """Say at the top of the page for whom she works now, if she can choose."""
     if user.werkt_voor_id is None:

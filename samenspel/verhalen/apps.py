@@ -8,7 +8,3 @@ class VerhalenConfig(AppConfig):
 
     name = "samenspel.verhalen"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Fill the slots on the pages of opgaven and praktijk."""
-        from samenspel.verhalen import slots  # noqa: F401 - models must be loaded first

@@ -1,28 +1,24 @@
-"""What verhalen shows on the pages of lower apps; loaded when the app is ready."""
+"""What verhalen shows on the pages of lower apps, as `project.slots` says where."""
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from samenspel.basis.slots import fills
 from samenspel.opgaven.models import Opgave
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen.queries import opgave as queries
 
 
-@fills("opgave.verhalen")
 def show_at_opgave(request: HttpRequest, opgave: Opgave) -> str:
     """Say how many verhalen of an opgave the reader may read, and let her tell one."""
     context = {"opgave": opgave, "aantal": queries.readable_count(opgave)}
     return render_to_string("verhalen/bij_opgave.html", context, request)
 
 
-@fills("knelpunt.verhalen")
 def show_at_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
     """Open a place that fetches the verhalen that point at a knelpunt."""
     return render_to_string("verhalen/bij_knelpunt.html", {"knelpunt": knelpunt}, request)
 
 
-@fills("praktijk.start")
 def show_at_start(request: HttpRequest, thing: object) -> str:
     """Lead from practice to the verhalen."""
     return render_to_string("verhalen/op_start.html", {}, request)

@@ -130,12 +130,29 @@ def test_turning_pages_keeps_what_was_searched():
     assert 'href="?q=huur&amp;pagina=3"' in html
 
 
-def test_a_slot_shows_what_higher_apps_say(monkeypatch):
-    monkeypatch.setattr(slots, "_fillers", {})
-    slots.fills("proef")(lambda request, thing: mark_safe(f"<b>{thing} {request.path}</b>"))  # noqa: S308
-    slots.fills("proef")(lambda request, thing: "<i>onveilig</i>")
-    html = render('{% slot "proef" "casus" %}{% slot "leeg" "casus" %}')
+def safe(request, thing):
+    return mark_safe(f"<b>{thing} {request.path}</b>")  # noqa: S308
+
+
+def unsafe(request, thing):
+    return "<i>onveilig</i>"
+
+
+FILLED = {"proef": [safe, unsafe]}
+
+
+def test_a_slot_shows_what_higher_apps_say_in_the_order_of_the_table(settings):
+    settings.SLOTS = f"{__name__}.FILLED"
+    html = render('{% slot "proef" "casus" %}')
     assert html == "<b>casus /opgaven/lijst/</b>&lt;i&gt;onveilig&lt;/i&gt;"
+
+
+def test_a_slot_that_nobody_fills_or_opens_is_an_error_at_start(settings):
+    assert slots.check_slots() == []
+    settings.SLOTS = f"{__name__}.FILLED"
+    messages = [error.msg for error in slots.check_slots()]
+    assert "opgaven/detail.html opens the slot “opgave.nu”; nobody fills it." in messages
+    assert "The slot “proef” is filled; no template opens it." in messages
 
 
 @pytest.mark.parametrize(

@@ -46,19 +46,14 @@ def find_dekking(opgave: Opgave, organisatie: Organisatie, bedrag: int, dag: dat
     return dekking
 
 
-def dekkingen(
-    opgave_id: UUID, bijdragen: Sequence[Bijdrage], dag: date, *, zonder: Mandaat | None = None
-) -> list[Dekking]:
-    """Find the dekking of every bijdrage, in their order, as if `zonder` were not given.
-
-    Two queries.
-    """
+def dekkingen(opgave_id: UUID, bijdragen: Sequence[Bijdrage], dag: date) -> list[Dekking]:
+    """Find the dekking of every bijdrage, in their order. Two queries."""
     asked = {bijdrage.organisatie_id for bijdrage in bijdragen}
     if not asked:
         return []
     given = Mandaat.objects.filter(opgave=opgave_id, gever__organisatie__in=asked)
     rows = given.select_related("gever", "houder").annotate(gebruikt=gebruikt("pk"))
-    ruimten = [Ruimte(m, m.gebruikt) for m in rows if m.geldt_op(dag) and m != zonder]
+    ruimten = [Ruimte(m, m.gebruikt) for m in rows if m.geldt_op(dag)]
     ruimten.sort(key=lambda r: (r.rest is None, r.rest or 0, str(r.mandaat.pk)))
     deciding = deciding_organen(asked)
     return [

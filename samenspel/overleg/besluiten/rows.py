@@ -60,13 +60,11 @@ def gevolgen_of(mandaat: Mandaat) -> Gevolgen:
         organisatie=mandaat.gever.organisatie_id,
     )
     rows = list(asked.select_related("besluit", "organisatie").order_by("besluit__titel"))
-    today = klok.today()
-    now = dekkingen(mandaat.opgave_id, rows, today)
-    then = dekkingen(mandaat.opgave_id, rows, today, zonder=mandaat)
+    found = dekkingen(mandaat.opgave_id, rows, klok.today())
     lost = [
-        Gevolg(row.besluit, str(after.orgaan or row.organisatie))
-        for row, before, after in zip(rows, now, then, strict=True)
-        if before.ruimten and not after.ruimten
+        Gevolg(row.besluit, str(dekking.orgaan or row.organisatie))
+        for row, dekking in zip(rows, found, strict=True)
+        if [ruimte.mandaat for ruimte in dekking.ruimten] == [mandaat]
     ]
     return Gevolgen(list(genomen.order_by("titel")), lost)
 
