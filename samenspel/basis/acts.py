@@ -1,19 +1,29 @@
-"""One way through every form: fetch, act, show; and one way to say no."""
+"""One way through every form and every button: fetch, check, act, show."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from samenspel.basis.errors import DomainError, StaleError
 from samenspel.basis.forms import add_error
+from samenspel.basis.refusals import refusal_of
 
-Done = tuple[str, str]
-"""What is said when it is done, and the address to go to."""
+
+class HasPage(Protocol):
+    """A thing with a page of its own."""
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+
+
+Done = tuple[str, str | HasPage]
+"""What is said when it is done, and where to go: an address, or a thing with a page of its own."""
+Result = TypeVar("Result")
 REFUSED = 422
 """The form comes back with its messages."""
 
@@ -21,6 +31,31 @@ REFUSED = 422
 def sent(request: HttpRequest) -> QueryDict | None:
     """What was sent; an empty form is something else than no form."""
     return request.POST if request.method == "POST" else None
+
+
+def done(request: HttpRequest, said: str, where: str | HasPage) -> HttpResponse:
+    """Say that something was done, on the page of `where`."""
+    messages.success(request, said)
+    return redirect(where)
+
+
+def attempt(form: forms.BaseForm, do: Callable[..., Result]) -> Result | DomainError | None:
+    """`do` it with what was filled in well, and return what came of it.
+
+    What is refused is returned too, and stands in `form`; None says that `form` was not filled
+    in well.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        with transaction.atomic():
+            return do(**form.cleaned_data)
+    except Exception as error:
+        refusal = refusal_of(error)
+        if refusal is None:
+            raise
+        add_error(form, refusal)
+        return refusal
 
 
 def act(
@@ -33,23 +68,18 @@ def act(
 ) -> HttpResponse:
     """Show `form`; once it is filled in well, `do` it with what was filled in.
 
-    What the action refuses stands at its field; what was typed is kept. When somebody else
-    changed the row meanwhile, the page gets that row as `huidig`, and can be sent again.
+    What is refused stands at its field; what was typed is kept. When somebody else changed the
+    row meanwhile, the page gets that row as `huidig`, and can be sent again.
     """
-    huidig = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            said, url = do(**form.cleaned_data)
-        except DomainError as error:
-            add_error(form, error)
-            if isinstance(error, StaleError):
-                huidig = error.current
-                _with_version(form, huidig.versie)
-        else:
-            messages.success(request, said)
-            return redirect(url)
+    result = attempt(form, do)
+    if isinstance(result, tuple):
+        return done(request, *result)
+    known = {"form": form, "huidig": None}
+    if isinstance(result, StaleError):
+        known["huidig"] = result.current
+        _with_version(form, result.current.versie)
     status = REFUSED if form.errors else 200
-    return render(request, template, context | {"form": form, "huidig": huidig}, status=status)
+    return render(request, template, context | known, status=status)
 
 
 def _with_version(form: forms.BaseForm, versie: int) -> None:
@@ -58,23 +88,3 @@ def _with_version(form: forms.BaseForm, versie: int) -> None:
     data = data.copy()
     data["versie"] = versie
     form.data = data
-
-
-def explained(url: Callable[..., str]) -> Callable[..., Any]:
-    """Let a page that cannot be used now say why, on the page of `url`.
-
-    A view checks first, before it shows a form: nobody fills in what will be refused.
-    """
-
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def wrapped(request: HttpRequest, pk: Any) -> HttpResponse:
-            try:
-                return view(request, pk)
-            except DomainError as error:
-                messages.error(request, error.message)
-                return redirect(url(pk))
-
-        return wrapped
-
-    return decorate

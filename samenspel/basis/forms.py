@@ -8,6 +8,7 @@ the browser's.
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 
 from samenspel.basis.errors import DomainError
@@ -73,6 +74,16 @@ class KeuzeField(forms.ModelChoiceField):  # type: ignore[type-arg]
         except forms.ValidationError as error:
             wrong = self.error_messages["invalid_choice"]
             raise forms.ValidationError(wrong, code="invalid_choice") from error
+
+
+def offer(form: forms.BaseForm, **choices: Any) -> None:
+    """Let the fields with these names offer these rows (a queryset), or these choices."""
+    for name, offered in choices.items():
+        field = form.fields[name]
+        if isinstance(field, forms.ModelChoiceField) and isinstance(offered, QuerySet):
+            field.queryset = offered
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = offered
 
 
 def add_error(form: forms.BaseForm, error: DomainError) -> None:

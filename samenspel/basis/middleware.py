@@ -2,22 +2,52 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
-from samenspel.basis import rls
+from samenspel.basis import refusals, rls
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def readable_cookies(get_response: Answer) -> Answer:
+    """Refuse a cookie that no browser sends and that the database cannot look up."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if any("\x00" in value for value in request.COOKIES.values()):
+            raise BadRequest("NUL in a cookie")
+        return get_response(request)
+
+    return middleware
 
 
 class RowSecurity:
     """One transaction per request, in which the database knows who is working.
 
     ATOMIC_REQUESTS alone is not enough: that transaction starts after the middleware and
-    ends before a TemplateResponse is rendered. It stays on too: it rolls back a failed view.
+    ends before a TemplateResponse is rendered. It stays on too: it rolls back a failed view,
+    after which what the view refused can be answered in this transaction.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Handle the request as the signed-in gebruiker, or as nobody."""
-        with rls.as_user(request.user.pk):
-            return self.get_response(request)
+        who = request.user.pk
+        try:
+            with rls.as_user(who):
+                return self.get_response(request)
+        except IntegrityError as error:
+            # Foreign keys are looked at last: somebody else just removed what this points at.
+            with rls.as_user(who):
+                refused = self.process_exception(request, error)
+                if refused is None:
+                    raise
+                return refused
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer what a view refused; a fault of the program goes on as one."""
+        refusal = refusals.refusal_of(error)
+        return refusals.answer(request, refusal) if refusal else None

@@ -21,10 +21,11 @@ MISSING = (
 )
 
 
-def to_pdf(html: str) -> bytes:
+def to_pdf(html: str, *, about: object) -> bytes:
     """Return `html`, a whole document with a title and a language, as tagged PDF.
 
-    Nothing is fetched but our own style sheets and fonts, whatever the text asks for.
+    Nothing is fetched but our own style sheets and fonts, whatever the text asks for. `about` is
+    what a refusal leads back to.
 
     Raises
     ------
@@ -34,7 +35,7 @@ def to_pdf(html: str) -> bytes:
     try:
         html_class, fetcher = _engine()
     except OSError as error:
-        raise RuleError(MISSING) from error
+        raise RuleError(MISSING, about=about) from error
     document = html_class(string=html, base_url=settings.SITE_URL, url_fetcher=fetcher)
     return document.write_pdf(pdf_variant="pdf/ua-1")  # type: ignore[no-any-return]
 

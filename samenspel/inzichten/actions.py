@@ -14,10 +14,11 @@ from samenspel.basis.tekst import require_clean
 from samenspel.inzichten import permissions, taal, vermoedens
 from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
 from samenspel.opgaven.models import Opgave
+from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt
-from samenspel.praktijk.permissions import may_change_casus, require_may_change_casus
+from samenspel.praktijk.permissions import check_levend, is_indiener
 from samenspel.spoor.actions import record
 
 BATCH = 1000
@@ -97,9 +98,10 @@ def splits_vermoeden(
     present = set(casussen.values_list("pk", flat=True))
     apart = vermoedens.halve(casussen) if blijft is None else frozenset(present - set(blijft))
     if not apart:
-        raise RuleError("Haal eerst het vinkje weg bij de casussen die er niet bij horen.")
+        said = "Haal eerst het vinkje weg bij de casussen die er niet bij horen."
+        raise RuleError(said, about=vermoeden)
     if len(present - apart) < vermoedens.MINIMUM:
-        raise RuleError(f"Laat minstens {vermoedens.MINIMUM} casussen staan.")
+        raise RuleError(f"Laat minstens {vermoedens.MINIMUM} casussen staan.", about=vermoeden)
     VermoedenCasus.objects.filter(vermoeden=vermoeden, casus__in=apart).delete()
     record("vermoeden gesplitst", vermoeden, by=by, apart=len(apart))
     return _keep(apart, by) if len(apart) >= vermoedens.MINIMUM else None
@@ -111,7 +113,7 @@ def voeg_vermoedens_samen(vermoeden: Vermoeden, ander: Vermoeden, *, by: Gebruik
     for one in sorted((vermoeden, ander), key=lambda one: one.pk):  # two at once: no deadlock
         _lock_open(one, by)
     if vermoeden == ander:
-        raise RuleError("Kies een ander vermoeden om mee samen te voegen.")
+        raise RuleError("Kies een ander vermoeden om mee samen te voegen.", about=vermoeden)
     _add(vermoeden, ander.casussen.values_list("pk", flat=True))
     _set_stand(ander, Vermoeden.Stand.OPGEGAAN)
     record("vermoedens samengevoegd", vermoeden, by=by, ander=ander.pk)
@@ -132,10 +134,9 @@ def wijs_vermoeden_af(vermoeden: Vermoeden, *, reden: str, by: Gebruiker) -> Ver
 @transaction.atomic
 def heropen_vermoeden(vermoeden: Vermoeden, *, by: Gebruiker) -> Vermoeden:
     """Undo `wijs_vermoeden_af`."""
-    permissions.require_maker(by, vermoeden)
-    if vermoeden.stand == Vermoeden.Stand.AFGEWEZEN:
-        _set_stand(vermoeden, Vermoeden.Stand.OPEN)
-        record("vermoeden heropend", vermoeden, by=by)
+    vermoeden = lock(vermoeden, permissions.check_heropenen, by=by)
+    _set_stand(vermoeden, Vermoeden.Stand.OPEN)
+    record("vermoeden heropend", vermoeden, by=by)
     return vermoeden
 
 
@@ -160,8 +161,8 @@ def bevestig_vermoeden(
         raise RuleError("Kies minstens één casus.", field="casussen")
     if knelpunt is None:
         knelpunt = praktijk.benoem_gedeeld_knelpunt(**nieuw or {}, by=by)
-    elif knelpunt.opgegaan_in_id is not None:
-        raise RuleError("Dit knelpunt is opgegaan in een ander. Kies dat.", field="knelpunt")
+    else:
+        check_levend(knelpunt)
     asked = _link_or_ask(chosen, knelpunt, by)
     links = VermoedenCasus.objects.filter(vermoeden=vermoeden)
     links.exclude(casus__in=chosen).delete()
@@ -174,8 +175,8 @@ def bevestig_vermoeden(
 @transaction.atomic
 def beantwoord_voorstel(voorstel: Voorstel, *, ja: bool, by: Gebruiker) -> Voorstel:
     """Say whether the knelpunt of `voorstel` plays in the casus; a no can become a yes later."""
+    voorstel = lock(voorstel, permissions.check_voorstel, by=by)
     casus = voorstel.casus
-    require_may_change_casus(by, casus)
     if ja:
         praktijk.sluit_aan(casus, voorstel.gaat_over, by=by)
     else:
@@ -188,9 +189,9 @@ def beantwoord_voorstel(voorstel: Voorstel, *, ja: bool, by: Gebruiker) -> Voors
 
 def _lock_open(vermoeden: Vermoeden, by: Gebruiker) -> None:
     """Let nobody decide on it twice, also not the same person with two clicks."""
-    permissions.require_maker(by, vermoeden)
+    permissions.check_open(vermoeden, by=by)
     vermoeden.refresh_from_db(from_queryset=Vermoeden.objects.select_for_update())
-    permissions.require_open(by, vermoeden)
+    permissions.check_open(vermoeden, by=by)
 
 
 def _link_or_ask(casussen: list[Casus], knelpunt: Knelpunt, by: Gebruiker) -> list[Voorstel]:
@@ -199,7 +200,7 @@ def _link_or_ask(casussen: list[Casus], knelpunt: Knelpunt, by: Gebruiker) -> li
     for casus in casussen:
         if casus.pk in known:
             continue
-        if may_change_casus(by, casus):
+        if is_indiener(by, casus):
             praktijk.sluit_aan(casus, knelpunt, by=by)
         else:
             voorstellen.append(Voorstel(casus=casus, knelpunt=knelpunt, maker=by))

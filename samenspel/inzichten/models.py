@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from pgvector.django import HalfVectorField, HnswIndex
 
 from samenspel.inzichten.taal import DIMENSIONS
@@ -85,6 +86,10 @@ class Vermoeden(models.Model):
     def __str__(self) -> str:
         return f"vermoeden van {self.gemaakt_op:%d-%m-%Y}"
 
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("inzichten:vermoeden", args=[self.pk])
+
 
 class VermoedenCasus(models.Model):
     """This casus belongs to the group; whoever sees both sees this."""
@@ -132,6 +137,10 @@ class Voorstel(models.Model):
 
     def __str__(self) -> str:
         return f"voorstel van {self.maker_id} bij {self.casus_id}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page of its casus, where it is asked."""
+        return reverse("praktijk:casus", args=[self.casus_id])
 
     @property
     def gaat_over(self) -> Knelpunt:

@@ -1,18 +1,34 @@
-"""Who may do something with what the program found."""
+"""Who may do something with what the program found, now."""
 
+from samenspel.basis.checks import check
 from samenspel.basis.errors import NotAllowedError, RuleError
-from samenspel.inzichten.models import Vermoeden
+from samenspel.inzichten.models import Vermoeden, Voorstel
 from samenspel.organisaties.models import Gebruiker
+from samenspel.praktijk.permissions import check_casus
 
 
-def require_maker(gebruiker: Gebruiker, vermoeden: Vermoeden) -> None:
-    """Only whoever searched works on what she found."""
-    if vermoeden.maker_id != gebruiker.pk:
-        raise NotAllowedError("Alleen wie dit vermoeden vond kan er iets mee doen.")
-
-
-def require_open(gebruiker: Gebruiker, vermoeden: Vermoeden) -> None:
-    """As `require_maker`; and what was decided on is not changed any more."""
-    require_maker(gebruiker, vermoeden)
+@check
+def check_open(vermoeden: Vermoeden, *, by: Gebruiker) -> None:
+    """Whoever searched works on what she found, until it is decided."""
+    _check_maker(vermoeden, by=by)
     if vermoeden.stand != Vermoeden.Stand.OPEN:
-        raise RuleError("Over dit vermoeden is al beslist. Ververs de bladzijde.")
+        raise RuleError("Over dit vermoeden is al beslist.")
+
+
+@check
+def check_heropenen(vermoeden: Vermoeden, *, by: Gebruiker) -> None:
+    """Whoever rejected it looks at it again."""
+    _check_maker(vermoeden, by=by)
+    if vermoeden.stand != Vermoeden.Stand.AFGEWEZEN:
+        raise RuleError("Dit vermoeden is niet afgewezen.")
+
+
+@check
+def check_voorstel(voorstel: Voorstel, *, by: Gebruiker) -> None:
+    """Only the indiener of a casus says whether a knelpunt plays in it."""
+    check_casus(voorstel.casus, by=by)
+
+
+def _check_maker(vermoeden: Vermoeden, *, by: Gebruiker) -> None:
+    if vermoeden.maker_id != by.pk:
+        raise NotAllowedError("Alleen wie dit vermoeden vond kan er iets mee doen.")

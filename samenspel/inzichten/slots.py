@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from samenspel.basis.checks import allows
 from samenspel.inzichten import gevonden, queries
 from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.inzichten.woorden import themawoorden
@@ -12,7 +13,7 @@ from samenspel.leren.queries import NaastElkaarPage
 from samenspel.opgaven.queries import OpgavePage
 from samenspel.praktijk.forms import CasusForm
 from samenspel.praktijk.models import Casus, Knelpunt
-from samenspel.praktijk.permissions import may_change_knelpunt
+from samenspel.praktijk.permissions import check_knelpunt
 from samenspel.praktijk.queries.plan import PlanPage
 from samenspel.verhalen.queries.opgave import OpgavePage as VerhalenPage
 
@@ -57,7 +58,7 @@ def show_voorstellen(request: HttpRequest, casus: Casus) -> str:
 def show_antwoorden(request: HttpRequest, knelpunt: Knelpunt) -> str:
     """Tell the team how many indieners answered."""
     viewer: Any = request.user
-    if not may_change_knelpunt(viewer, knelpunt):
+    if not allows(check_knelpunt, knelpunt, by=viewer):
         return ""
     antwoorden = gevonden.antwoorden_on(knelpunt)
     if not antwoorden.alle:

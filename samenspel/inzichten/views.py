@@ -1,29 +1,27 @@
 """The pages of inzichten."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.acts import Done, act, explained
-from samenspel.basis.errors import DomainError
+from samenspel.basis.acts import Done, act, done
 from samenspel.basis.htmx import show
 from samenspel.inzichten import actions, gevonden, queries
 from samenspel.inzichten.forms import AfwijsForm, BestaandForm, NieuwForm
 from samenspel.inzichten.models import Vermoeden, Voorstel
-from samenspel.inzichten.permissions import require_open
+from samenspel.inzichten.permissions import check_open
 from samenspel.inzichten.voor_mij import voor_mij_page
 from samenspel.opgaven.models import Opgave
-from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
-from samenspel.praktijk.permissions import may_change_casus
+from samenspel.praktijk.permissions import is_indiener
 from samenspel.praktijk.queries.casussen import opgaven_to_choose
 from samenspel.praktijk.queries.knelpunten import Ingebracht
 from samenspel.praktijk.views import own_casus
@@ -33,12 +31,12 @@ MOST_LETTERS = 20_000
 
 
 @require_safe
-def gelijkend_casus(request: HttpRequest, pk: UUID) -> HttpResponse:
+def gelijkend_casus(request: Request, pk: UUID) -> HttpResponse:
     """Show the casussen like this one, and what was done there."""
     casus = get_object_or_404(queries.casussen_with_vector(), pk=pk)
     page = queries.gelijkend_page(casus)
     outdated = casus.ingebracht_op and not casus.bij  # type: ignore[attr-defined]
-    if outdated and may_change_casus(cast(Gebruiker, request.user), casus):
+    if outdated and is_indiener(request.user, casus):
         # Others find a new casus at once; the daily job does the rest. No act, so no trail.
         actions.onthoud_vectoren([casus])
     return show(request, "inzichten/gelijkend.html", {"page": page}, part="lijst")
@@ -54,17 +52,13 @@ def maatregelen(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def gelijkend_tekst(request: HttpRequest) -> HttpResponse:
+def gelijkend_tekst(request: Request) -> HttpResponse:
     """Show the casussen like the text she is typing; nothing is stored."""
     titel, tekst = (
         request.POST.get(name, "").replace("\x00", "")[:MOST_LETTERS] for name in ("titel", "tekst")
     )
     page = queries.GelijkendPage(None, queries.gelijkende(titel, tekst))
     return render(request, "inzichten/gelijkend_lijst.html", {"page": page})
-
-
-def _url(pk: UUID) -> str:
-    return reverse("inzichten:vermoeden", args=[pk])
 
 
 @login_required
@@ -100,11 +94,10 @@ def vermoeden(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-@explained(_url)
 def wijs_af(request: Request, pk: UUID) -> HttpResponse:
     """Say why these casussen are not about the same."""
     found, _ = _fetch(pk)
-    require_open(request.user, found)
+    check_open(found, by=request.user)
 
     def do(reden: str) -> Done:
         actions.wijs_vermoeden_af(found, reden=reden, by=request.user)
@@ -116,44 +109,38 @@ def wijs_af(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-@explained(_url)
 def heropen(request: Request, pk: UUID) -> HttpResponse:
     """Undo a rejection."""
     found, _ = _fetch(pk)
     actions.heropen_vermoeden(found, by=request.user)
-    messages.success(request, "Dit vermoeden staat weer open.")
-    return redirect(_url(pk))
+    return done(request, "Dit vermoeden staat weer open.", found)
 
 
 @login_required
 @require_POST
-@explained(_url)
 def splits(request: Request, pk: UUID) -> HttpResponse:
     """Let the program make two groups of it."""
     return _split(request, _fetch(pk)[0], None)
 
 
 @login_required
-@explained(_url)
 def samen(request: Request, pk: UUID) -> HttpResponse:
     """Choose another vermoeden that is about the same."""
     found, _ = _fetch(pk)
-    require_open(request.user, found)
+    check_open(found, by=request.user)
     if request.method == "POST":
         ander, _ = _fetch(_uuid(request.POST.get("ander")))
         actions.voeg_vermoedens_samen(found, ander, by=request.user)
-        messages.success(request, "De twee groepen zijn samengevoegd.")
-        return redirect(_url(pk))
+        return done(request, "De twee groepen zijn samengevoegd.", found)
     context = {"vermoeden": found, "anderen": gevonden.others_page(found)}
     return render(request, "inzichten/vermoeden_samen.html", context)
 
 
 @login_required
-@explained(_url)
 def bevestig(request: Request, pk: UUID) -> HttpResponse:
     """Say which knelpunt it is, of the casussen that are ticked; or set the others apart."""
     found, casussen = _fetch(pk)
-    require_open(request.user, found)
+    check_open(found, by=request.user)
     actie = request.POST.get("actie", "")
     if actie == "apart":
         return _split(request, found, _ticked(request))
@@ -202,27 +189,18 @@ def voorstel(request: Request, pk: UUID) -> HttpResponse:
     asked = Voorstel.objects.select_related("casus__organisatie", "knelpunt__opgegaan_in")
     found = get_object_or_404(asked, pk=pk)
     ja = request.POST.get("antwoord") == "ja"
-    try:
-        actions.beantwoord_voorstel(found, ja=ja, by=request.user)
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        said = (
-            f"Uw casus hoort nu bij ‘{found.gaat_over}’."
-            if ja
-            else "Bewaard: hier speelt het niet."
-        )
-        messages.success(request, said)
-    return redirect("praktijk:casus", pk=found.casus_id)
+    actions.beantwoord_voorstel(found, ja=ja, by=request.user)
+    said = "Bewaard: hier speelt het niet."
+    if ja:
+        said = f"Uw casus hoort nu bij ‘{found.gaat_over}’."
+    return done(request, said, found)
 
 
 def _split(request: Request, found: Vermoeden, stays: set[UUID] | None) -> HttpResponse:
     new = actions.splits_vermoeden(found, stays, by=request.user)
     if new is None:
-        messages.success(request, "De andere casussen horen er niet meer bij.")
-    else:
-        messages.success(request, "Er zijn nu twee groepen. Dit is de andere.")
-    return redirect(_url(new.pk if new else found.pk))
+        return done(request, "De andere casussen horen er niet meer bij.", found)
+    return done(request, "Er zijn nu twee groepen. Dit is de andere.", new)
 
 
 def _show(

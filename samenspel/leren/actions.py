@@ -10,9 +10,9 @@ from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.leren import permissions, rules
 from samenspel.leren.models import Overname, Uitkomst, Variant
+from samenspel.organisaties.locks import at_version, lock
 from samenspel.organisaties.models import Gebruiker, Regeling, Zichtbaarheid
 from samenspel.organisaties.permissions import require_organisatie
-from samenspel.organisaties.versions import lock_version
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Knelpunt, Les
 from samenspel.spoor.actions import record
@@ -42,7 +42,7 @@ def beschrijf_variant(
     Without `zichtbaarheid` whoever may read the knelpunt may read it. Of a knelpunt that only
     some may read, that is always so.
     """
-    organisatie = require_organisatie(by)
+    permissions.check_beschrijven(knelpunt, by=by)
     _check_variant(
         rules.Looptijd(sinds, tot, vraag),
         titel=titel,
@@ -53,7 +53,7 @@ def beschrijf_variant(
     )
     closed = knelpunt.zichtbaarheid == Zichtbaarheid.BESLOTEN
     variant = Variant.objects.create(
-        organisatie=organisatie,
+        organisatie=require_organisatie(by),
         maker=by,
         opgave_id=knelpunt.opgave_id,
         knelpunt=knelpunt,
@@ -82,13 +82,12 @@ def wijzig_variant(
     Without `zichtbaarheid` the same people go on reading it, as they always do where only some
     may read the knelpunt.
     """
-    permissions.require_may_change_variant(by, variant)
+    variant = at_version(lock(variant, permissions.check_variant, by=by), versie)
     changed = {name: answers[name] for name in STEADY}
     _check_variant(
         rules.Looptijd(changed["sinds"], changed["tot"], changed["vraag"]),
         **{name: changed[name] for name in ("titel", "aanpak", "context", "vraag", "ruimte")},
     )
-    variant = lock_version(variant, versie)
     if variant.besluit and not changed["vraag"]:
         raise RuleError("Over dit experiment is al besloten; de vraag blijft staan.", field="vraag")
     if zichtbaarheid and variant.zichtbaarheid != Zichtbaarheid.BESLOTEN:
@@ -114,11 +113,8 @@ def besluit_over_experiment(
 
     Who adjusts it goes on experimenting until a new day, `tot`.
     """
-    permissions.require_may_change_variant(by, variant)
+    variant = lock(variant, permissions.check_besluiten, by=by)
     require_clean(geleerd=geleerd, les_titel=les_titel)
-    variant = Variant.objects.select_for_update(of=("self",)).get(pk=variant.pk)
-    if not variant.looptijd.is_open():
-        raise RuleError("Over deze aanpak is geen besluit nodig.")
     if besluit == Variant.Besluit.AANPASSEN:
         if tot is None or tot <= klok.today():
             raise RuleError("Kies een nieuwe einddatum, na vandaag.", field="tot")
@@ -149,19 +145,20 @@ def leg_uitkomst_vast(
     by: Gebruiker,
 ) -> Uitkomst:
     """Keep what was counted of `variant`: so many of so many, or a mean with its spread."""
-    permissions.require_may_change_variant(by, variant)
+    permissions.check_variant(variant, by=by)
     require_clean(maat=maat, bron=bron)
     if not rules.measure_key(maat):
         raise RuleError("Zeg in woorden wat u telde.", field="maat")
     if tot > klok.today():
         raise RuleError("Deze periode is nog niet voorbij.", field="tot")
-    numbers = {
-        "aantal": aantal,
-        "geslaagd": geslaagd,
-        "gemiddelde": gemiddelde,
-        "spreiding": spreiding,
-    }
-    rules.check_uitkomst(**numbers, van=van, tot=tot)  # type: ignore[arg-type]
+    rules.check_uitkomst(
+        aantal=aantal,
+        geslaagd=geslaagd,
+        gemiddelde=gemiddelde,
+        spreiding=spreiding,
+        van=van,
+        tot=tot,
+    )
     uitkomst = Uitkomst.objects.create(
         variant=variant,
         maker=by,
@@ -170,7 +167,10 @@ def leg_uitkomst_vast(
         tot=tot,
         bron=bron,
         hoger_is_beter=hoger_is_beter,
-        **numbers,
+        aantal=aantal,
+        geslaagd=geslaagd,
+        gemiddelde=gemiddelde,
+        spreiding=spreiding,
     )
     record("uitkomst vastgelegd", variant, by=by, uitkomst=uitkomst.pk)
     return uitkomst
@@ -179,7 +179,7 @@ def leg_uitkomst_vast(
 @transaction.atomic
 def haal_uitkomst_weg(uitkomst: Uitkomst, *, by: Gebruiker) -> None:
     """Take back an uitkomst that was wrong."""
-    permissions.require_may_change_variant(by, uitkomst.variant)
+    permissions.check_uitkomst(uitkomst, by=by)
     record("uitkomst weggehaald", uitkomst.variant, by=by, uitkomst=uitkomst.pk)
     uitkomst.delete()
 
@@ -187,9 +187,8 @@ def haal_uitkomst_weg(uitkomst: Uitkomst, *, by: Gebruiker) -> None:
 @transaction.atomic
 def neem_over(bron: Variant | Les, *, by: Gebruiker) -> Overname:
     """Say that the organisatie of `by` does this too; doing so twice changes nothing."""
+    permissions.check_overnemen(bron, by=by)
     organisatie = require_organisatie(by)
-    if bron.organisatie_id == organisatie.pk:
-        raise RuleError(f"{organisatie} doet dit al: het is van uzelf.")
     today = klok.today()
     overname, new = Overname.objects.get_or_create(
         **_named(bron),
@@ -204,7 +203,7 @@ def neem_over(bron: Variant | Les, *, by: Gebruiker) -> Overname:
 @transaction.atomic
 def draai_overname_terug(overname: Overname, *, by: Gebruiker) -> None:
     """Undo `neem_over`."""
-    permissions.require_may_answer(by, overname)
+    permissions.check_overname(overname, by=by)
     record("overname teruggedraaid", overname.bron, by=by, organisatie=overname.organisatie_id)
     overname.delete()
 
@@ -214,7 +213,7 @@ def vertel_hoe_het_ging(
     overname: Overname, *, doet_nog: bool, hielp: str, aangepast: str, by: Gebruiker
 ) -> Overname:
     """Answer whether they still do it, whether it helped, and what they changed."""
-    permissions.require_may_answer(by, overname)
+    permissions.check_overname(overname, by=by)
     require_clean(aangepast=aangepast)
     overname.doet_nog, overname.hielp, overname.aangepast = doet_nog, hielp, aangepast
     overname.beantwoord_op = klok.today()

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.leren import rules
@@ -74,6 +75,10 @@ class Variant(Zichtbaar):
     def __str__(self) -> str:
         return self.titel
 
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("leren:variant", args=[self.pk])
+
     @property
     def looptijd(self) -> rules.Looptijd:
         """How long it runs, as a plain value."""
@@ -122,6 +127,10 @@ class Uitkomst(models.Model):
 
     def __str__(self) -> str:
         return self.maat
+
+    def get_absolute_url(self) -> str:
+        """Return the page of its variant."""
+        return reverse("leren:variant", args=[self.variant_id])
 
     @property
     def is_aandeel(self) -> bool:
@@ -175,6 +184,12 @@ class Overname(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisatie} neemt over: {self.bron}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page of what was taken over."""
+        if self.variant_id is not None:
+            return reverse("leren:variant", args=[self.variant_id])
+        return reverse("praktijk:les", args=[self.les_id])
 
     @property
     def bron(self) -> models.Model:

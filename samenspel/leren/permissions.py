@@ -1,33 +1,50 @@
-"""Who may describe a way of working, say what came of it, and take it over."""
+"""Who may describe a way of working, say what came of it, and take it over, now."""
 
-from samenspel.basis.errors import NotAllowedError
-from samenspel.leren.models import Overname, Variant
+from samenspel.basis.checks import check
+from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.organisaties.models import Gebruiker
-from samenspel.organisaties.permissions import is_lid, lidmaatschappen_of
+from samenspel.organisaties.permissions import is_lid, require_organisatie
+from samenspel.praktijk.models import Knelpunt, Les
 
 
-def may_add_variant(gebruiker: Gebruiker) -> bool:
+@check
+def check_beschrijven(knelpunt: Knelpunt, *, by: Gebruiker) -> None:
     """Anybody who works for an organisatie and can read the knelpunt."""
-    return bool(lidmaatschappen_of(gebruiker))
+    require_organisatie(by)
 
 
-def may_change_variant(gebruiker: Gebruiker, variant: Variant) -> bool:
+@check
+def check_variant(variant: Variant, *, by: Gebruiker) -> None:
     """Everybody who works for its organisatie."""
-    return is_lid(gebruiker, variant.organisatie)
-
-
-def require_may_change_variant(gebruiker: Gebruiker, variant: Variant) -> None:
-    """As `may_change_variant`, but with an error for the gebruiker."""
-    if not may_change_variant(gebruiker, variant):
+    if not is_lid(by, variant.organisatie):
         raise NotAllowedError(f"Alleen wie bij {variant.organisatie} werkt kan dit wijzigen.")
 
 
-def may_answer(gebruiker: Gebruiker, overname: Overname) -> bool:
+@check
+def check_uitkomst(uitkomst: Uitkomst, *, by: Gebruiker) -> None:
+    """An uitkomst belongs to a variant."""
+    check_variant(uitkomst.variant, by=by)
+
+
+@check
+def check_besluiten(variant: Variant, *, by: Gebruiker) -> None:
+    """Its organisatie decides how an experiment goes on, until that is decided."""
+    check_variant(variant, by=by)
+    if not variant.looptijd.is_open():
+        raise RuleError("Over deze aanpak is geen besluit nodig.")
+
+
+@check
+def check_overnemen(bron: Variant | Les, *, by: Gebruiker) -> None:
+    """Any organisatie takes over what another one does."""
+    own = require_organisatie(by)
+    if bron.organisatie_id == own.pk:
+        raise RuleError(f"{own} doet dit al: het is van uzelf.")
+
+
+@check
+def check_overname(overname: Overname, *, by: Gebruiker) -> None:
     """Everybody who works for the organisatie that took it over."""
-    return is_lid(gebruiker, overname.organisatie)
-
-
-def require_may_answer(gebruiker: Gebruiker, overname: Overname) -> None:
-    """As `may_answer`, but with an error for the gebruiker."""
-    if not may_answer(gebruiker, overname):
+    if not is_lid(by, overname.organisatie):
         raise NotAllowedError(f"Alleen wie bij {overname.organisatie} werkt kan dit doen.")

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from samenspel.basis import klok
+from samenspel.basis.checks import allows
 from samenspel.basis.zoeken import search
 from samenspel.leren import permissions
 from samenspel.leren.models import Overname, Uitkomst, Variant
@@ -121,7 +122,7 @@ def naast_elkaar_page(
         knelpunt=knelpunt,
         varianten=found,
         kolommen=Paginator(columns, COLUMNS).get_page(pagina),
-        may_add=permissions.may_add_variant(viewer),
+        may_add=allows(permissions.check_beschrijven, knelpunt, by=viewer),
     )
 
 
@@ -151,7 +152,6 @@ def names_of(found: Sequence[Variant]) -> dict[UUID, str]:
 def variant_page(variant: Variant, *, viewer: Gebruiker) -> VariantPage:
     """Compose the page of `variant` (a row of `varianten()`) for this viewer."""
     today = klok.today()
-    may_change = permissions.may_change_variant(viewer, variant)
     overgenomen = overgenomen_of(variant, viewer=viewer)
     own = [one.organisatie_id for one in overgenomen.eigen]
     followers = Variant.objects.filter(naar_voorbeeld_van=variant, organisatie__in=own)
@@ -163,8 +163,8 @@ def variant_page(variant: Variant, *, viewer: Gebruiker) -> VariantPage:
         ),
         overgenomen=overgenomen,
         eigen_variant=followers.values_list("pk", flat=True).first() if own else None,
-        may_change=may_change,
-        besluit_nodig=may_change and variant.looptijd.is_open(),
+        may_change=allows(permissions.check_variant, variant, by=viewer),
+        besluit_nodig=allows(permissions.check_besluiten, variant, by=viewer),
     )
 
 

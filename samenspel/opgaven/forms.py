@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from samenspel.basis import klok
-from samenspel.basis.forms import Datum, KeuzeField
+from samenspel.basis.forms import Datum, KeuzeField, offer
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven import queries
 from samenspel.opgaven.models import Opgave, Partner
@@ -39,7 +39,7 @@ class PartnerForm(forms.Form):
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisatie"].queryset = queries.partners_to_add(opgave)  # type: ignore[attr-defined]
+        offer(self, organisatie=queries.partners_to_add(opgave))
 
 
 class TeamlidForm(forms.Form):
@@ -49,7 +49,7 @@ class TeamlidForm(forms.Form):
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lid"].queryset = queries.candidates(opgave)  # type: ignore[attr-defined]
+        offer(self, lid=queries.candidates(opgave))
 
 
 class BelangForm(forms.Form):
@@ -76,7 +76,7 @@ class BelangForm(forms.Form):
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisatie"].queryset = queries.spoken_for(viewer, opgave)  # type: ignore[attr-defined]
+        offer(self, organisatie=queries.spoken_for(viewer, opgave))
 
 
 class WijzigForm(forms.Form):

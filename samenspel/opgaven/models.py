@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Niveau, Zichtbaar
@@ -44,6 +45,14 @@ class Opgave(Zichtbaar):
 
     def __str__(self) -> str:
         return self.titel
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("opgaven:detail", args=[self.pk])
+
+    def samen_url(self) -> str:
+        """Return the page that shows who take part."""
+        return reverse("opgaven:samen", args=[self.pk])
 
 
 class EerdereVersie(models.Model):
@@ -91,6 +100,10 @@ class Partner(models.Model):
     def __str__(self) -> str:
         return str(self.organisatie)
 
+    def get_absolute_url(self) -> str:
+        """Return the page that shows who take part."""
+        return reverse("opgaven:samen", args=[self.opgave_id])
+
 
 class Belang(Zichtbaar):
     """What a partner needs from an opgave; a kernbelang it cannot give up and names itself."""
@@ -125,6 +138,10 @@ class Teamlid(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker}, {self.organisatie}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page that shows who take part."""
+        return reverse("opgaven:samen", args=[self.opgave_id])
 
 
 class Inzet(Zichtbaar):

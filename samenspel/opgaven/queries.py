@@ -1,16 +1,18 @@
 """What the pages of opgaven show."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import BigIntegerField, Count, Q, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject, Lower
 
+from samenspel.basis.checks import allows
 from samenspel.basis.zoeken import search
 from samenspel.opgaven import permissions
 from samenspel.opgaven.models import Belang, EerdereVersie, Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
-from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of, may_speak_for
+from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,16 @@ def opgaven(*, text: str = "") -> QuerySet[Opgave]:
     return search(rows, text) if text else rows
 
 
+def opgaven_with_wie() -> QuerySet[Opgave]:
+    """As `opgaven`, for the page of one: with its partners by name, and its team."""
+    partner = JSONObject(rol="rol", organisatie="organisatie_id", kort="organisatie__kort")
+    partners = Partner.objects.filter(opgave=OuterRef("pk")).order_by(Lower("organisatie__kort"))
+    team = Teamlid.objects.filter(opgave=OuterRef("pk")).values("organisatie_id")
+    return opgaven().annotate(
+        partners_json=ArraySubquery(partners.values(json=partner)), team_van=ArraySubquery(team)
+    )
+
+
 def hoofdopgaven() -> QuerySet[Opgave]:
     """The opgaven that are no part of another, with how many partners each has."""
     return (
@@ -62,49 +74,28 @@ def deelopgaven(of: list[Opgave]) -> QuerySet[Opgave]:
 
 
 def opgave_page(opgave: Opgave, *, viewer: Gebruiker) -> OpgavePage:
-    """Compose the page of `opgave` for this viewer."""
-    partners, team = _who_take_part(opgave)
-    works_for = {lid.organisatie_id for lid in lidmaatschappen_of(viewer)}
-    in_team = any(one.wie == viewer.pk and one.organisatie in works_for for one in team)
-    manages = in_team or may_speak_for(viewer, opgave.organisatie)
-    concept, closed = Opgave.Stand.CONCEPT, Opgave.Stand.AFGEROND
+    """Compose the page of `opgave` (a row of `opgaven_with_wie()`) for this viewer."""
+    partners: list[dict[str, str]] = opgave.partners_json  # type: ignore[attr-defined]
+    team: list[UUID] = opgave.team_van  # type: ignore[attr-defined]
+    works_for = {str(lid.organisatie_id) for lid in lidmaatschappen_of(viewer)}
+    in_team = permissions.is_teamlid(viewer, opgave.pk)
     return OpgavePage(
         opgave=opgave,
         deelopgaven=list(deelopgaven([opgave])),
-        trekkers=[one.kort for one in partners if one.rol == Partner.Rol.TREKKER],
+        trekkers=[one["kort"] for one in partners if one["rol"] == Partner.Rol.TREKKER],
         partners=len(partners),
         team=len(team),
-        organisaties_in_team=len({one.organisatie for one in team}),
+        organisaties_in_team=len(set(team)),
         eerder=list(_earlier(opgave)) if opgave.versie > 1 else [],
         in_team=in_team,
-        takes_part=in_team or any(one.organisatie in works_for for one in partners),
-        may_manage=manages,
-        may_change=manages if opgave.stand == concept else in_team and opgave.stand != closed,
-        may_vaststellen=in_team and opgave.stand == concept,
-        may_afronden=in_team and opgave.stand == Opgave.Stand.VASTGESTELD,
-        may_heropenen=in_team and opgave.stand == closed,
-        may_split=manages and opgave.stand != closed and opgave.deel_van_id is None,
+        takes_part=in_team or any(one["organisatie"] in works_for for one in partners),
+        may_manage=allows(permissions.check_beheren, opgave, by=viewer),
+        may_change=allows(permissions.check_wijzigen, opgave, by=viewer),
+        may_vaststellen=allows(permissions.check_vaststellen, opgave, by=viewer),
+        may_afronden=allows(permissions.check_afronden, opgave, by=viewer),
+        may_heropenen=allows(permissions.check_heropenen, opgave, by=viewer),
+        may_split=allows(permissions.check_deel, opgave, by=viewer),
     )
-
-
-class Plaats(NamedTuple):
-    """A partner, or with `wie` a place in the team."""
-
-    wie: int | None
-    rol: str
-    organisatie: UUID
-    kort: str
-
-
-def _who_take_part(opgave: Opgave) -> tuple[list[Plaats], list[Plaats]]:
-    """Return the partners and the team of `opgave`; one query."""
-    columns = ("rol", "organisatie_id", "organisatie__kort")
-    nobody = Value(None, output_field=BigIntegerField())
-    partners = Partner.objects.filter(opgave=opgave).order_by().values_list(nobody, *columns)
-    team = Teamlid.objects.filter(opgave=opgave).values_list("gebruiker_id", *columns)
-    rows = [Plaats(*row) for row in partners.union(team, all=True)]
-    in_order = sorted(rows, key=lambda one: one.kort.casefold())
-    return [one for one in in_order if one.wie is None], [one for one in in_order if one.wie]
 
 
 def _earlier(opgave: Opgave) -> QuerySet[EerdereVersie]:
@@ -134,14 +125,12 @@ class SamenPage:
 
 def samen_page(opgave: Opgave, *, viewer: Gebruiker) -> SamenPage:
     """Compose the page of who take part in `opgave` for this viewer."""
-    manages = permissions.may_manage(viewer, opgave)
-    partners = Partner.objects.filter(opgave=opgave).select_related("organisatie")
+    manages = allows(permissions.check_beheren, opgave, by=viewer)
     team = Teamlid.objects.filter(opgave=opgave).select_related("gebruiker", "organisatie")
-    shown = [_taking_part(opgave, partner, viewer) for partner in partners]
-    speaks = any(may_speak_for(viewer, one.wie.organisatie) for one in shown)
+    speaks = allows(permissions.check_namens_partner, opgave, by=viewer)
     return SamenPage(
         opgave=opgave,
-        partners=shown,
+        partners=[_taking_part(opgave, one, viewer) for one in permissions.partners_of(opgave)],
         team=[_taking_part(opgave, lid, viewer) for lid in team.order_by("gebruiker__naam")],
         belangen=list(belangen(opgave)),
         speaks=speaks,
@@ -152,9 +141,8 @@ def samen_page(opgave: Opgave, *, viewer: Gebruiker) -> SamenPage:
 def _taking_part(opgave: Opgave, wie: Partner | Teamlid, viewer: Gebruiker) -> Deelname:
     wie.opgave = opgave
     if isinstance(wie, Teamlid):
-        return Deelname(wie, permissions.may_remove_teamlid(viewer, wie))
-    holds_pen = wie.organisatie_id == opgave.organisatie_id
-    return Deelname(wie, not holds_pen and permissions.may_remove_partner(viewer, wie))
+        return Deelname(wie, allows(permissions.check_teamlid_weg, wie, by=viewer))
+    return Deelname(wie, allows(permissions.check_partner_weg, wie, by=viewer))
 
 
 def belangen(opgave: Opgave) -> QuerySet[Belang]:

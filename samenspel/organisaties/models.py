@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
 
 
 class Niveau(models.TextChoices):
@@ -86,6 +87,10 @@ class Organisatie(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("organisaties:detail", args=[self.pk])
 
 
 class Indeling(models.Model):
@@ -245,6 +250,10 @@ class Lidmaatschap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker}, {self.organisatie}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page where a beheerder changes it."""
+        return reverse("toegang:mens", args=[self.pk])
 
 
 class Zichtbaarheid(models.TextChoices):

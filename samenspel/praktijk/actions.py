@@ -10,9 +10,9 @@ from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Opgave
+from samenspel.organisaties.locks import at_version, lock, locked
 from samenspel.organisaties.models import Gebruiker, Organisatie, Regeling, Zichtbaarheid
 from samenspel.organisaties.permissions import require_organisatie
-from samenspel.organisaties.versions import lock_version
 from samenspel.praktijk import permissions
 from samenspel.praktijk.models import (
     Casus,
@@ -62,9 +62,8 @@ def wijzig_casus(
     by: Gebruiker,
 ) -> Casus:
     """Change the description; `versie` is the one the text on the screen was made from."""
-    permissions.require_may_change_casus(by, casus)
+    casus = at_version(lock(casus, permissions.check_casus, by=by), versie)
     require_clean(titel=titel, tekst=tekst, wens=wens)
-    casus = lock_version(casus, versie)
     casus.titel, casus.tekst, casus.wens, casus.gemeente = titel, tekst, wens, gemeente
     casus.save(update_fields=["titel", "tekst", "wens", "gemeente", "versie"])
     record("gewijzigd", casus, by=by, versie=casus.versie)
@@ -81,8 +80,7 @@ def bevestig_beeld(
     by: Gebruiker,
 ) -> Casus:
     """Keep which leefgebieden and regelingen the household really meets."""
-    permissions.require_may_change_casus(by, casus)
-    casus = lock_version(casus, versie)
+    casus = at_version(lock(casus, permissions.check_casus, by=by), versie)
     casus.leefgebieden = sorted(leefgebieden)
     casus.save(update_fields=["leefgebieden", "versie"])
     casus.regelingen.set(regelingen)
@@ -93,9 +91,8 @@ def bevestig_beeld(
 @transaction.atomic
 def sluit_aan(casus: Casus, knelpunt: Knelpunt, *, by: Gebruiker) -> Koppeling:
     """Say that this (existing) knelpunt plays in this casus too."""
-    permissions.require_may_change_casus(by, casus)
-    if knelpunt.opgegaan_in_id is not None:
-        raise RuleError("Dit knelpunt is opgegaan in een ander. Sluit bij dat knelpunt aan.")
+    permissions.check_casus(casus, by=by)
+    permissions.check_levend(knelpunt)
     koppeling, new = Koppeling.objects.get_or_create(casus=casus, knelpunt=knelpunt)
     if koppeling.via_id is not None:
         koppeling.via, new = None, True
@@ -108,7 +105,7 @@ def sluit_aan(casus: Casus, knelpunt: Knelpunt, *, by: Gebruiker) -> Koppeling:
 @transaction.atomic
 def maak_los(casus: Casus, knelpunt: Knelpunt, *, by: Gebruiker) -> None:
     """Undo `sluit_aan`; the knelpunt itself stays."""
-    permissions.require_may_change_casus(by, casus)
+    permissions.check_casus(casus, by=by)
     # With what went into it: else the database would make the link again.
     links = Q(knelpunt=knelpunt) | Q(knelpunt__opgegaan_in=knelpunt)
     gone, _ = Koppeling.objects.filter(links, casus=casus).delete()
@@ -128,7 +125,7 @@ def benoem_knelpunt(
     by: Gebruiker,
 ) -> Knelpunt:
     """Make a new knelpunt out of a casus, with the regelingen of that casus."""
-    permissions.require_may_change_casus(by, casus)
+    permissions.check_casus(casus, by=by)
     require_clean(titel=titel, omschrijving=omschrijving, simpel=simpel)
     knelpunt = Knelpunt.objects.create(
         organisatie=casus.organisatie,
@@ -190,9 +187,8 @@ def wijzig_knelpunt(
     by: Gebruiker,
 ) -> Knelpunt:
     """Sharpen what is stuck, and whether it is a weeffout."""
-    permissions.require_may_change_knelpunt(by, knelpunt)
+    knelpunt = at_version(lock(knelpunt, permissions.check_knelpunt, by=by), versie)
     require_clean(titel=titel, omschrijving=omschrijving, simpel=simpel)
-    knelpunt = lock_version(knelpunt, versie)
     knelpunt.titel, knelpunt.omschrijving = titel, omschrijving
     knelpunt.oorzaak, knelpunt.simpel, knelpunt.weeffout = oorzaak, simpel, weeffout
     knelpunt.save(
@@ -208,18 +204,12 @@ def voeg_knelpunten_samen(knelpunt: Knelpunt, in_: Knelpunt, *, by: Gebruiker) -
 
     It keeps its page, its links and its trail; `haal_uit_elkaar` undoes it.
     """
-    for one in (knelpunt, in_):
-        permissions.require_may_change_knelpunt(by, one)
-    both = [knelpunt.pk, in_.pk]
-    locked = {
-        one.pk: one
-        for one in Knelpunt.objects.select_for_update().filter(pk__in=both).order_by("pk")
-    }
-    knelpunt, in_ = locked[knelpunt.pk], locked[in_.pk]
     if knelpunt == in_:
         raise RuleError("Kies een ander knelpunt om mee samen te voegen.", field="in_")
-    if knelpunt.opgegaan_in_id or in_.opgegaan_in_id:
-        raise RuleError("Een van beide is al opgegaan in een ander knelpunt.", field="in_")
+    # In one order, whoever begins: two who join the same two wait, and do not block each other.
+    both = sorted((knelpunt, in_), key=lambda one: one.pk)
+    now = {one.pk: lock(one, permissions.check_samenvoegen, by=by) for one in both}
+    knelpunt, in_ = now[knelpunt.pk], now[in_.pk]
     knelpunt.opgegaan_in = in_
     knelpunt.save(update_fields=["opgegaan_in"])
     record("opgegaan in", knelpunt, by=by, knelpunt=in_.pk)
@@ -230,14 +220,12 @@ def voeg_knelpunten_samen(knelpunt: Knelpunt, in_: Knelpunt, *, by: Gebruiker) -
 @transaction.atomic
 def haal_uit_elkaar(knelpunt: Knelpunt, *, by: Gebruiker) -> Knelpunt:
     """Undo `voeg_knelpunten_samen`; what went along into the other one stays there."""
-    permissions.require_may_change_knelpunt(by, knelpunt)
-    knelpunt = Knelpunt.objects.select_for_update(of=("self",)).get(pk=knelpunt.pk)
+    knelpunt = lock(knelpunt, permissions.check_uit_elkaar, by=by)
     before = knelpunt.opgegaan_in_id  # she may not be allowed to read that one any more
-    if before is not None:
-        knelpunt.opgegaan_in = None
-        knelpunt.save(update_fields=["opgegaan_in"])
-        record("staat weer apart", knelpunt, by=by, knelpunt=before)
-        record("liet los", Knelpunt(pk=before), by=by, knelpunt=knelpunt.pk)
+    knelpunt.opgegaan_in = None
+    knelpunt.save(update_fields=["opgegaan_in"])
+    record("staat weer apart", knelpunt, by=by, knelpunt=before)
+    record("liet los", Knelpunt(pk=before), by=by, knelpunt=knelpunt.pk)
     return knelpunt
 
 
@@ -251,14 +239,12 @@ def breng_in(
     by: Gebruiker,
 ) -> Casus:
     """Bring a casus in at an opgave, for the people in `zichtbaarheid` to read."""
-    permissions.require_may_change_casus(by, casus)
-    if not Koppeling.objects.filter(casus=casus).exists():
-        raise RuleError("Zeg eerst wat er vastzit: kies of benoem een knelpunt.")
+    casus = lock(casus, permissions.check_inbrengen, by=by)
     casus.opgave = opgave
     casus.zichtbaarheid = zichtbaarheid
     named = {by.pk, *genoemden} if zichtbaarheid == Zichtbaarheid.BESLOTEN else ()
     casus.genoemden = sorted(named)
-    casus.ingebracht_op = casus.ingebracht_op or klok.now()
+    casus.ingebracht_op = klok.now()
     casus.save(update_fields=["opgave", "zichtbaarheid", "genoemden", "ingebracht_op"])
     record("ingebracht", casus, by=by, opgave=opgave.pk, zichtbaarheid=zichtbaarheid)
     return casus
@@ -267,9 +253,7 @@ def breng_in(
 @transaction.atomic
 def verwijder_concept(casus: Casus, *, by: Gebruiker) -> None:
     """Throw away a casus that was not brought in yet."""
-    permissions.require_may_change_casus(by, casus)
-    if casus.ingebracht_op is not None:
-        raise RuleError("Deze casus is al ingebracht en kan niet meer worden weggegooid.")
+    casus = lock(casus, permissions.check_weggooien, by=by)
     record("concept verwijderd", casus, by=by)
     casus.regelingen.clear()
     casus.delete()
@@ -278,7 +262,7 @@ def verwijder_concept(casus: Casus, *, by: Gebruiker) -> None:
 @transaction.atomic
 def koppel_terug(casus: Casus, *, geholpen: str, toelichting: str, by: Gebruiker) -> Casus:
     """Say whether what came of it helped this household."""
-    permissions.require_may_change_casus(by, casus)
+    casus = lock(casus, permissions.check_terugkoppelen, by=by)
     require_clean(toelichting=toelichting)
     casus.geholpen, casus.geholpen_toelichting = geholpen, toelichting
     casus.gelezen_op = casus.gelezen_op or klok.now()
@@ -314,7 +298,7 @@ def leg_les_vast(knelpunt: Knelpunt, *, titel: str, tekst: str, by: Gebruiker) -
 @transaction.atomic
 def voeg_maatregel_toe(casus: Casus, *, by: Gebruiker, **answers: Any) -> Maatregel:
     """Add a maatregel to the plan of `casus`; `answers` are its columns, by name."""
-    permissions.require_may_change_casus(by, casus)
+    permissions.check_casus(casus, by=by)
     _require_clean_maatregel(answers)
     maatregel = Maatregel.objects.create(plan=_plan_of(casus), **answers)
     record("maatregel toegevoegd", casus, by=by, maatregel=maatregel.pk)
@@ -326,10 +310,9 @@ def wijzig_maatregel(
     maatregel: Maatregel, *, versie: int, by: Gebruiker, **answers: Any
 ) -> Maatregel:
     """Change a maatregel; `versie` is the one the text on the screen was made from."""
+    maatregel = at_version(lock(maatregel, permissions.check_maatregel, by=by), versie)
     casus = maatregel.plan.casus
-    permissions.require_may_change_casus(by, casus)
     _require_clean_maatregel(answers)
-    maatregel = lock_version(maatregel, versie)
     for name, value in answers.items():
         setattr(maatregel, name, value)
     maatregel.save(update_fields=[*answers, "versie"])
@@ -340,8 +323,8 @@ def wijzig_maatregel(
 @transaction.atomic
 def verwijder_maatregel(maatregel: Maatregel, *, by: Gebruiker) -> None:
     """Take a maatregel out of the plan; who took it over keeps hers."""
+    permissions.check_maatregel(maatregel, by=by)
     casus = maatregel.plan.casus
-    permissions.require_may_change_casus(by, casus)
     record("maatregel verwijderd", casus, by=by, maatregel=maatregel.pk)
     maatregel.delete()
 
@@ -353,10 +336,10 @@ def neem_maatregel_over(bron: Maatregel, casus: Casus, *, by: Gebruiker) -> Maat
     What the law allows comes along. Whether this household wants it and what it yields here,
     nobody judged yet.
     """
-    permissions.require_may_change_casus(by, casus)
+    permissions.check_casus(casus, by=by)
     plan = _plan_of(casus)
     if bron.plan_id == plan.pk or plan.maatregelen.filter(overgenomen_van=bron).exists():
-        raise RuleError("Deze maatregel staat al in uw plan.")
+        raise RuleError("Deze maatregel staat al in uw plan.", about=plan)
     maatregel = Maatregel.objects.create(
         plan=plan,
         overgenomen_van=bron,
@@ -371,10 +354,10 @@ def stel_som_op(
     casus: Casus, posten: Sequence[Mapping[str, Any]], *, versie: int, by: Gebruiker
 ) -> Doorbraakplan:
     """Write the sum of the plan as a whole; each of `posten` has the columns of Kostenpost."""
-    permissions.require_may_change_casus(by, casus)
+    permissions.check_casus(casus, by=by)
     for post in posten:
         require_clean(wat=post["wat"])
-    plan = lock_version(_plan_of(casus), versie)
+    plan = at_version(locked(_plan_of(casus)), versie)
     plan.save(update_fields=["versie"])
     plan.kostenposten.all().delete()
     Kostenpost.objects.bulk_create(Kostenpost(plan=plan, **post) for post in posten)

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Leefgebied, Zichtbaar
@@ -64,6 +65,10 @@ class Casus(Zichtbaar):
     def __str__(self) -> str:
         return self.titel
 
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("praktijk:casus", args=[self.pk])
+
 
 class Knelpunt(Zichtbaar):
     """What blocks, in one casus or in many; a weeffout when it is structural."""
@@ -115,6 +120,10 @@ class Knelpunt(Zichtbaar):
     def __str__(self) -> str:
         return self.titel
 
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("praktijk:knelpunt", args=[self.pk])
+
 
 class Koppeling(models.Model):
     """This knelpunt plays in this casus. Whoever may see the casus sees the link.
@@ -150,6 +159,10 @@ class Les(Zichtbaar):
     def __str__(self) -> str:
         return self.titel
 
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("praktijk:les", args=[self.pk])
+
 
 class Doorbraakplan(models.Model):
     """What would get one household unstuck, and what that costs against going on as now.
@@ -164,6 +177,10 @@ class Doorbraakplan(models.Model):
 
     def __str__(self) -> str:
         return f"Doorbraakplan: {self.casus}"
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("praktijk:plan", args=[self.casus_id])
 
 
 def _score() -> "models.PositiveSmallIntegerField[int | None, int | None]":
@@ -214,6 +231,10 @@ class Maatregel(models.Model):
 
     def __str__(self) -> str:
         return self.wat
+
+    def get_absolute_url(self) -> str:
+        """Return the page of its plan."""
+        return reverse("praktijk:plan", args=[self.plan.casus_id])
 
     @property
     def waarden(self) -> list[tuple[str, str, str]]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
+from samenspel.basis.checks import allows
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
-from samenspel.organisaties.permissions import lidmaatschappen_of, may_beheren
+from samenspel.organisaties.permissions import check_beheerder, lidmaatschappen_of
 
 PER_PAGE = 25
 
@@ -43,5 +44,5 @@ def mensen_page(
         pagina=Paginator(found, PER_PAGE).get_page(number),
         beheerders=list(beheerders.values_list("gebruiker__naam", flat=True)),
         andere=[one for one in own if one.pk != organisatie.pk],
-        may_beheren=may_beheren(viewer, organisatie),
+        may_beheren=allows(check_beheerder, organisatie, by=viewer),
     )

@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from samenspel.basis import klok
-from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Opgave
-from samenspel.organisaties.models import Gebruiker, Organisatie, Zichtbaarheid
+from samenspel.opgaven.permissions import check_teamlid
+from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.praktijk.models import Knelpunt
 from samenspel.spoor.actions import record
 from samenspel.verhalen import deur, permissions, rules, toestemming
@@ -36,27 +37,33 @@ def vertel(
     lezers: str,
     citeren: bool,
     samen: bool = False,
+    code: str = "",
     by: Gebruiker | None,
 ) -> tuple[Verhaal, str]:
-    """Keep a verhaal; returns it with the code that from now on only the teller knows."""
+    """Keep a verhaal; returns it with the code that from now on only the teller knows.
+
+    The form brings its `code` along: a verhaal that is sent twice is the same verhaal.
+    """
     require_clean(tekst=tekst, hielp=hielp)
-    code = rules.new_code()
+    code = code or rules.new_code()
     deur.open_with(code)
-    verhaal = Verhaal.objects.create(
-        maker=by,
+    told = {"tekst": tekst, "hielp": hielp, "lezers": lezers, "citeren": citeren}
+    about = {"gemeente": gemeente, "opgave": opgave, "thema": thema, "samen": samen}
+    verhaal, new = Verhaal.objects.get_or_create(
         sleutel=rules.seal(code),
-        samen=samen,
-        gemeente=gemeente,
-        opgave=opgave,
-        titel=rules.title_of(tekst),
-        tekst=tekst,
-        hielp=hielp,
-        thema=thema,
-        ook=sorted(set(ook) - {thema}),
-        lezers=lezers,
-        citeren=citeren,
-        toestemming=toestemming.huidig().nummer,
+        defaults={
+            "maker": by if by is not None and by.is_authenticated else None,
+            "titel": rules.title_of(tekst),
+            "ook": sorted(set(ook) - {thema}),
+            "toestemming": toestemming.huidig().nummer,
+            **told,
+            **about,
+        },
     )
+    if not new and any(getattr(verhaal, name) != value for name, value in told.items()):
+        raise RuleError(
+            "Dit verhaal hebt u al verstuurd. Verander uw keuze op de bladzijde van uw verhaal."
+        )
     return verhaal, code
 
 
@@ -65,7 +72,7 @@ def wijzig_toestemming(
     verhaal: Verhaal, *, lezers: str, citeren: bool, by: Gebruiker | None, code: str = ""
 ) -> None:
     """Let the teller choose anew who reads her verhaal, and whether a sentence is quoted."""
-    permissions.require_teller(by, verhaal, code)
+    permissions.check_teller(verhaal, by=by, code=code)
     verhaal.lezers, verhaal.citeren = lezers, citeren
     verhaal.toestemming = toestemming.huidig().nummer
     verhaal.toestemming_op = klok.today()
@@ -77,7 +84,7 @@ def wijzig_toestemming(
 @transaction.atomic
 def trek_in(verhaal: Verhaal, *, by: Gebruiker | None, code: str = "") -> None:
     """Take a verhaal back: the row goes, and the database removes what hangs from it."""
-    permissions.require_teller(by, verhaal, code)
+    permissions.check_teller(verhaal, by=by, code=code)
     Verhaal.objects.filter(pk=verhaal.pk).delete()
     record("ingetrokken", SOME_VERHAAL, by=None)
 
@@ -85,21 +92,19 @@ def trek_in(verhaal: Verhaal, *, by: Gebruiker | None, code: str = "") -> None:
 @transaction.atomic
 def lees_na(verhaal: Verhaal, *, opgave: Opgave, by: Gebruiker) -> None:
     """Say that nobody can be recognised in it, and take it to `opgave` if it had none."""
-    permissions.require_in_team(by, opgave.pk)
+    permissions.check_nalezen(verhaal, by=by)
     with connection.cursor() as cursor:
         # The right to change a verhaal is its teller's; this is the one thing a team may.
         cursor.execute("select lees_verhaal_na(%s, %s, %s)", [verhaal.pk, opgave.pk, klok.today()])
         if cursor.fetchone() != (True,):
-            raise NotAllowedError("Dit verhaal is al nagelezen, of hoort bij een andere opgave.")
+            raise RuleError("Dit verhaal is al nagelezen, of hoort bij een andere opgave.")
     record("las een verhaal na", SOME_VERHAAL, by=by, opgave=opgave.pk)
 
 
 @transaction.atomic
 def kies_citaat(verhaal: Verhaal, *, tekst: str, by: Gebruiker) -> Citaat:
     """Choose a literal passage for the verhaalpagina."""
-    permissions.require_may_use(by, verhaal)
-    if not verhaal.citeren:
-        raise RuleError("De verteller wil niet worden geciteerd.", field="tekst")
+    permissions.check_citeren(verhaal, by=by)
     literal = rules.passage(tekst, verhaal.tekst, verhaal.hielp)
     citaat, new = Citaat.objects.get_or_create(verhaal=verhaal, tekst=literal)
     if not new:
@@ -111,7 +116,7 @@ def kies_citaat(verhaal: Verhaal, *, tekst: str, by: Gebruiker) -> Citaat:
 @transaction.atomic
 def laat_citaat_vallen(citaat: Citaat, *, by: Gebruiker) -> None:
     """Take a passage off the verhaalpagina."""
-    permissions.require_may_use(by, citaat.verhaal)
+    permissions.check_citaat(citaat, by=by)
     citaat.delete()
     record("haalde een citaat weg", SOME_VERHAAL, by=by, opgave=citaat.verhaal.opgave_id)
 
@@ -119,7 +124,7 @@ def laat_citaat_vallen(citaat: Citaat, *, by: Gebruiker) -> None:
 @transaction.atomic
 def wijs_aan(verhaal: Verhaal, knelpunt: Knelpunt, *, by: Gebruiker) -> None:
     """Say that this verhaal points at `knelpunt`; the teller reads its title."""
-    permissions.require_may_use(by, verhaal)
+    permissions.check_gebruiken(verhaal, by=by)
     _, new = Aanwijzing.objects.get_or_create(verhaal=verhaal, knelpunt=knelpunt)
     if new:
         record("koppelde een verhaal", SOME_VERHAAL, by=by, knelpunt=knelpunt.pk)
@@ -128,7 +133,7 @@ def wijs_aan(verhaal: Verhaal, knelpunt: Knelpunt, *, by: Gebruiker) -> None:
 @transaction.atomic
 def wijs_af(verhaal: Verhaal, knelpunt: Knelpunt, *, by: Gebruiker) -> None:
     """Undo `wijs_aan`."""
-    permissions.require_may_use(by, verhaal)
+    permissions.check_gebruiken(verhaal, by=by)
     gone, _ = Aanwijzing.objects.filter(verhaal=verhaal, knelpunt=knelpunt).delete()
     if gone:
         record("maakte een verhaal weer los", SOME_VERHAAL, by=by, knelpunt=knelpunt.pk)
@@ -137,9 +142,7 @@ def wijs_af(verhaal: Verhaal, knelpunt: Knelpunt, *, by: Gebruiker) -> None:
 @transaction.atomic
 def publiceer(opgave: Opgave, *, by: Gebruiker) -> None:
     """Let everybody read the verhaalpagina of an openbare opgave."""
-    permissions.require_in_team(by, opgave.pk)
-    if opgave.zichtbaarheid != Zichtbaarheid.OPENBAAR:
-        raise RuleError("Alleen bij een openbare opgave kan iedereen de verhaalpagina lezen.")
+    permissions.check_publiceren(opgave, by=by)
     _, new = Verhaalpagina.objects.get_or_create(opgave=opgave)
     if new:
         record("verhaalpagina gepubliceerd", opgave, by=by)
@@ -148,7 +151,7 @@ def publiceer(opgave: Opgave, *, by: Gebruiker) -> None:
 @transaction.atomic
 def haal_pagina_weg(opgave: Opgave, *, by: Gebruiker) -> None:
     """Close the verhaalpagina again."""
-    permissions.require_in_team(by, opgave.pk)
+    check_teamlid(opgave, by=by)
     gone, _ = Verhaalpagina.objects.filter(opgave=opgave).delete()
     if gone:
         record("verhaalpagina weggehaald", opgave, by=by)

@@ -14,7 +14,7 @@ from samenspel.praktijk.forms.personen import ZonderPersonenForm
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen import toestemming
 from samenspel.verhalen.models import Verhaal
-from samenspel.verhalen.rules import LONGEST, sentences
+from samenspel.verhalen.rules import LONGEST, in_groups, new_code, normal, sentences
 
 JA_NEE = [("ja", "Ja, dat mag. Zonder mijn naam"), ("nee", "Nee, liever niet")]
 LEZERS = [
@@ -100,6 +100,7 @@ class AfrondenForm(ToestemmingForm):
         coerce=lambda chosen: chosen == "samen",
         widget=forms.RadioSelect,
     )
+    code = forms.CharField(widget=forms.HiddenInput, initial=new_code, required=False)
     field_order = ("samen", "gemeente", "thema", "ook", "opgave", "lezers", "citeren", "akkoord")
 
     def __init__(
@@ -115,6 +116,11 @@ class AfrondenForm(ToestemmingForm):
         self.fields["opgave"].queryset = opgaven  # type: ignore[attr-defined]
         if not signed_in:
             del self.fields["samen"]
+
+    def clean_code(self) -> str:
+        """Return the code of this verhaal; what cannot be one is as good as none."""
+        code = normal(self.cleaned_data["code"])
+        return in_groups(code) if code else ""
 
 
 class CodeForm(forms.Form):

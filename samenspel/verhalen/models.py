@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.urls import reverse
 
 from samenspel.basis import klok
 from samenspel.basis.zoeken import search_column, search_indexes
@@ -87,6 +88,10 @@ class Verhaal(models.Model):
     def __str__(self) -> str:
         return self.titel
 
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("verhalen:verhaal", args=[self.pk])
+
 
 class Citaat(models.Model):
     """A literal passage of a verhaal, chosen for the verhaalpagina.
@@ -107,6 +112,10 @@ class Citaat(models.Model):
 
     def __str__(self) -> str:
         return self.tekst
+
+    def get_absolute_url(self) -> str:
+        """Return the page of its verhaal."""
+        return reverse("verhalen:verhaal", args=[self.verhaal_id])
 
 
 class Aanwijzing(models.Model):

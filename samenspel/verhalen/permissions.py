@@ -1,51 +1,67 @@
-"""Whose verhaal it is, and what a team may do with it."""
+"""Whose verhaal it is, and what a team may do with it, now."""
 
-from uuid import UUID
-
-from samenspel.basis.errors import NotAllowedError
-from samenspel.opgaven.permissions import is_teamlid, teams_of
-from samenspel.organisaties.models import Gebruiker
+from samenspel.basis.checks import check
+from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.opgaven.models import Opgave
+from samenspel.opgaven.permissions import check_teamlid, is_teamlid, teams_of
+from samenspel.organisaties.models import Gebruiker, Zichtbaarheid
 from samenspel.verhalen import rules
-from samenspel.verhalen.models import Verhaal
+from samenspel.verhalen.models import Citaat, Verhaal
 
 
 def is_teller(gebruiker: Gebruiker | None, verhaal: Verhaal, code: str = "") -> bool:
     """Whoever told it while signed in, or holds its code."""
-    signed_in = gebruiker is not None and gebruiker.pk is not None
-    if signed_in and verhaal.maker_id == gebruiker.pk:  # type: ignore[union-attr]
+    if gebruiker is not None and gebruiker.is_authenticated and verhaal.maker_id == gebruiker.pk:
         return True
     return bool(rules.normal(code)) and bytes(verhaal.sleutel) == rules.seal(code)
 
 
-def require_teller(gebruiker: Gebruiker | None, verhaal: Verhaal, code: str = "") -> None:
-    """As `is_teller`, but with an error for whoever asks."""
-    if not is_teller(gebruiker, verhaal, code):
-        raise NotAllowedError("Alleen wie het verhaal vertelde kan dit doen.")
+@check
+def check_teller(verhaal: Verhaal, *, by: Gebruiker | None, code: str) -> None:
+    """Only the teller changes her consent and takes her verhaal back."""
+    if not is_teller(by, verhaal, code):
+        raise NotAllowedError(
+            "Alleen wie het verhaal vertelde kan dit doen. Is het uw verhaal? Open het eerst met "
+            "uw code."
+        )
 
 
-def may_read_over(gebruiker: Gebruiker, verhaal: Verhaal) -> bool:
-    """The team of its opgave; without an opgave every team that may read it."""
+@check
+def check_nalezen(verhaal: Verhaal, *, by: Gebruiker) -> None:
+    """The team of its opgave reads it over, once; without an opgave every team that may read it."""
+    teams = teams_of(by)
+    if not (verhaal.opgave_id in teams if verhaal.opgave_id else teams):
+        raise NotAllowedError("Alleen het programmateam kan dit doen.")
     if verhaal.nagelezen_op is not None:
-        return False
-    if verhaal.opgave_id is None:
-        return bool(teams_of(gebruiker))
-    return is_teamlid(gebruiker, verhaal.opgave_id)
+        raise RuleError("Dit verhaal is al nagelezen.")
 
 
-def may_use(gebruiker: Gebruiker, verhaal: Verhaal) -> bool:
+@check
+def check_gebruiken(verhaal: Verhaal, *, by: Gebruiker) -> None:
     """Only its team quotes from a verhaal and says where it points, once it was read over."""
-    return verhaal.nagelezen_op is not None and is_teamlid(gebruiker, verhaal.opgave_id)
-
-
-def require_may_use(gebruiker: Gebruiker, verhaal: Verhaal) -> None:
-    """As `may_use`, but with an error for the gebruiker."""
-    if not may_use(gebruiker, verhaal):
+    if verhaal.nagelezen_op is None or not is_teamlid(by, verhaal.opgave_id):
         raise NotAllowedError(
             "Alleen het programmateam kan dit doen, nadat het verhaal is nagelezen."
         )
 
 
-def require_in_team(gebruiker: Gebruiker, opgave_id: UUID) -> None:
-    """Refuse whoever is not in the programmateam of this opgave."""
-    if not is_teamlid(gebruiker, opgave_id):
-        raise NotAllowedError("Alleen het programmateam van de opgave kan dit doen.")
+@check
+def check_citeren(verhaal: Verhaal, *, by: Gebruiker) -> None:
+    """Its team quotes from a verhaal when the teller agreed."""
+    check_gebruiken(verhaal, by=by)
+    if not verhaal.citeren:
+        raise RuleError("De verteller wil niet worden geciteerd.")
+
+
+@check
+def check_citaat(citaat: Citaat, *, by: Gebruiker) -> None:
+    """A citaat belongs to a verhaal."""
+    check_gebruiken(citaat.verhaal, by=by)
+
+
+@check
+def check_publiceren(opgave: Opgave, *, by: Gebruiker) -> None:
+    """The team lets everybody read the verhaalpagina of an openbare opgave."""
+    check_teamlid(opgave, by=by)
+    if opgave.zichtbaarheid != Zichtbaarheid.OPENBAAR:
+        raise RuleError("Alleen bij een openbare opgave kan iedereen de verhaalpagina lezen.")

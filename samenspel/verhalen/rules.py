@@ -23,8 +23,16 @@ def new_code() -> str:
     >>> (len(code), normal(code) == code.replace("-", ""))
     (19, True)
     """
-    drawn = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
-    return "-".join(drawn[i : i + GROUP] for i in range(0, LENGTH, GROUP))
+    return in_groups("".join(secrets.choice(LETTERS) for _ in range(LENGTH)))
+
+
+def in_groups(code: str) -> str:
+    """Write a code as it is read aloud.
+
+    >>> in_groups("ABCDEFGHJKMNPQRS")
+    'ABCD-EFGH-JKMN-PQRS'
+    """
+    return "-".join(code[i : i + GROUP] for i in range(0, LENGTH, GROUP))
 
 
 def normal(typed: str) -> str:

@@ -12,6 +12,7 @@ from samenspel.inzichten.models import Vermoeden, VermoedenCasus, Voorstel
 from samenspel.inzichten.tests.groepen import ADRES, SCHOOL, SLAAPT, THUIS, casussen, teksten
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
 from tests import factories
+from tests.antwoord import told
 
 NIEUW = {
     "actie": "nieuw", "simpel": "Geef een voorlopig adres.", "titel": "Geen adres, geen geld",
@@ -319,10 +320,8 @@ def test_only_the_indiener_answers(stad, as_user, browse_as):
     voorstel = Voorstel.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
     assert browse_as(stad.esma).post(url("voorstel", voorstel)).status_code == 404
     # A colleague reads it, but does not answer for her.
-    answer = browse_as(stad.wethouder).post(
-        url("voorstel", voorstel), {"antwoord": "ja"}, follow=True
-    )
-    assert "Alleen wie de casus heeft beschreven" in said(answer)
+    answer = browse_as(stad.wethouder).post(url("voorstel", voorstel), {"antwoord": "ja"})
+    assert "Alleen wie de casus heeft beschreven" in told(answer)
     with as_user(stad.wethouder):
         assert gevonden.voorstellen_to(casus, stad.wethouder) == []
     assert Voorstel.objects.get().stand == "open"

@@ -3,21 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.acts import Done, act, explained, sent
+from samenspel.basis.acts import Done, act, done, sent
 from samenspel.basis.errors import RuleError
 from samenspel.basis.htmx import show
 from samenspel.leren import actions, forms, permissions, queries
 from samenspel.leren.models import Variant
-from samenspel.leren.views import naast_elkaar_url, variant_url
 from samenspel.organisaties.models import Zichtbaarheid
-from samenspel.organisaties.permissions import require_organisatie
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
 
@@ -45,11 +43,10 @@ def naast_elkaar(request: Request, pk: UUID) -> HttpResponse:
 
 
 @login_required
-@explained(naast_elkaar_url)
 def nieuw(request: Request, pk: UUID) -> HttpResponse:
     """Tell how her organisatie goes about a knelpunt; `?naar=` names the variant it follows."""
     knelpunt = get_object_or_404(Knelpunt.objects.select_related("opgave"), pk=pk)
-    require_organisatie(request.user)
+    permissions.check_beschrijven(knelpunt, by=request.user)
     example = _example(request, knelpunt)
     closed = knelpunt.zichtbaarheid == Zichtbaarheid.BESLOTEN
     start: dict[str, Any] = {"zichtbaarheid": knelpunt.zichtbaarheid}
@@ -62,7 +59,7 @@ def nieuw(request: Request, pk: UUID) -> HttpResponse:
             knelpunt, naar_voorbeeld_van=example, by=request.user, **filled
         )
         said = "Uw aanpak staat ernaast. Telt u ook wat het oplevert? Leg dan een uitkomst vast."
-        return said, variant_url(made.pk)
+        return said, made
 
     context = {"knelpunt": knelpunt, "voorbeeld": example}
     return act(request, form, describe, template="leren/variant_nieuw.html", context=context)
@@ -77,7 +74,6 @@ def variant(request: Request, pk: UUID) -> HttpResponse:
 
 
 @login_required
-@explained(variant_url)
 def wijzig(request: Request, pk: UUID) -> HttpResponse:
     """Change what is written about a variant."""
     found = _own(request, pk)
@@ -87,32 +83,29 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
 
     def change(**filled: Any) -> Done:
         actions.wijzig_variant(found, by=request.user, **filled)
-        return "De aanpak is bijgewerkt.", variant_url(pk)
+        return "De aanpak is bijgewerkt.", found
 
     context = {"variant": found}
     return act(request, form, change, template="leren/variant_wijzig.html", context=context)
 
 
 @login_required
-@explained(variant_url)
 def besluit(request: Request, pk: UUID) -> HttpResponse:
     """Say what an experiment taught and how to go on."""
-    found = _own(request, pk)
-    if not found.looptijd.is_open():
-        raise RuleError("Over deze aanpak is geen besluit nodig.")
+    found = get_object_or_404(queries.varianten(), pk=pk)
+    permissions.check_besluiten(found, by=request.user)
     form = forms.BesluitForm(sent(request))
 
     def decide(**filled: Any) -> Done:
         les = actions.besluit_over_experiment(found, by=request.user, **filled)
         told = " De les gaat naar iedereen die dit knelpunt tegenkomt." if les else ""
-        return f"Uw besluit staat erbij, met wat u leerde.{told}", variant_url(pk)
+        return f"Uw besluit staat erbij, met wat u leerde.{told}", found
 
     context = {"variant": found}
     return act(request, form, decide, template="leren/besluit.html", context=context)
 
 
 @login_required
-@explained(variant_url)
 def uitkomst(request: Request, pk: UUID) -> HttpResponse:
     """Keep what was counted."""
     found = _own(request, pk)
@@ -122,7 +115,7 @@ def uitkomst(request: Request, pk: UUID) -> HttpResponse:
     def keep(**filled: Any) -> Done:
         actions.leg_uitkomst_vast(found, by=request.user, **filled)
         said = "De uitkomst staat erbij en telt mee in de vergelijking."
-        return said, naast_elkaar_url(found.knelpunt_id)
+        return said, reverse("leren:naast_elkaar", args=[found.knelpunt_id])
 
     context = {"variant": found}
     return act(request, form, keep, template="leren/uitkomst.html", context=context)
@@ -130,20 +123,19 @@ def uitkomst(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-@explained(variant_url)
 def uitkomst_weg(request: Request, pk: UUID) -> HttpResponse:
     """Take back an uitkomst."""
-    form = forms.UitkomstWegForm(request.POST, variant=_own(request, pk))
+    found = _own(request, pk)
+    form = forms.UitkomstWegForm(request.POST, variant=found)
     if not form.is_valid():
-        raise RuleError("Deze uitkomst is er niet meer.")
+        raise RuleError("Deze uitkomst is er niet meer.", about=found)
     actions.haal_uitkomst_weg(form.cleaned_data["uitkomst"], by=request.user)
-    messages.success(request, "De uitkomst is weg en telt niet meer mee.")
-    return redirect(variant_url(pk))
+    return done(request, "De uitkomst is weg en telt niet meer mee.", found)
 
 
 def _own(request: Request, pk: UUID) -> Variant:
     found = get_object_or_404(queries.varianten(), pk=pk)
-    permissions.require_may_change_variant(request.user, found)
+    permissions.check_variant(found, by=request.user)
     return found
 
 

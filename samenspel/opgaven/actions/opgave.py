@@ -9,9 +9,9 @@ from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven import permissions, rules
 from samenspel.opgaven.models import EerdereVersie, Opgave, Partner, Teamlid
+from samenspel.organisaties.locks import at_version, lock
 from samenspel.organisaties.models import Gebruiker, Zichtbaarheid
 from samenspel.organisaties.permissions import require_organisatie
-from samenspel.organisaties.versions import lock_version
 from samenspel.spoor.actions import record
 
 
@@ -32,8 +32,7 @@ def stel_opgave_op(
     organisatie = require_organisatie(by)
     require_clean(titel=titel, bedoeling=bedoeling)
     if deel_van is not None:
-        permissions.require_may_manage(by, deel_van)
-        rules.check_deel(deel_van.stand, is_part=deel_van.deel_van_id is not None)
+        permissions.check_deel(deel_van, by=by)
     opgave = Opgave.objects.create(
         organisatie=organisatie,
         maker=by,
@@ -51,7 +50,7 @@ def stel_opgave_op(
     Partner.objects.bulk_create(
         Partner(opgave=opgave, organisatie_id=one.organisatie_id) for one in others
     )
-    permissions.forget_teams(by)
+    permissions.teams_of.forget(by)
     record("opgesteld", opgave, by=by)
     return opgave
 
@@ -59,7 +58,7 @@ def stel_opgave_op(
 @transaction.atomic
 def stel_opgave_vast(opgave: Opgave, *, by: Gebruiker) -> Opgave:
     """Make a concept vastgesteld."""
-    permissions.require_teamlid(by, opgave)
+    opgave = lock(opgave, permissions.check_vaststellen, by=by)
     return _step(opgave, Opgave.Stand.VASTGESTELD, "vastgesteld", by)
 
 
@@ -71,10 +70,9 @@ def wijzig_opgave(
 
     `versie` is the one the text on the screen was made from.
     """
-    permissions.require_may_change(by, opgave)
+    opgave = at_version(lock(opgave, permissions.check_wijzigen, by=by), versie)
     require_clean(titel=titel, bedoeling=bedoeling, reden=reden)
-    opgave = lock_version(opgave, versie)
-    rules.check_wijziging(opgave.stand, reden)
+    rules.check_reden(opgave.stand, reden)
     if opgave.stand == Opgave.Stand.VASTGESTELD:
         EerdereVersie.objects.create(
             opgave=opgave,
@@ -93,27 +91,24 @@ def wijzig_opgave(
 @transaction.atomic
 def rond_opgave_af(opgave: Opgave, *, slotzin: str, by: Gebruiker) -> Opgave:
     """Close an opgave with what came of it; what is still open stays open and can be finished."""
-    permissions.require_teamlid(by, opgave)
+    opgave = lock(opgave, permissions.check_afronden, by=by)
     require_clean(slotzin=slotzin)
     if not slotzin.strip():
         raise RuleError("Schrijf op wat ervan kwam.", field="slotzin")
-    Opgave.objects.filter(pk=opgave.pk).update(slotzin=slotzin, afgerond_op=klok.today())
+    opgave.slotzin, opgave.afgerond_op = slotzin, klok.today()
     return _step(opgave, Opgave.Stand.AFGEROND, "afgerond", by)
 
 
 @transaction.atomic
 def heropen_opgave(opgave: Opgave, *, by: Gebruiker) -> Opgave:
     """Undo that an opgave was closed; the closing sentence waits for the next time."""
-    permissions.require_teamlid(by, opgave)
-    rules.check_heropenen(opgave.stand)
-    Opgave.objects.filter(pk=opgave.pk).update(afgerond_op=None)
+    opgave = lock(opgave, permissions.check_heropenen, by=by)
+    opgave.afgerond_op = None
     return _step(opgave, Opgave.Stand.VASTGESTELD, "heropend", by)
 
 
 def _step(opgave: Opgave, stand: str, wat: str, by: Gebruiker) -> Opgave:
-    opgave = Opgave.objects.select_for_update().get(pk=opgave.pk)
-    rules.check_standstap(opgave.stand, stand)
     opgave.stand = stand
-    opgave.save(update_fields=["stand"])
+    opgave.save(update_fields=["stand", "slotzin", "afgerond_op"])
     record(wat, opgave, by=by)
     return opgave

@@ -7,7 +7,7 @@ from samenspel.basis.tekst import require_clean
 from samenspel.opgaven import permissions
 from samenspel.opgaven.models import Belang, Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker, Organisatie, Zichtbaarheid
-from samenspel.organisaties.permissions import is_lid, require_may_speak_for
+from samenspel.organisaties.permissions import check_vertegenwoordiger, is_lid
 from samenspel.spoor.actions import record
 
 
@@ -16,11 +16,12 @@ def voeg_partner_toe(
     opgave: Opgave, organisatie: Organisatie, *, rol: str = Partner.Rol.PARTNER, by: Gebruiker
 ) -> Partner:
     """Let an organisatie take part; whoever is already partner stays as she is."""
-    permissions.require_may_manage(by, opgave)
+    permissions.check_beheren(opgave, by=by)
     partner, new = Partner.objects.get_or_create(
         opgave=opgave, organisatie=organisatie, defaults={"rol": rol}
     )
     if new:
+        permissions.partners_of.forget(opgave)
         record("partner toegevoegd", opgave, by=by, organisatie=organisatie.pk)
     return partner
 
@@ -30,7 +31,7 @@ def voeg_teamlid_toe(
     opgave: Opgave, gebruiker: Gebruiker, organisatie: Organisatie, *, by: Gebruiker
 ) -> Teamlid:
     """Let somebody of a partner work in the programmateam."""
-    permissions.require_may_manage(by, opgave)
+    permissions.check_beheren(opgave, by=by)
     if not is_lid(gebruiker, organisatie):
         raise RuleError(f"{gebruiker} werkt niet voor {organisatie}.", field="gebruiker")
     if not Partner.objects.filter(opgave=opgave, organisatie=organisatie).exists():
@@ -41,7 +42,7 @@ def voeg_teamlid_toe(
         opgave=opgave, gebruiker=gebruiker, defaults={"organisatie": organisatie}
     )
     if new:
-        permissions.forget_teams(gebruiker)
+        permissions.teams_of.forget(gebruiker)
         record("teamlid toegevoegd", opgave, by=by, gebruiker=gebruiker.pk)
     return lid
 
@@ -58,7 +59,7 @@ def benoem_belang(
     by: Gebruiker,
 ) -> Belang:
     """Name what `organisatie` needs; only the organisatie itself can."""
-    require_may_speak_for(by, organisatie)
+    check_vertegenwoordiger(organisatie, by=by)
     require_clean(titel=titel, toelichting=toelichting)
     belang = Belang.objects.create(
         opgave=opgave,

@@ -1,7 +1,6 @@
 """Keep an opgave up to date: change it, split it, close it, and let people go."""
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from samenspel.opgaven.actions.opgave import heropen_opgave, wijzig_opgave
 from samenspel.opgaven.models import EerdereVersie, Opgave, Partner, Teamlid
 from samenspel.spoor import queries as spoor
 from tests import factories
+from tests.antwoord import told
 
 TODAY = timezone.localdate()
 
@@ -22,10 +22,6 @@ def world(db):
 
 def url(step, thing):
     return reverse(f"opgaven:{step}", args=[thing.pk])
-
-
-def told(response):
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
 WORDS = {"titel": "Rondkomen", "bedoeling": "Niemand in de schulden.", "versie": 1}

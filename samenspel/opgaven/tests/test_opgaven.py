@@ -65,7 +65,7 @@ def test_an_openbare_opgave_is_for_everybody_to_read(world, browse_as):
     assert world.opgave.titel in page
     assert "Voeg een" not in page
     asked = reverse("opgaven:samen", args=[world.opgave.pk]) + "?voeg=partner"
-    assert client.get(asked).status_code == 404
+    assert client.get(asked).status_code == 403
 
 
 def test_whoever_begins_an_opgave_pulls_it(world, browse_as):
@@ -134,7 +134,7 @@ def test_a_medewerker_of_who_holds_the_pen_brings_nobody_in(world, browse_as):
     address = reverse("opgaven:samen", args=[world.opgave.pk])
     page = browse_as(medewerker).get(address).content.decode()
     assert "Voeg een teamlid toe" not in page
-    assert browse_as(medewerker).get(address, {"voeg": "teamlid"}).status_code == 404
+    assert browse_as(medewerker).get(address, {"voeg": "teamlid"}).status_code == 403
     with pytest.raises(NotAllowedError):
         voeg_teamlid_toe(world.opgave, medewerker, world.vng, by=medewerker)
 

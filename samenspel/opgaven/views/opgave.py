@@ -3,25 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
-from samenspel.basis.acts import Done, act, explained, sent
-from samenspel.basis.errors import RuleError
-from samenspel.opgaven import forms, permissions, queries, rules
+from samenspel.basis.acts import Done, act, done, sent
+from samenspel.opgaven import forms, permissions, queries
 from samenspel.opgaven.actions import opgave as actions
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.request import Request
-
-
-def opgave_url(pk: UUID) -> str:
-    """Return the page of an opgave."""
-    return reverse("opgaven:detail", args=[pk])
 
 
 def lijst(request: Request) -> HttpResponse:
@@ -38,7 +30,7 @@ def lijst(request: Request) -> HttpResponse:
 
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one opgave: where everything is, and who waits on whom."""
-    opgave = get_object_or_404(queries.opgaven(), pk=pk)
+    opgave = get_object_or_404(queries.opgaven_with_wie(), pk=pk)
     page = queries.opgave_page(opgave, viewer=request.user)
     return render(request, "opgaven/detail.html", {"page": page})
 
@@ -50,12 +42,10 @@ def nieuw(request: Request) -> HttpResponse:
 
 
 @login_required
-@explained(opgave_url)
 def deel(request: Request, pk: UUID) -> HttpResponse:
     """Make a part of an opgave, with the same partners."""
     geheel = get_object_or_404(queries.opgaven(), pk=pk)
-    permissions.require_may_manage(request.user, geheel)
-    rules.check_deel(geheel.stand, is_part=geheel.deel_van_id is not None)
+    permissions.check_deel(geheel, by=request.user)
     return _begin(request, geheel=geheel)
 
 
@@ -67,7 +57,7 @@ def _begin(request: Request, *, geheel: Opgave | None) -> HttpResponse:
         said = "De opgave is een concept. Nodig nu partners uit."
         if geheel is not None:
             said = f"Het deel is een concept. De partners van “{geheel}” doen ook hierin mee."
-        return said, reverse("opgaven:samen", args=[opgave.pk])
+        return said, opgave.samen_url()
 
     context = {"geheel": geheel}
     return act(request, form, begin, template="opgaven/nieuw.html", context=context)
@@ -75,48 +65,40 @@ def _begin(request: Request, *, geheel: Opgave | None) -> HttpResponse:
 
 @login_required
 @require_POST
-@explained(opgave_url)
 def vaststellen(request: Request, pk: UUID) -> HttpResponse:
     """Make the opgave vastgesteld."""
-    actions.stel_opgave_vast(get_object_or_404(queries.opgaven(), pk=pk), by=request.user)
-    messages.success(request, "De opgave is vastgesteld. Partners kunnen casussen inbrengen.")
-    return redirect(opgave_url(pk))
+    opgave = get_object_or_404(queries.opgaven(), pk=pk)
+    actions.stel_opgave_vast(opgave, by=request.user)
+    return done(request, "De opgave is vastgesteld. Partners kunnen casussen inbrengen.", opgave)
 
 
 @login_required
-@explained(opgave_url)
 def wijzig(request: Request, pk: UUID) -> HttpResponse:
     """Change what the opgave is about; what was vastgesteld stays readable."""
     opgave = get_object_or_404(queries.opgaven(), pk=pk)
-    permissions.require_may_change(request.user, opgave)
-    if opgave.stand == Opgave.Stand.AFGEROND:
-        raise RuleError("Deze opgave is afgerond. Heropen haar eerst.")
+    permissions.check_wijzigen(opgave, by=request.user)
     form = forms.WijzigForm(sent(request), opgave=opgave)
 
     def change(**filled: Any) -> Done:
         changed = actions.wijzig_opgave(opgave, **filled, by=request.user)
         if changed.stand == Opgave.Stand.CONCEPT:
-            return "Het concept is gewijzigd.", opgave_url(pk)
-        return (
-            "De opgave is gewijzigd. Bij de opgave staat wat er eerst stond, en waarom.",
-            opgave_url(pk),
-        )
+            return "Het concept is gewijzigd.", opgave
+        said = "De opgave is gewijzigd. Bij de opgave staat wat er eerst stond, en waarom."
+        return said, opgave
 
     return act(request, form, change, template="opgaven/wijzig.html", context={"opgave": opgave})
 
 
 @login_required
-@explained(opgave_url)
 def afronden(request: Request, pk: UUID) -> HttpResponse:
     """Close the opgave; what is still open stands beside the form."""
     opgave = get_object_or_404(queries.opgaven(), pk=pk)
-    permissions.require_teamlid(request.user, opgave)
-    rules.check_standstap(opgave.stand, Opgave.Stand.AFGEROND)
+    permissions.check_afronden(opgave, by=request.user)
     form = forms.SlotForm(sent(request), initial={"slotzin": opgave.slotzin})
 
     def close(**filled: str) -> Done:
         actions.rond_opgave_af(opgave, **filled, by=request.user)
-        return "De opgave is afgerond. Klopt dat niet? Dan kunt u haar heropenen.", opgave_url(pk)
+        return "De opgave is afgerond. Klopt dat niet? Dan kunt u haar heropenen.", opgave
 
     running = [one for one in queries.deelopgaven([opgave]) if one.stand != Opgave.Stand.AFGEROND]
     context = {"opgave": opgave, "delen": running, "ids": [opgave.pk]}
@@ -125,9 +107,8 @@ def afronden(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-@explained(opgave_url)
 def heropenen(request: Request, pk: UUID) -> HttpResponse:
     """Undo that the opgave was closed."""
-    actions.heropen_opgave(get_object_or_404(queries.opgaven(), pk=pk), by=request.user)
-    messages.success(request, "De opgave loopt weer.")
-    return redirect(opgave_url(pk))
+    opgave = get_object_or_404(queries.opgaven(), pk=pk)
+    actions.heropen_opgave(opgave, by=request.user)
+    return done(request, "De opgave loopt weer.", opgave)

@@ -5,22 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django import forms as django_forms
-from django.http import Http404, HttpResponse
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from samenspel.basis.acts import Done, act, sent
-from samenspel.opgaven import forms, queries
+from samenspel.opgaven import forms, permissions, queries
 from samenspel.opgaven.actions import samen as actions
 from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.organisaties.request import Request
-
-
-def samen_url(pk: UUID) -> str:
-    """Return the page that shows who take part."""
-    return reverse("opgaven:samen", args=[pk])
 
 
 def _voeg_teamlid_toe(opgave: Opgave, *, lid: Lidmaatschap, by: Gebruiker) -> Teamlid:
@@ -32,7 +26,8 @@ class Toevoeging:
     """Something that can be added to an opgave: what is asked, done and said."""
 
     titel: str
-    form: type[django_forms.Form]
+    form: Callable[..., Form]
+    check: Callable[..., None]
     do: Callable[..., object]
     gezegd: str
 
@@ -41,18 +36,21 @@ TOEVOEGINGEN = {
     "partner": Toevoeging(
         "Een partner erbij",
         forms.PartnerForm,
+        permissions.check_beheren,
         actions.voeg_partner_toe,
         "De partner doet nu mee.",
     ),
     "teamlid": Toevoeging(
         "Iemand in het team",
         forms.TeamlidForm,
+        permissions.check_beheren,
         _voeg_teamlid_toe,
         "Het teamlid kan nu voor de opgave werken.",
     ),
     "belang": Toevoeging(
         "Benoem een belang",
         forms.BelangForm,
+        permissions.check_namens_partner,
         actions.benoem_belang,
         "Uw belang staat erbij.",
     ),
@@ -63,17 +61,15 @@ def samen(request: Request, pk: UUID) -> HttpResponse:
     """Show who take part and what they need; add to each."""
     opgave = get_object_or_404(queries.opgaven(), pk=pk)
     page = queries.samen_page(opgave, viewer=request.user)
-    asked = request.GET.get("voeg", "")
-    if not asked:
+    wanted = TOEVOEGINGEN.get(request.GET.get("voeg", ""))
+    if wanted is None:
         return render(request, "opgaven/samen.html", {"page": page})
-    if not page.allowed.get(asked):
-        raise Http404
-    wanted = TOEVOEGINGEN[asked]
-    form: Any = wanted.form(sent(request), opgave=opgave, viewer=request.user)  # type: ignore[call-arg]
+    wanted.check(opgave, by=request.user)
+    form = wanted.form(sent(request), opgave=opgave, viewer=request.user)
 
     def add(**filled: Any) -> Done:
         wanted.do(opgave, by=request.user, **filled)
-        return wanted.gezegd, samen_url(pk)
+        return wanted.gezegd, opgave.samen_url()
 
     context = {"page": page, "titel": wanted.titel}
     return act(request, form, add, template="opgaven/samen.html", context=context)

@@ -8,12 +8,13 @@ from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Inzet
-from samenspel.opgaven.permissions import require_teamlid
+from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import is_lid
 from samenspel.overleg.afspraken import permissions
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.besluiten.permissions import check_afspreken
 from samenspel.overleg.common import as_visible_as, require_future
 from samenspel.praktijk.actions import leg_les_vast
 from samenspel.spoor.actions import record
@@ -34,10 +35,8 @@ def maak_afspraak(
     by: Gebruiker,
 ) -> Afspraak:
     """Agree who does what by when, with an inzet; only as far as authority reaches."""
-    require_teamlid(by, besluit.opgave)
+    check_afspreken(besluit, by=by)
     require_clean(titel=titel, tekst=tekst)
-    if besluit.fase != Besluit.Fase.GENOMEN:
-        raise RuleError("Neem eerst het besluit.")
     require_future(uiterlijk, field="uiterlijk")
     if not is_lid(eigenaar, organisatie):
         raise RuleError(f"{eigenaar} werkt niet voor {organisatie}.", field="eigenaar")
@@ -73,9 +72,7 @@ def _require_authority(besluit: Besluit, organisatie: Organisatie, bedrag: int) 
 @transaction.atomic
 def begin_inzet(afspraak: Afspraak, *, by: Gebruiker) -> Afspraak:
     """Say that the work has begun."""
-    permissions.require_may_finish(by, afspraak)
-    if afspraak.inzet.stand != Inzet.Stand.GEPLAND:
-        raise RuleError("Deze inzet is al begonnen.")
+    afspraak = lock(afspraak, permissions.check_beginnen, by=by)
     _set_inzet(afspraak, Inzet.Stand.LOOPT)
     record("begonnen", afspraak, by=by)
     return afspraak
@@ -86,17 +83,10 @@ def rond_af(
     afspraak: Afspraak, *, resultaat: str, les_titel: str, les_tekst: str, by: Gebruiker
 ) -> Afspraak:
     """Say what came of it and what was learned; it goes back to everyone with such a casus."""
-    permissions.require_may_finish(by, afspraak)
+    afspraak = lock(afspraak, permissions.check_afronden, by=by)
     require_clean(resultaat=resultaat)
     if not resultaat.strip():
         raise RuleError("Schrijf op wat het resultaat is.", field="resultaat")
-    afspraak = (
-        Afspraak.objects.select_related("besluit__knelpunt__opgave", "inzet")
-        .select_for_update(of=("self",))
-        .get(pk=afspraak.pk)
-    )
-    if afspraak.gedaan_op is not None:
-        raise RuleError("Deze afspraak is al afgerond.")
     afspraak.resultaat, afspraak.gedaan_op = resultaat, klok.now()
     afspraak.les = leg_les_vast(afspraak.besluit.knelpunt, titel=les_titel, tekst=les_tekst, by=by)
     afspraak.save(update_fields=["resultaat", "gedaan_op", "les"])

@@ -7,10 +7,10 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from samenspel.basis import klok
-from samenspel.opgaven.models import Inzet
+from samenspel.basis.checks import allows
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.afspraken.permissions import may_finish
+from samenspel.overleg.afspraken.permissions import check_afronden, check_beginnen
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.rijen import Rij, facts_of, term_of, with_origin
 from samenspel.praktijk.models import Casus
@@ -60,13 +60,12 @@ def afspraak_page(afspraak: Afspraak, *, viewer: Gebruiker) -> AfspraakPage:
         reach = Casus.objects.filter(
             knelpunten=afspraak.les.knelpunt_id, ingebracht_op__isnull=False
         ).aggregate(casussen=Count("pk"), gelezen=Count("pk", filter=Q(gelezen_op__isnull=False)))
-    may = afspraak.gedaan_op is None and may_finish(viewer, afspraak)
     return AfspraakPage(
         afspraak=afspraak,
         besluit=besluit,
         tag=tag,
         tag_soort=soort,
         **reach,
-        may_begin=may and afspraak.inzet.stand == Inzet.Stand.GEPLAND,
-        may_finish=may,
+        may_begin=allows(check_beginnen, afspraak, by=viewer),
+        may_finish=allows(check_afronden, afspraak, by=viewer),
     )

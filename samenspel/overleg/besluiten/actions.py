@@ -9,17 +9,24 @@ from uuid import UUID
 from django.db import transaction
 
 from samenspel.basis import klok
-from samenspel.basis.errors import NotAllowedError, RuleError, StaleError
+from samenspel.basis.errors import RuleError, StaleError
 from samenspel.basis.tekst import require_clean
-from samenspel.opgaven.models import Belang, Opgave, Partner
-from samenspel.opgaven.permissions import require_teamlid
+from samenspel.opgaven.models import Belang
+from samenspel.organisaties.locks import at_version, lock
 from samenspel.organisaties.models import Gebruiker, Organisatie
-from samenspel.organisaties.permissions import require_may_speak_for, require_organisatie
-from samenspel.organisaties.versions import lock_version
+from samenspel.organisaties.permissions import require_organisatie
 from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.dekking import Dekking, dekkingen
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
-from samenspel.overleg.besluiten.rows import standpunten, stille_partners
+from samenspel.overleg.besluiten.permissions import (
+    check_bekrachtigen,
+    check_nemen,
+    check_reageren_namens,
+    check_ronde,
+    check_voorstellen,
+    check_wijzigen,
+)
+from samenspel.overleg.besluiten.rows import gezegd
 from samenspel.overleg.common import as_visible_as, require_future, require_not_past, wait_turn
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Knelpunt
@@ -46,7 +53,7 @@ def bereid_besluit_voor(
     by: Gebruiker,
 ) -> Besluit:
     """Write a proposal about a knelpunt, with what it asks of whom."""
-    require_teamlid(by, knelpunt.opgave)
+    check_voorstellen(knelpunt, by=by)
     require_clean(titel=titel, voorstel=voorstel)
     besluit = Besluit.objects.create(
         organisatie=require_organisatie(by),
@@ -77,10 +84,10 @@ def wijzig_voorstel(
 
     In besluitvorming that opens a new round, in which partners can react until `sluit_op`.
     """
-    require_teamlid(by, besluit.opgave)
+    besluit = fresh(besluit)
+    check_wijzigen(besluit, by=by)
     require_clean(titel=titel, voorstel=voorstel)
-    besluit = lock_version(fresh(besluit), versie)
-    rules.next_fase(besluit.fase)
+    besluit = at_version(besluit, versie)
     besluit.titel, besluit.voorstel = titel, voorstel
     if besluit.fase == Besluit.Fase.BESLUIT:
         besluit.sluit_op = require_not_past(sluit_op, field="sluit_op")
@@ -96,10 +103,9 @@ def vraag_bijdrage(besluit: Besluit, part: Gevraagd, *, by: Gebruiker) -> Bijdra
 
     In besluitvorming that makes it another proposal: it opens a new round.
     """
-    require_teamlid(by, besluit.opgave)
-    require_clean(wat=part.wat)
     besluit = fresh(besluit)
-    rules.next_fase(besluit.fase)
+    check_wijzigen(besluit, by=by)
+    require_clean(wat=part.wat)
     if besluit.fase == Besluit.Fase.BESLUIT:
         besluit.ronde += 1
         besluit.save(update_fields=["ronde"])
@@ -118,11 +124,9 @@ def open_fase(besluit: Besluit, *, sluit_op: date, by: Gebruiker) -> Besluit:
 
     What partners said before counts as consent only when they say it again in besluitvorming.
     """
-    require_teamlid(by, besluit.opgave)
     besluit = fresh(besluit)
-    fase = rules.next_fase(besluit.fase)
-    if fase == Besluit.Fase.GENOMEN:
-        raise RuleError("Dit is de laatste ronde. Neem het besluit, of pas het voorstel aan.")
+    check_ronde(besluit, by=by)
+    fase = rules.NEXT_FASE[besluit.fase]
     besluit.fase, besluit.sluit_op = fase, require_not_past(sluit_op, field="sluit_op")
     besluit.ronde = int(fase == Besluit.Fase.BESLUIT)
     besluit.save(update_fields=["fase", "sluit_op", "ronde"])
@@ -147,12 +151,9 @@ def reageer(
     `versie` is that of the reaction on the screen, 0 for none: what a colleague said meanwhile
     is not overwritten unseen.
     """
-    require_may_speak_for(by, organisatie)
-    require_clean(toelichting=toelichting, oplossing=oplossing)
     besluit = fresh(besluit)
-    if besluit.fase not in rules.OPEN_FASEN:
-        raise RuleError("Op dit voorstel kan nu niet worden gereageerd.")
-    _require_partner(besluit.opgave, organisatie)
+    check_reageren_namens(besluit, organisatie, by=by)
+    require_clean(toelichting=toelichting, oplossing=oplossing)
     if soort != Reactie.Soort.CONSENT and not toelichting.strip():
         raise RuleError("Zeg waarom. Zonder reden telt uw reactie niet.", field="toelichting")
     if soort != Reactie.Soort.BEZWAAR:
@@ -177,15 +178,9 @@ def reageer(
     return reactie
 
 
-def _require_partner(opgave: Opgave, organisatie: Organisatie) -> None:
-    if not Partner.objects.filter(opgave=opgave, organisatie=organisatie).exists():
-        raise NotAllowedError(f"{organisatie} is geen partner van {opgave}.")
-
-
 def _next_version(besluit: Besluit, organisatie: Organisatie, seen: int, by: Gebruiker) -> int:
     """Return the version of a reaction; each organisatie counts once, whoever speaks for it."""
-    rows = besluit.reacties.filter(organisatie=organisatie, ronde=besluit.ronde)
-    now = rows.select_related("gebruiker").first()
+    now = gezegd(besluit).get(organisatie.pk)
     if now is None:
         return 1
     if now.gebruiker_id != by.pk and now.versie != seen:
@@ -211,13 +206,9 @@ def neem_besluit(
     (Awb 10:10). What rests on no mandaat names the orgaan that must still decide: consent never
     replaces a statutory decision.
     """
-    require_teamlid(by, besluit.opgave)
     besluit = fresh(besluit)
-    if rules.next_fase(besluit.fase) != Besluit.Fase.GENOMEN:
-        raise RuleError("Open eerst de ronde besluitvorming.")
+    check_nemen(besluit, by=by)
     today = klok.today()
-    rules.check_consent(standpunten(besluit), besluit.ronde)
-    rules.check_gehoord(stille_partners(besluit), besluit.sluit_op, today)
     require_future(herzien_op, field="herzien_op")
     # Two besluiten at once must not both use the last room of a mandaat.
     wait_turn(besluit.opgave_id)
@@ -250,12 +241,11 @@ def _rest_on(bijdrage: Bijdrage, dekking: Dekking, chosen: UUID | None, today: d
 @transaction.atomic
 def trek_voorstel_in(besluit: Besluit, *, reden: str, by: Gebruiker) -> Besluit:
     """Withdraw a proposal before it is taken; its knelpunt is open again for another one."""
-    require_teamlid(by, besluit.opgave)
+    besluit = fresh(besluit)
+    check_wijzigen(besluit, by=by)
     require_clean(reden=reden)
     if not reden.strip():
         raise RuleError("Schrijf op waarom. Alle partners lezen het.", field="reden")
-    besluit = fresh(besluit)
-    rules.next_fase(besluit.fase)
     besluit.fase = Besluit.Fase.INGETROKKEN
     besluit.ingetrokken_op, besluit.ingetrokken_reden = klok.today(), reden
     besluit.save(update_fields=["fase", "ingetrokken_op", "ingetrokken_reden"])
@@ -266,13 +256,7 @@ def trek_voorstel_in(besluit: Besluit, *, reden: str, by: Gebruiker) -> Besluit:
 @transaction.atomic
 def bekrachtig(bijdrage: Bijdrage, *, op: date, by: Gebruiker) -> Bijdrage:
     """Note that the orgaan that had to decide did so on `op`."""
-    require_may_speak_for(by, bijdrage.organisatie)
-    rows = Bijdrage.objects.select_related("besluit", "organisatie")
-    bijdrage = rows.select_for_update(of=("self",)).get(pk=bijdrage.pk)
-    if bijdrage.besluit.fase != Besluit.Fase.GENOMEN:
-        raise RuleError("Neem eerst het besluit.")
-    if bijdrage.bekrachtigd_op is not None:
-        raise RuleError("Hierover hoeft geen orgaan meer te besluiten.")
+    bijdrage = lock(bijdrage, check_bekrachtigen, by=by)
     if op > klok.today():
         raise RuleError("Deze dag is nog niet geweest.", field="op")
     bijdrage.bekrachtigd_op = op

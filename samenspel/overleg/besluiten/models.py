@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Zichtbaar
@@ -58,6 +59,10 @@ class Besluit(Zichtbaar):
 
     def __str__(self) -> str:
         return self.titel
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("overleg:besluit", args=[self.pk])
 
 
 class Reactie(models.Model):
@@ -123,3 +128,7 @@ class Bijdrage(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["besluit", "organisatie"], name="bijdrage_uniek")
         ]
+
+    def get_absolute_url(self) -> str:
+        """Return the page of its besluit."""
+        return reverse("overleg:besluit", args=[self.besluit_id])

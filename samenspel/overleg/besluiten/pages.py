@@ -9,13 +9,21 @@ from typing import Any
 from django.urls import reverse
 
 from samenspel.basis import klok
-from samenspel.opgaven.models import Partner
-from samenspel.opgaven.permissions import is_teamlid
+from samenspel.basis.checks import allows
+from samenspel.opgaven.permissions import check_team_of
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
-from samenspel.organisaties.permissions import may_speak_for
 from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.dekking import Dekking, dekkingen, gebruikt
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.permissions import (
+    check_afspreken,
+    check_bekrachtigen,
+    check_nemen,
+    check_reageren_namens,
+    check_ronde,
+    check_wijzigen,
+)
+from samenspel.overleg.besluiten.rows import gezegd, partners_of, reacties_of
 from samenspel.overleg.mandaten.rows import Ruimte
 from samenspel.overleg.rijen import SOON, Knop, Rij, days_left, facts_of
 
@@ -115,11 +123,6 @@ class BesluitPage:
         return sum(tegel.reactie is None for tegel in self.tegels)
 
     @property
-    def standpunten(self) -> list[rules.Standpunt]:
-        """What the partners said in this round, for the rules."""
-        return _standpunten(self.tegels)
-
-    @property
     def gereageerd(self) -> int:
         """How many partners reacted in this round."""
         return len(self.tegels) - self.stil
@@ -134,9 +137,7 @@ class BesluitPage:
 def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
     """Compose the page of one besluit for this viewer."""
     today = klok.today()
-    reacties = list(besluit.reacties.select_related("organisatie", "gebruiker", "belang"))
-    now = {row.organisatie_id: row for row in reacties if row.ronde == besluit.ronde}
-    tegels = _tegels(besluit, now)
+    tegels = _tegels(besluit, gezegd(besluit))
     is_open = besluit.fase in rules.OPEN_FASEN
     return BesluitPage(
         besluit=besluit,
@@ -144,7 +145,7 @@ def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
         tegels=tegels,
         uitleg_bezwaar=rules.explain_bezwaar(besluit.ronde),
         gezag=_gezag(besluit, viewer),
-        eerder=_earlier(reacties, besluit.ronde),
+        eerder=_earlier(reacties_of(besluit), besluit.ronde),
         knoppen=_knoppen(besluit, tegels, viewer),
         is_open=is_open,
         voorbij=is_open and besluit.sluit_op is not None and besluit.sluit_op < today,
@@ -164,9 +165,7 @@ def _fasen(fase: str) -> list[Fase]:
 
 def _tegels(besluit: Besluit, now: dict[Any, Reactie]) -> list[Tegel]:
     """Return every partner once, in alphabetical order; who reacted but left stays visible."""
-    partners = Partner.objects.filter(opgave=besluit.opgave_id).select_related("organisatie")
-    organisaties = {partner.organisatie for partner in partners}
-    organisaties |= {reactie.organisatie for reactie in now.values()}
+    organisaties = {*partners_of(besluit)} | {reactie.organisatie for reactie in now.values()}
     return [
         Tegel(one, now.get(one.pk), *_tag(now.get(one.pk), besluit))
         for one in sorted(organisaties, key=lambda o: o.naam.casefold())
@@ -205,9 +204,7 @@ def _gezag(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
             bijdrage=row,
             dekking=dekking,
             gedekt=bool(row.bekrachtigd_op if taken else dekking.ruimten),
-            may_bekrachtig=taken
-            and row.bekrachtigd_op is None
-            and may_speak_for(viewer, row.organisatie),
+            may_bekrachtig=allows(check_bekrachtigen, row, by=viewer),
         )
         for row, dekking in zip(rows, found, strict=True)
     ]
@@ -221,43 +218,33 @@ def _earlier(reacties: list[Reactie], ronde: int) -> list[Ronde]:
 def _knoppen(besluit: Besluit, tegels: list[Tegel], viewer: Gebruiker) -> list[Knop]:
     """Return what this viewer may do now; a reaction that is still missing comes first."""
     found = []
-    if besluit.fase in rules.OPEN_FASEN:
-        for tegel in tegels:
-            if may_speak_for(viewer, tegel.organisatie):
-                label = "Wijzig uw reactie" if tegel.reactie else "Reageer"
-                url = f"{_url('reactie', besluit)}?organisatie={tegel.organisatie.pk}"
-                found.append(Knop(f"{label} namens {tegel.organisatie.kort}", url))
-    if not is_teamlid(viewer, besluit.opgave_id):
-        return found
+    for tegel in tegels:
+        if allows(check_reageren_namens, besluit, tegel.organisatie, by=viewer):
+            label = "Wijzig uw reactie" if tegel.reactie else "Reageer"
+            url = f"{_url('reactie', besluit)}?organisatie={tegel.organisatie.pk}"
+            found.append(Knop(f"{label} namens {tegel.organisatie.kort}", url))
     missing = any(k.label.startswith("Reageer") for k in found)
-    steps = _team_knoppen(besluit, tegels)
+    steps = _team_knoppen(besluit, viewer)
     return found + steps if missing else steps[:1] + found + steps[1:]
 
 
-def _standpunten(tegels: list[Tegel]) -> list[rules.Standpunt]:
-    return [
-        rules.Standpunt(tegel.organisatie.naam, tegel.reactie.soort, tegel.reactie.kern)
-        for tegel in tegels
-        if tegel.reactie
-    ]
-
-
-def _team_knoppen(besluit: Besluit, tegels: list[Tegel]) -> list[Knop]:
-    if besluit.fase == Besluit.Fase.GENOMEN:
+def _team_knoppen(besluit: Besluit, viewer: Gebruiker) -> list[Knop]:
+    if allows(check_afspreken, besluit, by=viewer):
         return [Knop("Maak een afspraak", reverse("overleg:afspraak_nieuw", args=[besluit.pk]))]
-    if besluit.fase == Besluit.Fase.INGETROKKEN:
+    if besluit.fase == Besluit.Fase.INGETROKKEN and allows(check_team_of, besluit, by=viewer):
         again = reverse("overleg:besluit_nieuw", args=[besluit.knelpunt_id])
         return [Knop("Begin opnieuw met deze tekst", f"{again}?van={besluit.pk}")]
+    if not allows(check_wijzigen, besluit, by=viewer):
+        return []
+    found = []
+    if allows(check_ronde, besluit, by=viewer):
+        found.append(Knop(NEXT_LABEL[besluit.fase], _url("ronde", besluit)))
+    elif allows(check_nemen, besluit, by=viewer):
+        found.append(Knop("Neem het besluit", _url("nemen", besluit)))
     change = Knop("Pas het voorstel aan", _url("wijzig", besluit))
     ask = Knop("Vraag een bijdrage", _url("bijdrage", besluit))
     withdraw = Knop("Trek het voorstel in", _url("intrekken", besluit))
-    if besluit.fase != Besluit.Fase.BESLUIT:
-        return [Knop(NEXT_LABEL[besluit.fase], _url("ronde", besluit)), change, ask, withdraw]
-    silent = [tegel.organisatie.kort for tegel in tegels if tegel.reactie is None]
-    stands = rules.blocking(_standpunten(tegels), besluit.ronde)
-    if stands or not rules.is_gehoord(silent, besluit.sluit_op, klok.today()):
-        return [change, ask, withdraw]
-    return [Knop("Neem het besluit", _url("nemen", besluit)), change, ask, withdraw]
+    return [*found, change, ask, withdraw]
 
 
 def _url(step: str, besluit: Besluit) -> str:

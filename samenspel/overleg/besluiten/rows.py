@@ -1,10 +1,12 @@
 """Besluiten and what was said of them, for any reader."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from samenspel.basis import klok
+from samenspel.basis.remembered import remembered
 from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Organisatie
 from samenspel.overleg.besluiten import rules
@@ -16,23 +18,36 @@ from samenspel.overleg.rijen import with_origin
 from samenspel.praktijk.models import Koppeling
 
 
+@remembered
+def partners_of(besluit: Besluit) -> list[Organisatie]:
+    """Return the organisaties that take part in its opgave."""
+    rows = Partner.objects.filter(opgave=besluit.opgave_id).select_related("organisatie")
+    return [row.organisatie for row in rows]
+
+
+@remembered
+def reacties_of(besluit: Besluit) -> list[Reactie]:
+    """Return what was said in all rounds, with who said it."""
+    return list(besluit.reacties.select_related("organisatie", "gebruiker", "belang"))
+
+
+def gezegd(besluit: Besluit) -> dict[UUID, Reactie]:
+    """Return what each organisatie said in the present round."""
+    now = (row for row in reacties_of(besluit) if row.ronde == besluit.ronde)
+    return {row.organisatie_id: row for row in now}
+
+
 def standpunten(besluit: Besluit) -> list[rules.Standpunt]:
-    """Return what the partners said in the present round."""
-    rows = besluit.reacties.filter(ronde=besluit.ronde).select_related("organisatie")
+    """Return what the partners said in the present round, for the rules."""
+    rows = gezegd(besluit).values()
     return [rules.Standpunt(row.organisatie.naam, row.soort, row.kern) for row in rows]
-
-
-def reactie_of(besluit: Besluit, organisatie: Organisatie) -> Reactie | None:
-    """Return what `organisatie` said in the present round."""
-    rows = besluit.reacties.filter(ronde=besluit.ronde, organisatie=organisatie)
-    return rows.select_related("gebruiker").first()
 
 
 def stille_partners(besluit: Besluit) -> list[str]:
     """Return the partners who said nothing in the present round, in alphabetical order."""
-    said = besluit.reacties.filter(ronde=besluit.ronde).values("organisatie_id")
-    silent = Partner.objects.filter(opgave=besluit.opgave_id).exclude(organisatie__in=said)
-    return list(silent.order_by("organisatie__kort").values_list("organisatie__kort", flat=True))
+    said = gezegd(besluit)
+    silent = (one.kort for one in partners_of(besluit) if one.pk not in said)
+    return sorted(silent, key=str.casefold)
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,44 @@ NEXT_FASE = {
 OPEN_FASEN = ("beeldvorming", "oordeelsvorming", "besluitvorming")
 
 
-def next_fase(fase: str) -> str:
-    """Return the fase after `fase`; a besluit that was taken or withdrawn has none."""
+LAST_FASE = "besluitvorming"
+
+
+def check_voorstel(fase: str) -> None:
+    """Refuse to change what was taken or withdrawn."""
     if fase not in NEXT_FASE:
         raise RuleError("Dit besluit is afgerond.")
-    return NEXT_FASE[fase]
+
+
+def check_open(fase: str) -> None:
+    """Partners react while a round is open."""
+    if fase not in OPEN_FASEN:
+        raise RuleError("Op dit voorstel kan nu niet worden gereageerd.")
+
+
+def check_ronde(fase: str) -> None:
+    """After besluitvorming comes no other round: the besluit is taken or changed."""
+    if fase == LAST_FASE:
+        raise RuleError("Dit is de laatste ronde. Neem het besluit, of pas het voorstel aan.")
+
+
+def check_laatste_ronde(fase: str) -> None:
+    """A besluit is taken in besluitvorming."""
+    if fase != LAST_FASE:
+        raise RuleError("Open eerst de ronde besluitvorming.")
+
+
+def check_genomen(fase: str) -> None:
+    """What follows from a besluit waits until it is taken."""
+    if fase != "genomen":
+        raise RuleError("Neem eerst het besluit.")
+
+
+def check_bekrachtigen(fase: str, bekrachtigd_op: date | None) -> None:
+    """An orgaan decides about a bijdrage after the besluit, once."""
+    check_genomen(fase)
+    if bekrachtigd_op is not None:
+        raise RuleError("Hierover hoeft geen orgaan meer te besluiten.")
 
 
 @dataclass(frozen=True)

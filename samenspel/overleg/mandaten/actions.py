@@ -8,10 +8,12 @@ from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Opgave
+from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker, Orgaan
-from samenspel.organisaties.permissions import require_may_speak_for
+from samenspel.organisaties.permissions import check_vertegenwoordiger
 from samenspel.overleg.mandaten import rules
 from samenspel.overleg.mandaten.models import Mandaat
+from samenspel.overleg.mandaten.permissions import check_intrekken
 from samenspel.spoor.actions import record
 
 
@@ -32,7 +34,7 @@ def geef_mandaat(
 
     `bedrag` in euro, for everything decided on it together; None is without limit.
     """
-    require_may_speak_for(by, gever.organisatie)
+    check_vertegenwoordiger(gever.organisatie, by=by)
     require_clean(onderwerp=onderwerp, instructies=instructies)
     rules.check_termijn(begint_op, eindigt_op)
     mandaat = Mandaat.objects.create(
@@ -52,14 +54,10 @@ def geef_mandaat(
 @transaction.atomic
 def trek_mandaat_in(mandaat: Mandaat, *, reden: str, by: Gebruiker) -> Mandaat:
     """Withdraw a mandaat from today on (Awb 10:8); what was decided on it stays decided."""
-    require_may_speak_for(by, mandaat.gever.organisatie)
+    mandaat = lock(mandaat, check_intrekken, by=by)
     require_clean(reden=reden)
     if not reden.strip():
         raise RuleError("Schrijf op waarom. De houder en het team lezen het.", field="reden")
-    rows = Mandaat.objects.select_related("gever", "opgave")
-    mandaat = rows.select_for_update(of=("self",)).get(pk=mandaat.pk)
-    if mandaat.ingetrokken_op is not None:
-        raise RuleError("Dit mandaat is al ingetrokken.")
     mandaat.ingetrokken_op, mandaat.ingetrokken_reden = klok.today(), reden
     mandaat.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
     record("mandaat ingetrokken", mandaat.opgave, by=by, mandaat=mandaat.pk)

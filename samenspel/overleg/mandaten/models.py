@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 
 class Mandaat(models.Model):
@@ -37,6 +38,10 @@ class Mandaat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.onderwerp} (namens {self.gever})"
+
+    def get_absolute_url(self) -> str:
+        """Return the page that shows who take part, on whose authority."""
+        return reverse("opgaven:samen", args=[self.opgave_id])
 
     def geldt_op(self, dag: date) -> bool:
         """Is the mandate in force on `dag`? It ends at the beginning of its last day."""

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from samenspel.basis.checks import allows
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker
-from samenspel.organisaties.permissions import may_speak_for
 from samenspel.overleg.mandaten.models import Mandaat
+from samenspel.overleg.mandaten.permissions import check_intrekken
 from samenspel.overleg.mandaten.rows import running_mandaten, withdrawn_mandaten
 
 
@@ -28,9 +29,6 @@ class MandatenPart:
 def mandaten_part(opgave: Opgave, *, viewer: Gebruiker) -> MandatenPart:
     """Compose what this viewer reads about the mandaten of `opgave`. Two queries."""
     return MandatenPart(
-        [
-            Gegeven(one, may_speak_for(viewer, one.gever.organisatie))
-            for one in running_mandaten(opgave)
-        ],
+        [Gegeven(one, allows(check_intrekken, one, by=viewer)) for one in running_mandaten(opgave)],
         list(withdrawn_mandaten(opgave)),
     )

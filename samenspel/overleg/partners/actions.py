@@ -3,12 +3,14 @@
 from django.db import transaction
 
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven.models import Opgave, Partner, Teamlid
+from samenspel.opgaven.models import Partner, Teamlid
 from samenspel.opgaven.permissions import (
-    forget_teams,
-    require_may_remove_partner,
-    require_may_remove_teamlid,
+    check_partner_weg,
+    check_teamlid_weg,
+    partners_of,
+    teams_of,
 )
+from samenspel.organisaties.locks import locked
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.mandaten.rows import running_mandaten
 from samenspel.overleg.openstaand import open_of_partner
@@ -18,23 +20,22 @@ from samenspel.spoor.actions import record
 @transaction.atomic
 def laat_partner_gaan(partner: Partner, *, by: Gebruiker) -> None:
     """End that an organisatie takes part; what it said and did stays."""
-    require_may_remove_partner(by, partner)
+    check_partner_weg(partner, by=by)
     opgave, organisatie = partner.opgave, partner.organisatie
-    if partner.organisatie_id == opgave.organisatie_id:
-        raise RuleError(f"{organisatie} voert de pen van deze opgave en kan niet weg.")
     runs = open_of_partner(opgave, organisatie).rijen
     if runs:
         what = "; ".join(rij.titel for rij in runs)
         raise RuleError(f"{organisatie} kan nog niet weg. Dit loopt nog: {what}.")
     partner.delete()
+    partners_of.forget(opgave)
     record("partner verwijderd", opgave, by=by, organisatie=organisatie.pk)
 
 
 @transaction.atomic
 def laat_teamlid_gaan(lid: Teamlid, *, by: Gebruiker) -> None:
     """Let somebody leave the team: the last one stays, and so does whoever holds a mandaat."""
-    require_may_remove_teamlid(by, lid)
-    opgave = Opgave.objects.select_for_update().get(pk=lid.opgave_id)
+    check_teamlid_weg(lid, by=by)
+    opgave = locked(lid.opgave)
     held = running_mandaten(opgave).filter(houder=lid.gebruiker_id)
     if held:
         what = " en ".join(f"“{mandaat.onderwerp}” van {mandaat.gever}" for mandaat in held)
@@ -42,5 +43,5 @@ def laat_teamlid_gaan(lid: Teamlid, *, by: Gebruiker) -> None:
     if not Teamlid.objects.filter(opgave=opgave).exclude(pk=lid.pk).exists():
         raise RuleError(f"{lid.gebruiker} is de laatste. Voeg eerst een ander teamlid toe.")
     lid.delete()
-    forget_teams(lid.gebruiker)
+    teams_of.forget(lid.gebruiker)
     record("teamlid verwijderd", opgave, by=by, gebruiker=lid.gebruiker_id)

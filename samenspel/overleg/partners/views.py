@@ -5,39 +5,26 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from samenspel.basis.acts import Done, act, explained, sent
-from samenspel.basis.errors import RuleError
+from samenspel.basis.acts import Done, act, sent
 from samenspel.opgaven.models import Partner, Teamlid
-from samenspel.opgaven.permissions import require_may_remove_partner, require_may_remove_teamlid
-from samenspel.opgaven.views.samen import samen_url
+from samenspel.opgaven.permissions import check_partner_weg, check_teamlid_weg
 from samenspel.organisaties.request import Request
 from samenspel.overleg import openstaand
 from samenspel.overleg.partners import actions
 
 
-def _url_of_partner(pk: int) -> str:
-    return samen_url(get_object_or_404(Partner, pk=pk).opgave_id)
-
-
-def _url_of_teamlid(pk: int) -> str:
-    return samen_url(get_object_or_404(Teamlid, pk=pk).opgave_id)
-
-
 @login_required
-@explained(_url_of_partner)
 def partner_weg(request: Request, pk: int) -> HttpResponse:
     """Say what still runs of a partner; when nothing does, ask and let it go."""
     rows = Partner.objects.select_related("opgave__organisatie", "organisatie")
     partner = get_object_or_404(rows, pk=pk)
-    require_may_remove_partner(request.user, partner)
-    if partner.organisatie_id == partner.opgave.organisatie_id:
-        raise RuleError(f"{partner.organisatie} voert de pen van deze opgave en kan niet weg.")
+    check_partner_weg(partner, by=request.user)
 
     def remove() -> Done:
         actions.laat_partner_gaan(partner, by=request.user)
         return (
             f"{partner.organisatie} doet niet meer mee. Klopt dat niet? Voeg de partner weer toe.",
-            samen_url(partner.opgave_id),
+            partner,
         )
 
     form = forms.Form(sent(request))
@@ -50,16 +37,15 @@ def partner_weg(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@explained(_url_of_teamlid)
 def teamlid_weg(request: Request, pk: int) -> HttpResponse:
     """Ask whether somebody leaves the team, and let her go."""
     rows = Teamlid.objects.select_related("gebruiker", "organisatie", "opgave__organisatie")
     lid = get_object_or_404(rows, pk=pk)
-    require_may_remove_teamlid(request.user, lid)
+    check_teamlid_weg(lid, by=request.user)
 
     def remove() -> Done:
         actions.laat_teamlid_gaan(lid, by=request.user)
-        return f"{lid.gebruiker} zit niet meer in het team.", samen_url(lid.opgave_id)
+        return f"{lid.gebruiker} zit niet meer in het team.", lid
 
     form = forms.Form(sent(request))
     context = {"lid": lid, "opgave": lid.opgave}

@@ -6,15 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspel.basis import klok
-from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Partner
-from samenspel.opgaven.permissions import require_teamlid
+from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker, Orgaan
-from samenspel.organisaties.permissions import require_may_speak_for, require_organisatie
+from samenspel.organisaties.permissions import require_organisatie
 from samenspel.overleg.common import as_visible_as, require_future
 from samenspel.overleg.plaatsing import rows, rules
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.plaatsing.permissions import check_agenderen, check_beantwoorden
 from samenspel.praktijk.models import Knelpunt
 from samenspel.spoor.actions import record
 
@@ -32,7 +32,7 @@ def agendeer(
     by: Gebruiker,
 ) -> Agendering:
     """Place a knelpunt with an orgaan; whoever is asked something takes part as a partner."""
-    require_teamlid(by, knelpunt.opgave)
+    check_agenderen(knelpunt, by=by)
     require_clean(titel=titel, vraag=vraag, afwijking=afwijking)
     require_future(uiterlijk, field="uiterlijk")
     rules.check_plaatsing(orgaan.niveau, advies.niveau, afwijking)
@@ -69,12 +69,9 @@ def beantwoord(
     by: Gebruiker,
 ) -> Agendering:
     """Answer a question: toegepast, or afgeweken with reasons and until when."""
-    require_may_speak_for(by, agendering.aan)
+    agendering = lock(agendering, check_beantwoorden, by=by)
     require_clean(antwoord=antwoord)
     rules.check_antwoord(stand, antwoord, tot_wanneer, klok.today())
-    agendering = Agendering.objects.select_for_update(of=("self",)).get(pk=agendering.pk)
-    if agendering.stand != Agendering.Stand.OPEN:
-        raise RuleError("Deze vraag is al beantwoord of doorgezet.")
     agendering.stand, agendering.antwoord = stand, antwoord
     agendering.tot_wanneer = tot_wanneer
     agendering.beantwoord_door, agendering.beantwoord_op = by, klok.now()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Niveau, Zichtbaar
@@ -69,3 +70,7 @@ class Agendering(Zichtbaar):
 
     def __str__(self) -> str:
         return self.titel
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("overleg:agendering", args=[self.pk])

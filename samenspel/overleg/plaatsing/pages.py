@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.basis import klok
+from samenspel.basis.checks import allows
 from samenspel.opgaven.permissions import is_teamlid
 from samenspel.organisaties.models import Gebruiker, Orgaan
-from samenspel.organisaties.permissions import may_speak_for
 from samenspel.overleg.plaatsing import rules
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.plaatsing.permissions import check_beantwoorden
 from samenspel.overleg.plaatsing.rows import Hoger, advies_for, agenderingen, next_step, organen_for
 from samenspel.overleg.rijen import Rij, facts_of, term_of
 from samenspel.praktijk.models import Knelpunt
@@ -107,7 +108,7 @@ def agendering_page(agendering: Agendering, *, viewer: Gebruiker) -> AgenderingP
         tag_soort=soort,
         ladder=_ladder(agendering, today),
         hoger=next_step(agendering) if climbs and may_read else None,
-        may_answer=is_open and may_speak_for(viewer, agendering.aan),
+        may_answer=allows(check_beantwoorden, agendering, by=viewer),
         in_team=is_teamlid(viewer, agendering.opgave_id),
     )
 

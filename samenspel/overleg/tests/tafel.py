@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from samenspel.overleg.afspraken.actions import maak_afspraak
@@ -82,8 +81,3 @@ def full_table(world):
     taken.refresh_from_db()
     afspraken = [agreed(world, taken) for _ in range(3)]
     return about, question, open_one, taken, afspraken
-
-
-def told(response):
-    """What the messages say after a form."""
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))

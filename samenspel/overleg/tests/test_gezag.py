@@ -9,8 +9,9 @@ from samenspel.overleg.besluiten import dekking as queries
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.mandaten.actions import trek_mandaat_in
 from samenspel.overleg.mandaten.models import Mandaat
-from samenspel.overleg.tests.tafel import TODAY, knelpunt, later, proposed, told
+from samenspel.overleg.tests.tafel import TODAY, knelpunt, later, proposed
 from tests import factories
+from tests.antwoord import told
 
 
 def url(step, thing):

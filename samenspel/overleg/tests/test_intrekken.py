@@ -6,9 +6,10 @@ from django.urls import reverse
 from samenspel.basis.errors import RuleError
 from samenspel.overleg.besluiten.actions import trek_voorstel_in
 from samenspel.overleg.besluiten.models import Besluit
-from samenspel.overleg.tests.tafel import asked, full_table, knelpunt, proposed, told
+from samenspel.overleg.tests.tafel import asked, full_table, knelpunt, proposed
 from samenspel.overzicht.lus import lus_of
 from samenspel.spoor import queries as spoor
+from tests.antwoord import told
 
 
 def url(step, thing):

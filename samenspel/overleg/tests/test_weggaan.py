@@ -6,9 +6,10 @@ from django.urls import reverse
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.opgaven.models import Teamlid
 from samenspel.overleg.partners.actions import laat_partner_gaan, laat_teamlid_gaan
-from samenspel.overleg.tests.tafel import asked, full_table, knelpunt, told
+from samenspel.overleg.tests.tafel import asked, full_table, knelpunt
 from samenspel.spoor import queries as spoor
 from tests import factories
+from tests.antwoord import told
 
 
 def url(step, thing):

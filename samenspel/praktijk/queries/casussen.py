@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from samenspel.basis.checks import allows
 from samenspel.basis.zoeken import alike
 from samenspel.opgaven.models import Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
@@ -91,8 +92,6 @@ def casus_page(casus: Casus, *, viewer: Gebruiker, with_verloop: bool = False) -
     """Compose the page of `casus` (a row of `casussen_with_regels()`) for this viewer."""
     regels = regels_of(casus)
     known = list(knelpunten().filter(casussen=casus))
-    may_change = permissions.may_change_casus(viewer, casus)
-    is_concept = casus.ingebracht_op is None
     return CasusPage(
         casus=casus,
         leefgebieden=[label for code, label in LABELS.items() if code in casus.leefgebieden],
@@ -102,10 +101,10 @@ def casus_page(casus: Casus, *, viewer: Gebruiker, with_verloop: bool = False) -
         knelpunten=known,
         plan=plan_kort(casus),
         verloop=verloop(casus, viewer=viewer) if with_verloop else None,
-        is_concept=is_concept,
-        may_change=may_change,
-        may_bring_in=may_change and is_concept and bool(known),
-        may_answer=may_change and casus.met_les,  # type: ignore[attr-defined]
+        is_concept=casus.ingebracht_op is None,
+        may_change=permissions.is_indiener(viewer, casus),
+        may_bring_in=allows(permissions.check_inbrengen, casus, by=viewer),
+        may_answer=allows(permissions.check_terugkoppelen, casus, by=viewer),
     )
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.basis import klok
+from samenspel.basis.checks import allows
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import teams_of
@@ -171,7 +172,7 @@ def knelpunt_page(
         lessen=[_learned(row) for row in knelpunt.lessen_json],  # type: ignore[attr-defined]
         verloop=verloop(knelpunt, viewer=viewer) if with_verloop else None,
         ook_genoemd=knelpunt.ook_genoemd,  # type: ignore[attr-defined]
-        may_change=permissions.may_change_knelpunt(viewer, knelpunt),
+        may_change=allows(permissions.check_knelpunt, knelpunt, by=viewer),
     )
 
 

@@ -106,7 +106,7 @@ def plan_page(casus: Casus, *, viewer: Gebruiker | None) -> PlanPage:
     Without a viewer it is for paper, on which nobody changes anything.
     """
     rows = list(maatregelen().filter(plan__casus=casus))
-    may_change = viewer is not None and permissions.may_change_casus(viewer, casus)
+    may_change = viewer is not None and permissions.is_indiener(viewer, casus)
     scores = rules.zwakste([{w: getattr(row, w) for w in rules.WAARDEN} for row in rows])
     return PlanPage(
         casus=casus,

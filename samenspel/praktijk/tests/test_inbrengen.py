@@ -40,7 +40,7 @@ def test_without_a_knelpunt_there_is_nothing_to_bring_in_yet(world, concept, bro
     answer = bring_in(client, concept, opgave=world.opgave.pk, zichtbaarheid="partners")
     concept.refresh_from_db()
     assert concept.ingebracht_op is None
-    assert answer.status_code == 422
+    assert said(answer) == ["Zeg eerst wat er vastzit: kies of benoem een knelpunt."]
 
 
 def test_it_says_with_whom_it_lies_and_who_reads_it(world, ready, browse_as, few_questions):
@@ -140,8 +140,9 @@ def test_a_partner_reads_along_but_is_asked_nothing(world, learned, browse_as):
 
 
 def test_without_a_les_there_is_nothing_to_say_yet(world, ready, browse_as):
-    answer = browse_as(world.anne).post(url("casus_terugkoppeling", ready), {"geholpen": "ja"})
-    assert answer.status_code == 404
+    sent = {"geholpen": "ja"}
+    answer = browse_as(world.anne).post(url("casus_terugkoppeling", ready), sent, follow=True)
+    assert said(answer) == ["Er is nog geen les bij deze casus."]
 
 
 def test_the_trail_tells_what_happened_in_words(world, ready, browse_as):

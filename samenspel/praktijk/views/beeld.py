@@ -3,14 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from samenspel.basis.acts import Done, act, sent
-from samenspel.basis.errors import DomainError
+from samenspel.basis.acts import Done, act, done, sent
 from samenspel.basis.htmx import show
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions
@@ -78,13 +76,10 @@ def _join(request: Request, casus: Casus) -> HttpResponse:
     except ValueError:
         return redirect(vast_url(casus.pk))
     knelpunt = get_object_or_404(Knelpunt, pk=chosen)
-    try:
-        if request.POST["actie"] == "sluit_aan":
-            actions.sluit_aan(casus, knelpunt, by=request.user)
-            messages.success(request, f"Uw casus hoort nu bij ‘{knelpunt}’.")
-        else:
-            actions.maak_los(casus, knelpunt, by=request.user)
-            messages.success(request, f"Uw casus hoort niet meer bij ‘{knelpunt}’.")
-    except DomainError as error:
-        messages.error(request, error.message)
-    return redirect(vast_url(casus.pk))
+    if request.POST["actie"] == "sluit_aan":
+        actions.sluit_aan(casus, knelpunt, by=request.user)
+        said = f"Uw casus hoort nu bij ‘{knelpunt}’."
+    else:
+        actions.maak_los(casus, knelpunt, by=request.user)
+        said = f"Uw casus hoort niet meer bij ‘{knelpunt}’."
+    return done(request, said, vast_url(casus.pk))

@@ -3,21 +3,20 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.acts import Done, act, explained, sent
+from samenspel.basis.acts import Done, act, done, sent
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.organisaties.request import Request
-from samenspel.praktijk import actions
+from samenspel.praktijk import actions, permissions
 from samenspel.praktijk.forms import CasusForm, CasusWijzigForm, InbrengForm, TerugkoppelForm
 from samenspel.praktijk.models import Casus
 from samenspel.praktijk.queries import casussen
-from samenspel.praktijk.views import casus_url, own_casus
+from samenspel.praktijk.views import own_casus
 
 READERS = {
     "openbaar": "Iedereen kan de casus lezen.",
@@ -72,7 +71,7 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
 
     def change(**_: Any) -> Done:
         actions.wijzig_casus(casus, by=request.user, **form.answers())
-        return "De beschrijving is bijgewerkt.", casus_url(pk)
+        return "De beschrijving is bijgewerkt.", casus
 
     template = "praktijk/casus_wijzig.html"
     return act(request, form, change, template=template, context={"casus": casus})
@@ -92,13 +91,14 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
 def inbrengen(request: Request, pk: UUID) -> HttpResponse:
     """Bring the casus in at an opgave."""
     casus = own_casus(request, pk)
+    permissions.check_inbrengen(casus, by=request.user)
     form = _inbreng_form(request, request.POST)
 
     def bring_in(**filled: Any) -> Done:
         brought = actions.breng_in(casus, by=request.user, **filled)
         readers = READERS[brought.zichtbaarheid]
         said = f"Uw casus ligt bij {brought.opgave}. {readers} U leest hier wat ervan komt."
-        return said, casus_url(pk)
+        return said, casus
 
     context = _context(request, pk) | {"inbreng": form}
     return act(request, form, bring_in, template="praktijk/casus.html", context=context)
@@ -106,12 +106,10 @@ def inbrengen(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-@explained(casus_url)
 def weggooien(request: Request, pk: UUID) -> HttpResponse:
     """Throw a concept away."""
     actions.verwijder_concept(own_casus(request, pk), by=request.user)
-    messages.success(request, "Het concept is weggegooid.")
-    return redirect("praktijk:start")
+    return done(request, "Het concept is weggegooid.", "praktijk:start")
 
 
 @login_required
@@ -119,13 +117,12 @@ def weggooien(request: Request, pk: UUID) -> HttpResponse:
 def terugkoppeling(request: Request, pk: UUID) -> HttpResponse:
     """Say whether what came of it helped this household."""
     casus = own_casus(request, pk)
-    if not casus.met_les:  # type: ignore[attr-defined]
-        raise Http404
+    permissions.check_terugkoppelen(casus, by=request.user)
     form = TerugkoppelForm(request.POST)
 
     def answer(**filled: str) -> Done:
         actions.koppel_terug(casus, by=request.user, **filled)
-        return "Dank u. Wie eraan werkt, leest of het hielp.", casus_url(pk)
+        return "Dank u. Wie eraan werkt, leest of het hielp.", casus
 
     context = _context(request, pk) | {"terug": form}
     return act(request, form, answer, template="praktijk/casus.html", context=context)

@@ -3,23 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.acts import Done, act, sent
-from samenspel.basis.errors import NotAllowedError
+from samenspel.basis.acts import Done, act, done, sent
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, permissions
 from samenspel.praktijk.forms import KnelpuntWijzigForm, SamenvoegForm, ZoekForm
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.queries import knelpunten
-from samenspel.praktijk.views import me
 
 PER_PAGE = 25
 
@@ -34,12 +29,12 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one knelpunt: where it occurs, since when, and what is done about it."""
     knelpunt = get_object_or_404(knelpunten.knelpunten_with_regels(), pk=pk)
     page = knelpunten.knelpunt_page(
         knelpunt,
-        viewer=me(request),
+        viewer=request.user,
         pagina=request.GET.get("pagina"),
         with_verloop="verloop" in request.GET,
     )
@@ -49,12 +44,13 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def wijzig(request: Request, pk: UUID) -> HttpResponse:
     """Sharpen what is stuck."""
-    knelpunt = _own_knelpunt(request, pk)
+    knelpunt = _found(pk)
+    permissions.check_knelpunt(knelpunt, by=request.user)
     now = {name: getattr(knelpunt, name) for name in KnelpuntWijzigForm.base_fields}
 
     def do(**answers: Any) -> Done:
         actions.wijzig_knelpunt(knelpunt, **answers, by=request.user)
-        return "Het knelpunt is bijgewerkt.", reverse("praktijk:knelpunt", args=[pk])
+        return "Het knelpunt is bijgewerkt.", knelpunt
 
     form = KnelpuntWijzigForm(sent(request), initial=now)
     template, context = "praktijk/knelpunt_wijzig.html", {"knelpunt": knelpunt}
@@ -64,12 +60,13 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
 @login_required
 def samenvoegen(request: Request, pk: UUID) -> HttpResponse:
     """Let this knelpunt go into another one that is about the same."""
-    knelpunt = _own_knelpunt(request, pk)
+    knelpunt = _found(pk)
+    permissions.check_samenvoegen(knelpunt, by=request.user)
 
     def do(in_: Knelpunt) -> Done:
         actions.voeg_knelpunten_samen(knelpunt, in_, by=request.user)
         said = f"‘{knelpunt}’ is opgegaan in ‘{in_}’. De casussen van beide tellen nu hier."
-        return said, reverse("praktijk:knelpunt", args=[in_.pk])
+        return said, in_
 
     others = knelpunten.knelpunten_to_change(request.user).exclude(pk=pk)
     form = SamenvoegForm(sent(request), knelpunten=others)
@@ -81,19 +78,13 @@ def samenvoegen(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def uit_elkaar(request: Request, pk: UUID) -> HttpResponse:
     """Take it out of the knelpunt that it went into."""
-    actions.haal_uit_elkaar(_own_knelpunt(request, pk), by=request.user)
-    messages.success(request, "Dit is weer een knelpunt op zichzelf, met zijn eigen casussen.")
-    return redirect("praktijk:knelpunt", pk=pk)
+    knelpunt = actions.haal_uit_elkaar(_found(pk), by=request.user)
+    said = "Dit is weer een knelpunt op zichzelf, met zijn eigen casussen."
+    return done(request, said, knelpunt)
 
 
-def _own_knelpunt(request: Request, pk: UUID) -> Knelpunt:
-    """Fetch a knelpunt to change; not to be seen is 404, not hers to change is 403."""
-    knelpunt = get_object_or_404(Knelpunt.objects.select_related("opgave", "organisatie"), pk=pk)
-    try:
-        permissions.require_may_change_knelpunt(request.user, knelpunt)
-    except NotAllowedError as error:
-        raise PermissionDenied(error.message) from error
-    return knelpunt
+def _found(pk: UUID) -> Knelpunt:
+    return get_object_or_404(Knelpunt.objects.select_related("opgave", "organisatie"), pk=pk)
 
 
 @require_safe

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
@@ -13,7 +12,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.acts import Done, act, explained, sent
+from samenspel.basis.acts import Done, act, done, sent
 from samenspel.basis.pdf import to_pdf
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions
@@ -39,13 +38,13 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-@explained(plan_url)
 def pdf(request: Request, pk: UUID) -> HttpResponse:
     """Give the plan to take along: the same page on paper, for whoever may read it."""
     casus = get_object_or_404(plans.with_plan(casussen.casussen()), pk=pk)
     page = plans.plan_page(casus, viewer=None)
     context = {"page": page, "casus": casus, "kader": "document.html"}
-    file = to_pdf(render_to_string("praktijk/plan.html", context, request))
+    html = render_to_string("praktijk/plan.html", context, request)
+    file = to_pdf(html, about=plan_url(pk))
     name = f"doorbraakplan-{slugify(casus.titel)[:60]}.pdf"
     return HttpResponse(
         file,
@@ -89,13 +88,11 @@ def weg(request: Request, pk: UUID) -> HttpResponse:
     """Take a maatregel out of the plan."""
     maatregel, casus = _own_maatregel(request, pk)
     actions.verwijder_maatregel(maatregel, by=request.user)
-    messages.success(request, "De maatregel is uit het plan gehaald.")
-    return redirect(plan_url(casus.pk))
+    return done(request, "De maatregel is uit het plan gehaald.", plan_url(casus.pk))
 
 
 @login_required
 @require_POST
-@explained(plan_url)
 def overnemen(request: Request, pk: UUID) -> HttpResponse:
     """Take over a maatregel of somebody else, with credit."""
     casus = own_casus(request, pk)
@@ -105,11 +102,8 @@ def overnemen(request: Request, pk: UUID) -> HttpResponse:
         return redirect(plan_url(pk))
     bron = get_object_or_404(plans.maatregelen(), pk=chosen)
     maatregel = actions.neem_maatregel_over(bron, casus, by=request.user)
-    messages.success(
-        request,
-        "De maatregel staat in uw plan. Zeg nu of dit huishouden hem wil, en wat hij oplevert.",
-    )
-    return redirect("praktijk:maatregel_wijzig", pk=maatregel.pk)
+    said = "De maatregel staat in uw plan. Zeg nu of dit huishouden hem wil, en wat hij oplevert."
+    return done(request, said, reverse("praktijk:maatregel_wijzig", args=[maatregel.pk]))
 
 
 @login_required

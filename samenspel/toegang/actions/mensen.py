@@ -8,12 +8,12 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 
-from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.basis.errors import GoneError, RuleError
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
-from samenspel.organisaties.permissions import require_beheerder
+from samenspel.organisaties.permissions import check_beheerder, lidmaatschappen_of
 from samenspel.spoor.actions import record
-from samenspel.toegang import rules
 from samenspel.toegang.actions.wachtwoord import known_by, mail_link, wachtwoordlink
+from samenspel.toegang.permissions import check_rol, check_verwijderen
 
 Rol = Lidmaatschap.Rol
 LONGEST_EMAIL = 150  # it is also the name to sign in with
@@ -28,7 +28,7 @@ def voeg_mens_toe(
 
     An existing account keeps its own naam.
     """
-    require_beheerder(by, organisatie)
+    check_beheerder(organisatie, by=by)
     gebruiker = _account(email, naam)
     lid, new = Lidmaatschap.objects.get_or_create(
         gebruiker=gebruiker, organisatie=organisatie, defaults={"rol": rol, "functie": functie}
@@ -52,10 +52,9 @@ def voeg_mens_toe(
 @transaction.atomic
 def wijzig_rol(lid: Lidmaatschap, *, rol: str, functie: str, by: Gebruiker) -> Lidmaatschap:
     """Give `lid` another role or functie; the last beheerder stays one."""
-    lid, beheerders = _lock(lid, by)
+    lid = _lock(lid, by)
+    check_rol(lid, rol, by=by)
     old = lid.rol
-    if rol != Rol.BEHEERDER:
-        rules.check_beheerder_blijft(beheerders, leaves=lid.gebruiker_id)
     lid.rol, lid.functie = rol, functie
     lid.save(update_fields=["rol", "functie"])
     record("lid gewijzigd", lid.organisatie, by=by, gebruiker=lid.gebruiker_id, rol=rol, was=old)
@@ -65,8 +64,8 @@ def wijzig_rol(lid: Lidmaatschap, *, rol: str, functie: str, by: Gebruiker) -> L
 @transaction.atomic
 def verwijder_mens(lid: Lidmaatschap, *, by: Gebruiker) -> None:
     """End that somebody works for an organisatie; the account and the work stay."""
-    lid, beheerders = _lock(lid, by)
-    rules.check_beheerder_blijft(beheerders, leaves=lid.gebruiker_id)
+    lid = _lock(lid, by)
+    check_verwijderen(lid, by=by)
     lid.delete()
     record("lid verwijderd", lid.organisatie, by=by, gebruiker=lid.gebruiker_id)
 
@@ -131,13 +130,13 @@ def _invite(lid: Lidmaatschap, by: Gebruiker) -> None:
         ) from error
 
 
-def _lock(lid: Lidmaatschap, by: Gebruiker) -> tuple[Lidmaatschap, set[int]]:
-    """Return `lid` as it is now and who are beheerder; others wait until we are done.
+def _lock(lid: Lidmaatschap, by: Gebruiker) -> Lidmaatschap:
+    """Return `lid` as it is now; who are beheerder stays the same until we are done.
 
     Two beheerders who remove each other at once must not both succeed, so what we knew before
-    the lock is looked at again after it.
+    the lock is read again after it.
     """
-    require_beheerder(by, lid.organisatie)
+    check_beheerder(lid.organisatie, by=by)
     rows = (
         Lidmaatschap.objects.select_for_update(of=["self"])
         .select_related("gebruiker", "organisatie")
@@ -145,12 +144,11 @@ def _lock(lid: Lidmaatschap, by: Gebruiker) -> tuple[Lidmaatschap, set[int]]:
         .order_by("pk")
     )
     now = {row.pk: row for row in rows}
-    beheerders = {row.gebruiker_id for row in now.values() if row.rol == Rol.BEHEERDER}
-    if by.pk not in beheerders:
-        raise NotAllowedError("U bent geen beheerder meer.")
+    lidmaatschappen_of.forget(by)
+    check_beheerder(lid.organisatie, by=by)
     if lid.pk not in now:
-        raise RuleError("Deze collega is al verwijderd.")
-    return now[lid.pk], beheerders
+        raise GoneError("Deze collega is al verwijderd.")
+    return now[lid.pk]
 
 
 @transaction.atomic

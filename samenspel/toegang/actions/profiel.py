@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from samenspel.basis.errors import NotAllowedError
 from samenspel.organisaties.models import Gebruiker, Organisatie
-from samenspel.organisaties.permissions import forget_lidmaatschappen, is_lid
+from samenspel.organisaties.permissions import is_lid, lidmaatschappen_of
 
 
 def kies_mail(*, mail_bij_werk: bool, by: Gebruiker) -> None:
@@ -19,7 +19,7 @@ def kies_organisatie(organisatie: Organisatie, *, by: Gebruiker) -> None:
         raise NotAllowedError(f"U werkt niet voor {organisatie}.")
     by.werkt_voor = organisatie
     by.save(update_fields=["werkt_voor"])
-    forget_lidmaatschappen(by)
+    lidmaatschappen_of.forget(by)
 
 
 def vernieuw_kalender(*, by: Gebruiker) -> None:

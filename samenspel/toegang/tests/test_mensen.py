@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from samenspel.basis import rls
-from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.basis.errors import GoneError, NotAllowedError, RuleError
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.spoor.models import Gebeurtenis
 from samenspel.toegang.actions import mensen
@@ -320,14 +320,14 @@ def test_who_lost_the_role_a_moment_ago_is_refused_after_the_lock(world, as_user
         assert mensen.wijzig_rol(here, rol=ROL.MEDEWERKER, functie="", by=world.bea)
     # Bea still holds what she read before Anne took her role away.
     Lidmaatschap.objects.filter(gebruiker=world.bea).update(rol=ROL.MEDEWERKER)
-    with as_user(world.bea), pytest.raises(NotAllowedError, match="geen beheerder meer"):
+    with as_user(world.bea), pytest.raises(NotAllowedError, match="Alleen een beheerder"):
         mensen.verwijder_mens(here, by=world.bea)
 
 
 def test_who_is_already_gone_is_not_removed_twice(world, as_user):
     here = lid(world.anne)
     Lidmaatschap.objects.filter(pk=here.pk).delete()
-    with as_user(world.bea), pytest.raises(RuleError, match="al verwijderd"):
+    with as_user(world.bea), pytest.raises(GoneError, match="al verwijderd"):
         mensen.verwijder_mens(here, by=world.bea)
 
 

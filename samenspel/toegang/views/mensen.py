@@ -1,26 +1,22 @@
 """The people of one's organisatie: everybody there sees them, a beheerder changes them."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samenspel.basis.acts import Done, act, explained, sent
+from samenspel.basis.acts import Done, act, done, sent
+from samenspel.basis.checks import why_not
 from samenspel.organisaties.models import Lidmaatschap, Organisatie
-from samenspel.organisaties.permissions import is_lid, lidmaatschappen_of, may_beheren
+from samenspel.organisaties.permissions import check_beheerder, lidmaatschappen_of
 from samenspel.organisaties.request import Request
 from samenspel.toegang import queries
 from samenspel.toegang.actions import mensen as actions
 from samenspel.toegang.forms import MensForm, RolForm
+from samenspel.toegang.permissions import check_verwijderen
 
 MOST_TEXT = 200
-
-
-def _mens_url(pk: int) -> str:
-    return reverse("toegang:mens", args=[pk])
 
 
 @login_required
@@ -40,8 +36,7 @@ def mensen(request: Request) -> HttpResponse:
 def nieuw(request: Request) -> HttpResponse:
     """Let a colleague take part."""
     organisatie = _organisatie(request)
-    if not may_beheren(request.user, organisatie):
-        raise PermissionDenied
+    check_beheerder(organisatie, by=request.user)
     form = MensForm(sent(request), initial={"rol": Lidmaatschap.Rol.MEDEWERKER})
 
     def add(**filled: str) -> Done:
@@ -65,20 +60,23 @@ def mens(request: Request, pk: int) -> HttpResponse:
         said += " Er gaat geen mail; vertel het uw collega zelf."
         return said, _list(now.organisatie)
 
-    context = {"lid": lid, "lijst": _list(lid.organisatie)}
+    context = {
+        "lid": lid,
+        "lijst": _list(lid.organisatie),
+        "blijft": why_not(check_verwijderen, lid, by=request.user),
+    }
     return act(request, form, change, template="toegang/mens.html", context=context)
 
 
 @login_required
 @require_POST
-@explained(_mens_url)
 def verwijder(request: Request, pk: int) -> HttpResponse:
     """End that a colleague works for the organisatie."""
     lid = _lid(request, pk)
     actions.verwijder_mens(lid, by=request.user)
-    messages.success(request, f"{lid.gebruiker} hoort niet meer bij {lid.organisatie}.")
+    said = f"{lid.gebruiker} hoort niet meer bij {lid.organisatie}."
     myself = lid.gebruiker_id == request.user.pk
-    return redirect(reverse("toegang:profiel") if myself else _list(lid.organisatie))
+    return done(request, said, "toegang:profiel" if myself else _list(lid.organisatie))
 
 
 def _organisatie(request: Request) -> Organisatie:
@@ -91,11 +89,11 @@ def _organisatie(request: Request) -> Organisatie:
 
 
 def _lid(request: Request, pk: int) -> Lidmaatschap:
-    lid = get_object_or_404(Lidmaatschap.objects.select_related("gebruiker", "organisatie"), pk=pk)
-    if not is_lid(request.user, lid.organisatie):
-        raise Http404
-    if not may_beheren(request.user, lid.organisatie):
-        raise PermissionDenied
+    """Fetch a colleague, for a beheerder; people of other organisaties do not exist here."""
+    own = [lid.organisatie_id for lid in lidmaatschappen_of(request.user)]
+    rows = Lidmaatschap.objects.select_related("gebruiker", "organisatie")
+    lid = get_object_or_404(rows, pk=pk, organisatie__in=own)
+    check_beheerder(lid.organisatie, by=request.user)
     return lid
 
 

@@ -3,15 +3,13 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samenspel.basis.acts import Done, act, sent
+from samenspel.basis.acts import Done, act, done, sent
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.organisaties.request import Request
 from samenspel.toegang.actions import profiel as actions
@@ -46,8 +44,8 @@ def werk_voor(request: Request, pk: UUID) -> HttpResponse:
     if organisatie is None:
         raise Http404
     actions.kies_organisatie(organisatie, by=request.user)
-    messages.success(request, f"Wat u vanaf nu maakt, maakt u namens {organisatie}.")
-    return redirect("toegang:profiel")
+    said = f"Wat u vanaf nu maakt, maakt u namens {organisatie}."
+    return done(request, said, "toegang:profiel")
 
 
 @login_required
@@ -55,10 +53,8 @@ def werk_voor(request: Request, pk: UUID) -> HttpResponse:
 def kalender_vernieuwen(request: Request) -> HttpResponse:
     """Make a new address for one's own calendar."""
     actions.vernieuw_kalender(by=request.user)
-    messages.success(
-        request, "Uw agenda heeft een nieuw adres. Het oude werkt niet meer; zet het nieuwe erin."
-    )
-    return redirect("toegang:profiel")
+    said = "Uw agenda heeft een nieuw adres. Het oude werkt niet meer; zet het nieuwe erin."
+    return done(request, said, "toegang:profiel")
 
 
 @login_required

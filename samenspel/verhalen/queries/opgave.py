@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
+from samenspel.basis.checks import allows
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import is_teamlid
-from samenspel.organisaties.models import Gebruiker, Leefgebied, Zichtbaarheid
+from samenspel.organisaties.models import Gebruiker, Leefgebied
 from samenspel.verhalen.models import Citaat, Verhaal, Verhaalpagina
+from samenspel.verhalen.permissions import check_publiceren
 from samenspel.verhalen.queries.verhalen import verhalen
 from samenspel.verhalen.rules import GROEP
 
@@ -84,7 +86,7 @@ def opgave_page(
         citaten=Citaat.objects.filter(verhaal__opgave=opgave).count() if in_team else 0,
         is_gepubliceerd=Verhaalpagina.objects.filter(opgave=opgave).exists(),
         in_team=in_team,
-        may_publish=in_team and opgave.zichtbaarheid == Zichtbaarheid.OPENBAAR,
+        may_publish=allows(check_publiceren, opgave, by=viewer),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from samenspel.basis.checks import allows
 from samenspel.opgaven.models import Opgave, Partner
 from samenspel.opgaven.permissions import teams_of
 from samenspel.organisaties.models import Gebruiker, Leefgebied, Organisatie
@@ -36,6 +37,7 @@ class VerhaalPage:
     is_teller: bool
     may_read_over: bool
     may_use: bool
+    may_cite: bool
 
 
 def verhalen(*, thema: str = "") -> QuerySet[Verhaal]:
@@ -57,7 +59,7 @@ def found_by_code(code: str) -> Verhaal | None:
 def verhaal_page(verhaal: Verhaal, *, viewer: Gebruiker, code: str) -> VerhaalPage:
     """Compose the page of `verhaal` for this viewer, who may hold its code."""
     teller = permissions.is_teller(viewer, verhaal, code)
-    may_use = permissions.may_use(viewer, verhaal)
+    may_use = allows(permissions.check_gebruiken, verhaal, by=viewer)
     page = Verhaalpagina.objects.filter(opgave=verhaal.opgave_id)
     return VerhaalPage(
         verhaal=verhaal,
@@ -67,8 +69,9 @@ def verhaal_page(verhaal: Verhaal, *, viewer: Gebruiker, code: str) -> VerhaalPa
         gepubliceerd=(teller or may_use) and page.exists(),
         toestemming=toestemming.versie(verhaal.toestemming) if teller else None,
         is_teller=teller,
-        may_read_over=permissions.may_read_over(viewer, verhaal),
+        may_read_over=allows(permissions.check_nalezen, verhaal, by=viewer),
         may_use=may_use,
+        may_cite=allows(permissions.check_citeren, verhaal, by=viewer),
     )
 
 

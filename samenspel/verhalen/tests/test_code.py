@@ -75,7 +75,7 @@ def test_a_cookie_that_somebody_made_up_opens_nothing(five, browse_as):
     client.cookies["verhaal"] = CODE
     page = client.get(url("verhaal", five[0])).content.decode()
     assert "Haal mijn verhaal weg" not in page
-    assert client.get(url("intrekken", five[0])).status_code == 404
+    assert client.get(url("intrekken", five[0])).status_code == 403
 
 
 def test_she_sees_what_was_done_with_it(five, browse_as):
@@ -105,8 +105,8 @@ def test_nobody_else_changes_or_takes_back(world, five, browse_as):
     for person in (None, world.anne, world.carla):
         client = browse_as(person)
         for name in ("toestemming", "intrekken"):
-            assert client.get(url(name, five[0])).status_code == 404
-            assert client.post(url(name, five[0]), KEUZE).status_code == 404
+            assert client.get(url(name, five[0])).status_code == 403
+            assert client.post(url(name, five[0]), KEUZE).status_code == 403
     assert Verhaal.objects.filter(lezers="openbaar").count() == 5
 
 
@@ -117,7 +117,7 @@ def test_closing_it_here_asks_for_the_code_again(five, browse_as):
         assert "no-store" in client.get(page)["Cache-Control"]
     client.post(reverse("verhalen:sluit"))
     assert client.get(VERTELD).url == MIJN
-    assert client.get(url("intrekken", five[0])).status_code == 404
+    assert client.get(url("intrekken", five[0])).status_code == 403
 
 
 def everywhere(client, world, verhaal) -> dict[str, str]:

@@ -1,16 +1,10 @@
 """The pages of verhalen."""
 
-from uuid import UUID
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from samenspel.organisaties.models import Gebruiker
 from samenspel.verhalen import deur
-from samenspel.verhalen.models import Verhaal
-from samenspel.verhalen.queries import verhalen
 
 COOKIE = "verhaal"
 HOUR = 60 * 60
@@ -41,13 +35,3 @@ def forget(answer: HttpResponse) -> HttpResponse:
     """Let the browser forget the code."""
     answer.delete_cookie(COOKIE, path=reverse("verhalen:lijst"), samesite="Strict")
     return answer
-
-
-def who(request: HttpRequest) -> Gebruiker | None:
-    """Return who is signed in, or nobody."""
-    return request.user if request.user.is_authenticated else None
-
-
-def one(pk: UUID) -> Verhaal:
-    """Fetch a verhaal that may be read here; any other does not exist."""
-    return get_object_or_404(verhalen.verhalen(), pk=pk)

@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.errors import DomainError
+from samenspel.basis.acts import done
 from samenspel.basis.htmx import show
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import is_teamlid
+from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen import actions
 from samenspel.verhalen.queries import pagina, verhalen
@@ -21,11 +22,11 @@ SHOWN = 25
 
 
 @require_safe
-def bij_opgave(request: HttpRequest, pk: UUID) -> HttpResponse:
+def bij_opgave(request: Request, pk: UUID) -> HttpResponse:
     """Show the verhalen of an opgave that I may read, by thema."""
     page = opgave_page(
         get_object_or_404(Opgave, pk=pk),
-        viewer=request.user,  # type: ignore[arg-type]
+        viewer=request.user,
         thema=request.GET.get("thema", ""),
         pagina=request.GET.get("pagina"),
     )
@@ -33,7 +34,7 @@ def bij_opgave(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def bij_knelpunt(request: HttpRequest, pk: UUID) -> HttpResponse:
+def bij_knelpunt(request: Request, pk: UUID) -> HttpResponse:
     """Show the verhalen I may read that point at a knelpunt."""
     knelpunt = get_object_or_404(Knelpunt, pk=pk)
     context = {"knelpunt": knelpunt, "verhalen": verhalen.bij_knelpunt(knelpunt, SHOWN)}
@@ -41,11 +42,11 @@ def bij_knelpunt(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def verhaalpagina(request: HttpRequest, pk: UUID) -> HttpResponse:
+def verhaalpagina(request: Request, pk: UUID) -> HttpResponse:
     """Show what a council reads; before it is published only to the team."""
     opgave = get_object_or_404(Opgave, pk=pk)
     page = pagina.verhaalpagina(opgave, gemeente=request.GET.get("gemeente", ""))
-    in_team = is_teamlid(request.user, pk)  # type: ignore[arg-type]
+    in_team = is_teamlid(request.user, pk)
     if page.gepubliceerd is None and not in_team:
         raise Http404
     context = {"page": page, "in_team": in_team}
@@ -54,22 +55,13 @@ def verhaalpagina(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def publiceer(request: HttpRequest, pk: UUID) -> HttpResponse:
+def publiceer(request: Request, pk: UUID) -> HttpResponse:
     """Open the verhaalpagina for everybody, or close it."""
     opgave = get_object_or_404(Opgave, pk=pk)
-    close = request.POST.get("actie") == "weg"
-    try:
-        if close:
-            actions.haal_pagina_weg(opgave, by=request.user)  # type: ignore[arg-type]
-        else:
-            actions.publiceer(opgave, by=request.user)  # type: ignore[arg-type]
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("verhalen:opgave", pk=pk)
-    if close:
-        messages.success(request, "De verhaalpagina is alleen nog voor het team.")
+    if request.POST.get("actie") == "weg":
+        actions.haal_pagina_weg(opgave, by=request.user)
+        said = "De verhaalpagina is alleen nog voor het team."
     else:
-        messages.success(
-            request, "Iedereen kan de verhaalpagina nu lezen. Stuur raadsleden de link."
-        )
-    return redirect("verhalen:verhaalpagina", pk=pk)
+        actions.publiceer(opgave, by=request.user)
+        said = "Iedereen kan de verhaalpagina nu lezen. Stuur raadsleden de link."
+    return done(request, said, reverse("verhalen:verhaalpagina", args=[pk]))

@@ -3,21 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samenspel.basis.acts import REFUSED, Done, act, sent
-from samenspel.basis.errors import DomainError
-from samenspel.basis.forms import add_error
+from samenspel.basis.acts import Done, act, done, sent
+from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Leefgebied
+from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
-from samenspel.verhalen import actions, permissions
+from samenspel.verhalen import actions
 from samenspel.verhalen.forms import (
     AanwijzenForm,
     CitaatForm,
@@ -26,6 +24,12 @@ from samenspel.verhalen.forms import (
     now_of,
 )
 from samenspel.verhalen.models import Citaat, Verhaal
+from samenspel.verhalen.permissions import (
+    check_citeren,
+    check_gebruiken,
+    check_nalezen,
+    check_teller,
+)
 from samenspel.verhalen.queries.pagina import gepubliceerd
 from samenspel.verhalen.queries.verhalen import (
     knelpunten_to_point_at,
@@ -33,14 +37,15 @@ from samenspel.verhalen.queries.verhalen import (
     verhaal_page,
     verhalen,
 )
-from samenspel.verhalen.views import forget, one, open_door, who
+from samenspel.verhalen.views import forget, open_door
 
 PER_PAGE = 25
+TEMPLATE = "verhalen/verhaal.html"
 
 
 @never_cache
 @require_safe
-def lijst(request: HttpRequest) -> HttpResponse:
+def lijst(request: Request) -> HttpResponse:
     """Show the verhalen I may read, and the verhaalpagina's."""
     thema = request.GET.get("thema", "")
     thema = thema if thema in Leefgebied.values else ""
@@ -58,23 +63,26 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one verhaal, and to its teller what was done with it."""
-    return _show(request, pk, open_door(request))
+    code = open_door(request)
+    return render(request, TEMPLATE, _context(request, _found(pk), code))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def toestemming(request: HttpRequest, pk: UUID) -> HttpResponse:
+def toestemming(request: Request, pk: UUID) -> HttpResponse:
     """Let the teller choose anew."""
-    verhaal, code = _mine(request, pk)
+    code = open_door(request)
+    verhaal = _found(pk)
+    check_teller(verhaal, by=request.user, code=code)
     form = ToestemmingForm(sent(request), initial=now_of(verhaal))
 
     def do(lezers: str, citeren: bool, **_: Any) -> Done:
         actions.wijzig_toestemming(
-            verhaal, lezers=lezers, citeren=citeren, by=who(request), code=code
+            verhaal, lezers=lezers, citeren=citeren, by=request.user, code=code
         )
-        return "Uw nieuwe keuze geldt vanaf nu.", reverse("verhalen:verhaal", args=[pk])
+        return "Uw nieuwe keuze geldt vanaf nu.", verhaal
 
     context = {"verhaal": verhaal}
     return act(request, form, do, template="verhalen/toestemming.html", context=context)
@@ -82,123 +90,99 @@ def toestemming(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def intrekken(request: HttpRequest, pk: UUID) -> HttpResponse:
+def intrekken(request: Request, pk: UUID) -> HttpResponse:
     """Take the verhaal back, after one question."""
-    verhaal, code = _mine(request, pk)
+    code = open_door(request)
+    verhaal = _found(pk)
+    check_teller(verhaal, by=request.user, code=code)
     if request.method != "POST":
         return render(request, "verhalen/intrekken.html", {"verhaal": verhaal})
-    actions.trek_in(verhaal, by=who(request), code=code)
-    messages.success(
-        request,
-        "Uw verhaal is weg. Het is nergens meer te lezen of te vinden en telt nergens meer mee.",
-    )
-    return forget(redirect("verhalen:lijst"))
+    actions.trek_in(verhaal, by=request.user, code=code)
+    said = "Uw verhaal is weg. Het is nergens meer te lezen of te vinden en telt nergens meer mee."
+    return forget(done(request, said, "verhalen:lijst"))
 
 
 @login_required
 @require_POST
-def nalezen(request: HttpRequest, pk: UUID) -> HttpResponse:
+def nalezen(request: Request, pk: UUID) -> HttpResponse:
     """Say that nobody can be recognised in it."""
-    verhaal = one(pk)
-    form = NalezenForm(request.POST, opgaven=opgaven_to_read_over(verhaal, request.user))  # type: ignore[arg-type]
+    verhaal = _found(pk)
+    check_nalezen(verhaal, by=request.user)
+    form = NalezenForm(request.POST, opgaven=opgaven_to_read_over(verhaal, request.user))
 
-    def do(opgave: Any) -> str:
-        actions.lees_na(verhaal, opgave=opgave, by=request.user)  # type: ignore[arg-type]
-        return "Het verhaal is nagelezen en hoort nu bij deze opgave."
+    def do(opgave: Opgave) -> Done:
+        actions.lees_na(verhaal, opgave=opgave, by=request.user)
+        return "Het verhaal is nagelezen en hoort nu bij deze opgave.", verhaal
 
-    return _team_act(request, pk, form, do, name="nalezen")
+    context = _context(request, verhaal) | {"nalezen": form}
+    return act(request, form, do, template=TEMPLATE, context=context)
 
 
 @login_required
 @require_POST
-def citaat(request: HttpRequest, pk: UUID) -> HttpResponse:
+def citaat(request: Request, pk: UUID) -> HttpResponse:
     """Choose a passage."""
-    verhaal = one(pk)
-
-    def do(tekst: str) -> str:
-        actions.kies_citaat(verhaal, tekst=tekst, by=request.user)  # type: ignore[arg-type]
-        return "De zin is gekozen voor de verhaalpagina."
-
+    verhaal = _found(pk)
+    check_citeren(verhaal, by=request.user)
     form = CitaatForm(request.POST, verhaal=verhaal, chosen=())
-    return _team_act(request, pk, form, do, name="citaat")
+
+    def do(tekst: str) -> Done:
+        actions.kies_citaat(verhaal, tekst=tekst, by=request.user)
+        return "De zin is gekozen voor de verhaalpagina.", verhaal
+
+    context = _context(request, verhaal) | {"citaat": form}
+    return act(request, form, do, template=TEMPLATE, context=context)
 
 
 @login_required
 @require_POST
-def citaat_weg(request: HttpRequest, pk: UUID) -> HttpResponse:
+def citaat_weg(request: Request, pk: UUID) -> HttpResponse:
     """Drop a passage."""
     found = get_object_or_404(Citaat.objects.select_related("verhaal__opgave"), pk=pk)
-    try:
-        actions.laat_citaat_vallen(found, by=request.user)  # type: ignore[arg-type]
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "De zin staat niet meer op de verhaalpagina.")
-    return redirect("verhalen:verhaal", pk=found.verhaal_id)
+    actions.laat_citaat_vallen(found, by=request.user)
+    return done(request, "De zin staat niet meer op de verhaalpagina.", found)
 
 
 @login_required
 @require_POST
-def aanwijzen(request: HttpRequest, pk: UUID) -> HttpResponse:
+def aanwijzen(request: Request, pk: UUID) -> HttpResponse:
     """Say which knelpunt it shows."""
-    verhaal = one(pk)
+    verhaal = _found(pk)
+    check_gebruiken(verhaal, by=request.user)
     form = AanwijzenForm(request.POST, knelpunten=knelpunten_to_point_at(verhaal))
 
-    def do(knelpunt: Knelpunt) -> str:
-        actions.wijs_aan(verhaal, knelpunt, by=request.user)  # type: ignore[arg-type]
-        return "Gekoppeld. De verteller ziet het knelpunt en hoever het is."
+    def do(knelpunt: Knelpunt) -> Done:
+        actions.wijs_aan(verhaal, knelpunt, by=request.user)
+        return "Gekoppeld. De verteller ziet het knelpunt en hoever het is.", verhaal
 
-    return _team_act(request, pk, form, do, name="aanwijzen")
+    context = _context(request, verhaal) | {"aanwijzen": form}
+    return act(request, form, do, template=TEMPLATE, context=context)
 
 
 @login_required
 @require_POST
-def afwijzen(request: HttpRequest, pk: UUID, knelpunt: UUID) -> HttpResponse:
+def afwijzen(request: Request, pk: UUID, knelpunt: UUID) -> HttpResponse:
     """Say that it does not show this knelpunt after all."""
-    verhaal = one(pk)
-    try:
-        found = get_object_or_404(Knelpunt, pk=knelpunt)
-        actions.wijs_af(verhaal, found, by=request.user)  # type: ignore[arg-type]
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "Het verhaal hoort niet meer bij dit knelpunt.")
-    return redirect("verhalen:verhaal", pk=pk)
+    verhaal = _found(pk)
+    actions.wijs_af(verhaal, get_object_or_404(Knelpunt, pk=knelpunt), by=request.user)
+    return done(request, "Het verhaal hoort niet meer bij dit knelpunt.", verhaal)
 
 
-def _mine(request: HttpRequest, pk: UUID) -> tuple[Verhaal, str]:
-    """Fetch a verhaal for its teller; to anybody else this page does not exist."""
-    code = open_door(request)
-    verhaal = one(pk)
-    if not permissions.is_teller(who(request), verhaal, code):
-        raise Http404
-    return verhaal, code
+def _found(pk: UUID) -> Verhaal:
+    """Fetch a verhaal that may be read here; any other does not exist."""
+    return get_object_or_404(verhalen(), pk=pk)
 
 
-def _team_act(request: HttpRequest, pk: UUID, form: Any, do: Any, *, name: str) -> HttpResponse:
-    """Do what the team asks, or show the verhaal with the form as it was filled in."""
-    if form.is_valid():
-        try:
-            said = do(**form.cleaned_data)
-        except DomainError as error:
-            add_error(form, error)
-        else:
-            messages.success(request, said)
-            return redirect("verhalen:verhaal", pk=pk)
-    return _show(request, pk, open_door(request), **{name: form})
-
-
-def _show(request: HttpRequest, pk: UUID, code: str, **forms: Any) -> HttpResponse:
-    verhaal = one(pk)
-    viewer: Any = request.user
-    page = verhaal_page(verhaal, viewer=viewer, code=code)
+def _context(request: Request, verhaal: Verhaal, code: str = "") -> dict[str, Any]:
+    """Return what the page of a verhaal shows, with the forms this viewer can use."""
+    page = verhaal_page(verhaal, viewer=request.user, code=code)
     context: dict[str, Any] = {"page": page, "verhaal": verhaal, "met_code": bool(code)}
     if page.may_read_over:
-        context["nalezen"] = NalezenForm(opgaven=opgaven_to_read_over(verhaal, viewer))
+        opgaven = opgaven_to_read_over(verhaal, request.user)
+        context["nalezen"] = NalezenForm(opgaven=opgaven)
     if page.may_use:
         context["aanwijzen"] = AanwijzenForm(knelpunten=knelpunten_to_point_at(verhaal))
-    if page.may_use and verhaal.citeren:
+    if page.may_cite:
         chosen = [one.tekst for one in page.citaten]
         context["citaat"] = CitaatForm(verhaal=verhaal, chosen=chosen)
-    status = REFUSED if any(form.errors for form in forms.values()) else 200
-    return render(request, "verhalen/verhaal.html", context | forms, status=status)
+    return context

@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samenspel.basis.acts import REFUSED, sent
-from samenspel.basis.errors import DomainError
-from samenspel.basis.forms import add_error
+from samenspel.basis.acts import REFUSED, attempt, done, sent
+from samenspel.organisaties.request import Request
 from samenspel.praktijk.queries.beeld import leefgebieden_in
 from samenspel.verhalen import actions, deur
 from samenspel.verhalen.forms import AfrondenForm, CodeForm, VerhaalForm
+from samenspel.verhalen.models import Verhaal
 from samenspel.verhalen.queries import verhalen
-from samenspel.verhalen.views import HOUR, forget, hand_over, open_door, who
+from samenspel.verhalen.views import HOUR, forget, hand_over, open_door
 
 MOST_TOLD = 10
 """So many verhalen an hour come from one internet address; a library may have one for all."""
@@ -27,7 +26,7 @@ TOO_OFTEN = 429
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def vertel(request: HttpRequest) -> HttpResponse:
+def vertel(request: Request) -> HttpResponse:
     """Ask for the verhaal, then for the consent; until the last step nothing is kept."""
     action = request.POST.get("actie")
     first = VerhaalForm(sent(request))
@@ -52,42 +51,42 @@ def vertel(request: HttpRequest) -> HttpResponse:
     return _keep(request, first, second)
 
 
-def _keep(request: HttpRequest, first: VerhaalForm, second: AfrondenForm) -> HttpResponse:
-    answers = {k: v for k, v in second.cleaned_data.items() if k != "akkoord"}
-    try:
-        _, code = actions.vertel(**first.answers(), **answers, by=who(request))
-    except DomainError as error:
-        add_error(second, error)
+def _keep(request: Request, first: VerhaalForm, second: AfrondenForm) -> HttpResponse:
+    def keep(akkoord: bool, **answers: Any) -> tuple[Verhaal, str]:
+        return actions.vertel(**first.answers(), **answers, by=request.user)
+
+    kept = attempt(second, keep)
+    if not isinstance(kept, tuple):
         return _finish(request, first, second, status=REFUSED)
-    return hand_over(redirect("verhalen:verteld"), code)
+    return hand_over(redirect("verhalen:verteld"), kept[1])
 
 
-def _ask(request: HttpRequest, form: VerhaalForm) -> HttpResponse:
+def _ask(request: Request, form: VerhaalForm) -> HttpResponse:
     status = REFUSED if form.errors else 200
     return render(request, "verhalen/vertel.html", {"form": form}, status=status)
 
 
 def _finish(
-    request: HttpRequest, first: VerhaalForm, second: AfrondenForm, *, status: int = 200
+    request: Request, first: VerhaalForm, second: AfrondenForm, *, status: int = 200
 ) -> HttpResponse:
     context = {"verhaal": first, "form": second}
     return render(request, "verhalen/afronden.html", context, status=status)
 
 
-def _form(request: HttpRequest, data: Any, first: VerhaalForm) -> AfrondenForm:
+def _form(request: Request, data: Any, first: VerhaalForm) -> AfrondenForm:
     """Make the second form; what the text says is ticked, for her to confirm."""
     said = leefgebieden_in(first.cleaned_data["tekst"]) if data is None else []
     return AfrondenForm(
         data,
         gemeenten=verhalen.gemeenten(),
         opgaven=verhalen.opgaven_to_choose(),
-        signed_in=who(request) is not None,
+        signed_in=request.user.is_authenticated,
         initial={"thema": said[0], "ook": said[1:3]} if said else {},
     )
 
 
 @require_POST
-def controle(request: HttpRequest) -> HttpResponse:
+def controle(request: Request) -> HttpResponse:
     """Mark personal data in what is being typed; nothing is stored."""
     field = VerhaalForm(request.POST)["geen_personen"]
     return render(request, "praktijk/gemarkeerd.html", {"field": field, "live": True})
@@ -95,7 +94,7 @@ def controle(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def verteld(request: HttpRequest) -> HttpResponse:
+def verteld(request: Request) -> HttpResponse:
     """Show the code, as long as this browser holds it."""
     code = open_door(request)
     verhaal = verhalen.found_by_code(code)
@@ -108,7 +107,7 @@ def verteld(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def mijn(request: HttpRequest) -> HttpResponse:
+def mijn(request: Request) -> HttpResponse:
     """Open a verhaal by its code; whoever is signed in also finds those she told."""
     form = CodeForm(sent(request))
     if request.method == "POST":
@@ -124,14 +123,14 @@ def mijn(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "code", "Bij deze code hoort geen verhaal. Kijk of u hem goed hebt overgenomen."
             )
-    user = who(request)
-    told = list(verhalen.mijn_verhalen(user)) if user else []
+    user = request.user
+    told = list(verhalen.mijn_verhalen(user)) if user.is_authenticated else []
     context = {"form": form, "verhalen": told, "hier": verhalen.found_by_code(open_door(request))}
     return render(request, "verhalen/mijn.html", context, status=REFUSED if form.errors else 200)
 
 
 @require_POST
-def sluit(request: HttpRequest) -> HttpResponse:
+def sluit(request: Request) -> HttpResponse:
     """Forget the code in this browser."""
-    messages.success(request, "Uw verhaal is hier gesloten. Met uw code opent u het weer.")
-    return forget(redirect("verhalen:lijst"))
+    said = "Uw verhaal is hier gesloten. Met uw code opent u het weer."
+    return forget(done(request, said, "verhalen:lijst"))
