@@ -128,9 +128,8 @@ def _twin(row: models.Model) -> models.Model:
     key = row._meta.pk
     twin.pk = uuid4() if isinstance(key, models.UUIDField) else None
     for field in row._meta.concrete_fields:
-        if (
-            isinstance(field, models.TextField) and not field.generated and not field.choices
-        ) or field.attname in {"titel", "wat", "onderwerp"}:
+        long = isinstance(field, models.TextField) and not field.generated and not field.choices
+        if long or field.attname in {"titel", "wat", "onderwerp"}:
             setattr(twin, field.attname, SECRET)
         elif isinstance(field, models.BinaryField):
             setattr(twin, field.attname, uuid4().bytes * 2)
