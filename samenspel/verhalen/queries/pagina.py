@@ -1,4 +1,4 @@
-"""The verhaalpagina: what a council reads. The database counts and quotes (migration 0002).
+"""The verhaalpagina: what a council reads. The database counts and quotes (migration 0007).
 
 Everybody reads the same page: nothing in it depends on who asks.
 """
@@ -27,10 +27,10 @@ class Zin:
 
 @dataclass(frozen=True)
 class Hoofdstuk:
-    """A thema with how many verhalen go about it, from where, and its quotes.
+    """A thema with how many verhalen at least go about it, from where, and its quotes.
 
     `breedte` is that of its bar, in hundredths of the longest; `plekken` are gemeenten by name
-    with how many of these verhalen come from there.
+    with how many of these verhalen at least come from there.
     """
 
     code: str
