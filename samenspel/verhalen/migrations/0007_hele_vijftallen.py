@@ -2,7 +2,7 @@
 
 Of verhalen that only the team may read, each group (one thema, one gemeente) speaks for itself:
 first between 0 and 4 are taken off, always as many for the same group and known to nobody, then
-whole fives remain. No other number on the page depends on them (docs/decisions/0017).
+whole fives remain. No other number on the page depends on them (docs/decisions/0018).
 """
 
 from django.db import migrations
