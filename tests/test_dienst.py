@@ -18,7 +18,17 @@ from waitress.adjustments import Adjustments
 
 from samenspel.project import webworker
 from tests.drukte import on_the_line
-from tests.machine import ROOT, Machine, Visitor, Writers, command, database_of, shoot, until
+from tests.machine import (
+    ROOT,
+    Machine,
+    Visitor,
+    Writers,
+    command,
+    database_of,
+    shoot,
+    token_of,
+    until,
+)
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +146,18 @@ def test_what_got_no_answer_was_not_written(machine, ready):
     thread.join(15)
     assert acknowledged == []
     assert "Bij het omvallen" not in titles(ready)
+
+
+def test_guesses_are_counted_over_all_workers_and_outlive_them(machine):
+    def guess() -> int:
+        visitor = Visitor(machine.port)
+        token = token_of(visitor.get("/verhalen/mijn/")[2])
+        return visitor.post("/verhalen/mijn/", {"code": "ABCD-EFGH-JKMN-2345"}, token=token)[0]
+
+    assert [guess() for _ in range(8)] == [422] * 8
+    shoot(*machine.workers())
+    until(machine.answers, seconds=15)
+    assert [guess() for _ in range(4)] == [422, 422, 429, 429]
 
 
 def test_when_start_is_shot_nothing_stays_behind(machine):

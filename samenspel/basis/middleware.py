@@ -11,12 +11,14 @@ from samenspel.basis import refusals, rls
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def readable_cookies(get_response: Answer) -> Answer:
-    """Refuse a cookie that no browser sends and that the database cannot look up."""
+def readable(get_response: Answer) -> Answer:
+    """Refuse (400) what no browser sends, and what the database cannot look up or keep."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if any("\x00" in value for value in request.COOKIES.values()):
             raise BadRequest("NUL in a cookie")
+        if (request.content_params or {}).get("charset", "utf-8").lower() != "utf-8":
+            raise BadRequest("another charset than UTF-8")
         return get_response(request)
 
     return middleware

@@ -18,12 +18,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; a refusal is one Dutch line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
     options = _parser().parse_args(arguments)
-    django.setup()
     from django.db import OperationalError, ProgrammingError
 
     from samenspel.basis.errors import DomainError
 
     try:
+        django.setup()
         command: Command = options.command
         return command(options)
     except DomainError as error:

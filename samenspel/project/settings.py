@@ -5,10 +5,12 @@ SAMENSPEL_MODUS is `voorbeeld` (default: example people, no mail server needed) 
 
 import os
 import secrets
+import sys
 from contextlib import suppress
 from pathlib import Path
 
 from samenspel.basis.database import data_folder
+from samenspel.project.veiligheid import require_safe
 
 PACKAGE = Path(__file__).resolve().parent.parent
 MODUS = os.environ.get("SAMENSPEL_MODUS", "voorbeeld")
@@ -44,7 +46,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
-    "axes",
     "csp",
     "django_htmx",
     "template_partials",
@@ -65,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "samenspel.basis.middleware.readable_cookies",
+    "samenspel.basis.middleware.readable",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,8 +75,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "samenspel.basis.throttle.Throttle",
     "samenspel.basis.middleware.RowSecurity",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "samenspel.project.urls"
@@ -99,6 +100,7 @@ TEMPLATES = [
 FORM_RENDERER = "samenspel.basis.forms.Renderer"
 SLOTS = "samenspel.project.slots.SLOTS"
 
+OWN_DATABASE = "DATABASE_URL" in os.environ
 # The web workers act as `samenspel_web`, which owns nothing; commands act as the owner.
 DATABASE_ROLE = os.environ.get("SAMENSPEL_DATABASE_ROLE", "")
 DATABASES = {
@@ -114,10 +116,6 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisaties.Gebruiker"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
@@ -130,11 +128,6 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "toegang:inloggen"
 LOGIN_REDIRECT_URL = "overzicht:mijn_werk"
 LOGOUT_REDIRECT_URL = "startpagina:voorpagina"
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "toegang/te_vaak.html"
-AXES_VERBOSE = False
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
@@ -169,7 +162,6 @@ LOGGING = {
         "django": {"handlers": []},  # not Django's own: it mails whole requests
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},  # anybody may send requests that are wrong
-        "axes": {"level": "ERROR"},
         "waitress.queue": {"level": "ERROR"},  # that somebody had to wait is no fault
         "weasyprint": {"level": "ERROR"},  # it says of every style rule that paper does not know
     },
@@ -179,12 +171,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+BEHIND_PROXY = MODUS == "productie"  # whose word for the address of a visitor counts
 if MODUS == "productie":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_SSL_REDIRECT = os.environ.get("SAMENSPEL_HTTPS", "1") == "1"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_CLIENT_IP_CALLABLE = "samenspel.project.veiligheid.address_behind_proxy"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -199,3 +191,5 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+require_safe(sys.modules[__name__])

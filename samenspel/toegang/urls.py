@@ -6,7 +6,7 @@ from samenspel.toegang.views import aanmelden, mensen, profiel
 
 app_name = "toegang"
 urlpatterns = [
-    path("inloggen/", aanmelden.Inloggen.as_view(), name="inloggen"),
+    path("inloggen/", aanmelden.inloggen, name="inloggen"),
     path("inloggen/voorbeeld/", aanmelden.voorbeeld_inloggen, name="voorbeeld_inloggen"),
     path("uitloggen/", aanmelden.uitloggen, name="uitloggen"),
     path("wachtwoord-vergeten/", aanmelden.wachtwoord_vergeten, name="wachtwoord_vergeten"),

@@ -63,6 +63,59 @@ def test_four_wrong_attempts_are_forgiven(anne, browse_as):
     assert sign_in(browser, anne).url == MIJN_WERK
 
 
+def test_sixty_names_from_one_address(anne, browse_as):
+    browser = browse_as(None)
+    seen = [
+        browser.post(
+            INLOGGEN, {"username": f"naam{number}", "password": "Welkom2026!!"}
+        ).status_code
+        for number in range(60)
+    ]
+    assert seen == [200] * 50 + [429] * 10
+    assert browser.get(INLOGGEN).status_code == 200
+    assert (
+        browser.post(
+            INLOGGEN, {"username": anne.username, "password": SECRET}, REMOTE_ADDR="192.0.2.9"
+        ).url
+        == MIJN_WERK
+    )
+
+
+@pytest.mark.parametrize("spelled", [str, str.upper, lambda name: f" {name} "])
+def test_one_name_from_many_addresses(anne, browse_as, spelled):
+    browser = browse_as(None)
+
+    def guess(number: int, password: str) -> int:
+        typed = {"username": spelled(anne.username), "password": password}
+        return browser.post(INLOGGEN, typed, REMOTE_ADDR=f"192.0.2.{number}").status_code
+
+    assert [guess(number, "fout geraden") for number in range(25)] == [200] * 20 + [429] * 5
+    assert guess(99, SECRET) == 429
+
+
+def test_changing_addresses_within_one_ipv6_network_does_not_help(anne, browse_as):
+    browser = browse_as(None)
+    typed = {"username": anne.username, "password": "fout geraden"}
+    seen = [
+        browser.post(INLOGGEN, typed, REMOTE_ADDR=f"2001:db8:1:2::{number:x}").status_code
+        for number in range(7)
+    ]
+    assert seen == [200] * 5 + [429] * 2
+
+
+def test_a_whole_gemeente_signs_in_from_one_address(anne, browse_as):
+    for _ in range(60):
+        assert sign_in(browse_as(None), anne).url == MIJN_WERK
+
+
+@pytest.mark.parametrize("passed_on", ["unknown", "1.2.3.4:80", "[2001:db8::1]:443", "x" * 9000])
+def test_whatever_the_proxy_passes_on_somebody_gets_in(anne, browse_as, settings, passed_on):
+    settings.BEHIND_PROXY = True
+    typed = {"username": anne.username, "password": SECRET}
+    answer = browse_as(None).post(INLOGGEN, typed, headers={"X-Forwarded-For": passed_on})
+    assert answer.url == MIJN_WERK
+
+
 def test_who_left_does_not_get_in(anne, browse_as):
     Gebruiker.objects.filter(pk=anne.pk).update(is_active=False)
     assert sign_in(browse_as(None), anne).status_code == 200

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.cache import cache
 from django.core.mail import send_mail
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
@@ -57,23 +56,9 @@ def mail_nieuw_wachtwoord(email: str) -> None:
     example have no password and get no link.
     """
     for gebruiker in known_by(email.lower()).filter(is_active=True, voorbeeld=False):
-        if not gebruiker.email or not _may_mail(gebruiker):
+        if not gebruiker.email:
             continue
         try:
             mail_link(gebruiker, "Samenspel: kies een wachtwoord", "toegang/mail_vergeten.txt")
         except (smtplib.SMTPException, OSError):
             log.exception("Mail to gebruiker %s failed", gebruiker.pk)
-
-
-def _may_mail(gebruiker: Gebruiker) -> bool:
-    """Count the mails of this hour, so that nobody can fill somebody's mailbox.
-
-    In the memory of one worker: with two workers six mails an hour may go. Good enough
-    against flooding, and it needs no table.
-    """
-    key = f"wachtwoordlink-{gebruiker.pk}"
-    sent = cache.get(key, 0)
-    if sent >= MOST_MAILS:
-        return False
-    cache.set(key, sent + 1, HOUR)
-    return True

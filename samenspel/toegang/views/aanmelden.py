@@ -1,5 +1,6 @@
 """Sign in and out, and choose a password."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -12,21 +13,54 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samenspel.basis.acts import sent
+from samenspel.basis.throttle import HOUR, QUARTER, TOO_OFTEN, Limit, address_of, forgive, limited
 from samenspel.organisaties.models import Gebruiker
 from samenspel.toegang.actions import wachtwoord
 from samenspel.toegang.forms import InlogForm, KiesWachtwoordForm, VergetenForm
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+def _name(request: HttpRequest) -> str:
+    return request.POST.get("username", "").strip().lower()[:150]
+
+
+def _email(request: HttpRequest) -> str:
+    return request.POST.get("email", "").strip().lower()[:254]
+
+
+GUESSES = (
+    Limit(
+        "inloggen-paar", 5, QUARTER, by=lambda request: f"{_name(request)} {address_of(request)}"
+    ),
+    # From many addresses. Who is kept out by a guesser comes in by a link in her mail.
+    Limit("inloggen-naam", 20, QUARTER, by=_name),
+    # Of many names; all of a gemeente may come from one address.
+    Limit("inloggen-adres", 50, QUARTER),
+)
+"""Wrong names and passwords; a right one is no guess."""
+MAILS = (
+    Limit("wachtwoord-mail", 3, HOUR, by=_email),  # nobody fills another's mailbox
+    Limit("wachtwoord-adres", 30, HOUR),
+)
+
+
+def _too_often(template: str) -> Callable[[HttpRequest], HttpResponse]:
+    return lambda request: render(request, template, status=TOO_OFTEN)
 
 
 class Inloggen(LoginView):
-    """Django's own, throttled by axes; `next` is followed only within this site."""
+    """Django's own; `next` is followed only within this site."""
 
     authentication_form = InlogForm
     template_name = "toegang/inloggen.html"
     redirect_authenticated_user = True
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign her in; this was no guess."""
+        forgive(self.request, *GUESSES)
+        return super().form_valid(form)
 
+
+inloggen = limited(*GUESSES, refuse=_too_often("toegang/te_vaak.html"))(Inloggen.as_view())
 uitloggen = LogoutView.as_view()
 
 
@@ -39,10 +73,11 @@ def voorbeeld_inloggen(request: HttpRequest) -> HttpResponse:
     if not (chosen.isdecimal() and len(chosen) < 19):
         raise Http404
     gebruiker = get_object_or_404(Gebruiker, pk=chosen, voorbeeld=True, is_active=True)
-    login(request, gebruiker, backend=BACKEND)
+    login(request, gebruiker)
     return redirect("overzicht:mijn_werk")
 
 
+@limited(*MAILS, refuse=_too_often("toegang/te_vaak_gevraagd.html"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def wachtwoord_vergeten(request: HttpRequest) -> HttpResponse:
     """Mail a link; the answer is the same whether somebody has this address or not."""
@@ -66,7 +101,6 @@ class WachtwoordKiezen(PasswordResetConfirmView):
     success_url = reverse_lazy("overzicht:mijn_werk")
     reset_url_token = "nieuw"  # noqa: S105 - a part of the address, no secret
     post_reset_login = True
-    post_reset_login_backend = BACKEND
 
     def get_user(self, uidb64: str) -> Gebruiker | None:
         """Nobody gets in by an old link after the account was closed."""

@@ -1,15 +1,9 @@
 """The cast around an openbare opgave, with Fatima, who knows it from experience."""
 
 import pytest
-from django.core.cache import cache
 
 from samenspel.opgaven.models import Belang, Opgave, Partner
 from tests import factories
-
-
-@pytest.fixture(autouse=True)
-def nobody_knocked():
-    cache.clear()
 
 
 @pytest.fixture

@@ -9,22 +9,37 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.basis.acts import REFUSED, attempt, done, sent
+from samenspel.basis.throttle import HOUR, QUARTER, TOO_OFTEN, Limit, address_of, forgive, limited
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.queries.beeld import leefgebieden_in
 from samenspel.verhalen import actions, deur
 from samenspel.verhalen.forms import AfrondenForm, CodeForm, VerhaalForm
 from samenspel.verhalen.models import Verhaal
 from samenspel.verhalen.queries import verhalen
-from samenspel.verhalen.views import HOUR, forget, hand_over, open_door
+from samenspel.verhalen.views import forget, hand_over, open_door
 
-MOST_TOLD = 10
-"""So many verhalen an hour come from one internet address; a library may have one for all."""
-MOST_GUESSED = 10
-"""So many wrong codes; then this address waits a quarter of an hour."""
-QUARTER = 15 * 60
-TOO_OFTEN = 429
+TOLD = Limit(
+    "verteld", 10, HOUR, by=lambda r: address_of(r) if r.POST.get("actie") == "afronden" else ""
+)
+"""Verhalen; a library may have one address for all."""
+ASKED = Limit("vertellen", 100, HOUR)
+"""Steps on the way there: each reads the text."""
+TYPED = Limit("vertelcontrole", 1000, HOUR)
+"""Looks at what is being typed."""
+GUESSED = Limit("verhaalcode", 10, QUARTER)
+"""Wrong codes."""
 
 
+def _not_now(request: Request) -> HttpResponse:
+    """Show her text again, unread."""
+    typed = VerhaalForm()
+    first = VerhaalForm(initial={name: request.POST.get(name, "") for name in typed.fields})
+    return render(
+        request, "verhalen/vertel.html", {"form": first, "te_vaak": True}, status=TOO_OFTEN
+    )
+
+
+@limited(TOLD, ASKED, refuse=_not_now)
 @require_http_methods(["GET", "HEAD", "POST"])
 def vertel(request: Request) -> HttpResponse:
     """Ask for the verhaal, then for the consent; until the last step nothing is kept."""
@@ -40,14 +55,8 @@ def vertel(request: Request) -> HttpResponse:
         return _finish(request, first, _form(request, None, first))
     second = _form(request, request.POST, first)
     if not second.is_valid():
+        forgive(request, TOLD)
         return _finish(request, first, second, status=REFUSED)
-    if deur.knocks(request, "vertel", within=HOUR) > MOST_TOLD:
-        second.add_error(
-            None,
-            "Van uw internetverbinding kwamen net al veel verhalen. Probeer het over een uur "
-            "nog eens. Laat deze pagina open: uw tekst staat er nog.",
-        )
-        return _finish(request, first, second, status=TOO_OFTEN)
     return _keep(request, first, second)
 
 
@@ -85,6 +94,7 @@ def _form(request: Request, data: Any, first: VerhaalForm) -> AfrondenForm:
     )
 
 
+@limited(TYPED, refuse=lambda request: HttpResponse(status=TOO_OFTEN))
 @require_POST
 def controle(request: Request) -> HttpResponse:
     """Mark personal data in what is being typed; nothing is stored."""
@@ -105,24 +115,22 @@ def verteld(request: Request) -> HttpResponse:
     return render(request, "verhalen/verteld.html", context)
 
 
+@limited(GUESSED, refuse=lambda request: render(request, "verhalen/te_vaak.html", status=TOO_OFTEN))
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def mijn(request: Request) -> HttpResponse:
     """Open a verhaal by its code; whoever is signed in also finds those she told."""
     form = CodeForm(sent(request))
-    if request.method == "POST":
-        if deur.knocked(request, "code") >= MOST_GUESSED:
-            return render(request, "verhalen/te_vaak.html", status=TOO_OFTEN)
-        if form.is_valid():
-            code = form.cleaned_data["code"]
-            deur.open_with(code)
-            verhaal = verhalen.found_by_code(code)
-            if verhaal is not None:
-                return hand_over(redirect("verhalen:verhaal", pk=verhaal.pk), code)
-            deur.knocks(request, "code", within=QUARTER)
-            form.add_error(
-                "code", "Bij deze code hoort geen verhaal. Kijk of u hem goed hebt overgenomen."
-            )
+    if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["code"]
+        deur.open_with(code)
+        verhaal = verhalen.found_by_code(code)
+        if verhaal is not None:
+            forgive(request, GUESSED)
+            return hand_over(redirect("verhalen:verhaal", pk=verhaal.pk), code)
+        form.add_error(
+            "code", "Bij deze code hoort geen verhaal. Kijk of u hem goed hebt overgenomen."
+        )
     user = request.user
     told = list(verhalen.mijn_verhalen(user)) if user.is_authenticated else []
     context = {"form": form, "verhalen": told, "hier": verhalen.found_by_code(open_door(request))}
