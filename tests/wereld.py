@@ -10,6 +10,7 @@ from datetime import date
 from random import Random
 
 from django.db import models
+from django.db.models import Model
 from django.utils import timezone
 
 from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
@@ -45,6 +46,7 @@ from samenspel.praktijk.models import (
     Maatregel,
 )
 from samenspel.spoor.actions import record
+from samenspel.spoor.daden import Daad, lists
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 
 DAY = date(2026, 1, 1)
@@ -56,7 +58,12 @@ HANGING = [Partner, Teamlid, Mandaat, EerdereVersie, Koppeling, CasusRegeling, K
 HANGING += [Reactie, Bijdrage, Doorbraakplan, Maatregel, Kostenpost]
 HANGING += [Verhaal, Citaat, Aanwijzing, Verhaalpagina]
 HANGING += [CasusVector, Vermoeden, VermoedenCasus, Voorstel, Uitkomst, Overname]
-WITH_TRAIL = [Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak, Variant]
+WITH_SPOOR = [Opgave, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak, Variant]
+
+
+def some_act(thing: Model) -> Daad:
+    """Any act that is done to such a thing."""
+    return next(act for acts in lists() if thing._meta.model_name in acts.over for act in acts)
 
 
 @dataclass
@@ -155,13 +162,13 @@ class _Maker:
         self.leren()
         self.vermoedens()
         self.verhalen()
-        for model in WITH_TRAIL:
+        for model in WITH_SPOOR:
             thing, by = self.some(model), self.random.choice(self.world.mensen)
-            record("gewijzigd", thing, by=by)
+            record(some_act(thing), thing, by=by)
             self.world.acts.append((by.pk, thing))
         for at in self.organisaties[:2]:
             by = self.random.choice(self.world.mensen)
-            record("lid toegevoegd", at, by=by)
+            record(some_act(at), at, by=by)
             self.world.acts.append((by.pk, at))
 
     def opgaven(self) -> None:

@@ -142,7 +142,7 @@ def row_policy_through(table: str, *, parent: str, column: str, write: str) -> m
 
 
 def trail_policy(table: str, kind: str) -> migrations.RunSQL:
-    """Let whoever may read a row of `table` read its trail; `kind` is its name in the trail."""
+    """Let whoever may read a row of `table` read its spoor; `kind` is its name in the spoor."""
     return migrations.RunSQL(
         sql=f"""
             create policy trail_of_{kind} on spoor_gebeurtenis for select using (

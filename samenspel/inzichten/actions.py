@@ -12,6 +12,7 @@ from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.inzichten import permissions, taal, vermoedens
+from samenspel.inzichten.daden import AntwoordDaad, VermoedenDaad
 from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.locks import lock
@@ -67,7 +68,7 @@ def zoek_vermoedens(*, by: Gebruiker, opgave: Opgave | None = None) -> list[Verm
     """Look for groups in the casussen `by` may read; returns those that are new to her.
 
     A group that is mostly one she knows, also one she rejected, is not proposed again; an open
-    one gets the casussen that came in since. For others nothing changes, so there is no trail.
+    one gets the casussen that came in since. For others nothing changes, so there is no spoor.
     """
     before = {one.pk: one for one in Vermoeden.objects.filter(maker=by)}
     known = vermoedens.members(before.values())
@@ -103,7 +104,7 @@ def splits_vermoeden(
     if len(present - apart) < vermoedens.MINIMUM:
         raise RuleError(f"Laat minstens {vermoedens.MINIMUM} casussen staan.", about=vermoeden)
     VermoedenCasus.objects.filter(vermoeden=vermoeden, casus__in=apart).delete()
-    record("vermoeden gesplitst", vermoeden, by=by, apart=len(apart))
+    record(VermoedenDaad.GESPLITST, vermoeden, by=by, apart=len(apart))
     return _keep(apart, by) if len(apart) >= vermoedens.MINIMUM else None
 
 
@@ -116,7 +117,7 @@ def voeg_vermoedens_samen(vermoeden: Vermoeden, ander: Vermoeden, *, by: Gebruik
         raise RuleError("Kies een ander vermoeden om mee samen te voegen.", about=vermoeden)
     _add(vermoeden, ander.casussen.values_list("pk", flat=True))
     _set_stand(ander, Vermoeden.Stand.OPGEGAAN)
-    record("vermoedens samengevoegd", vermoeden, by=by, ander=ander.pk)
+    record(VermoedenDaad.SAMENGEVOEGD, vermoeden, by=by, ander=ander.pk)
     return vermoeden
 
 
@@ -127,7 +128,7 @@ def wijs_vermoeden_af(vermoeden: Vermoeden, *, reden: str, by: Gebruiker) -> Ver
     require_clean(reden=reden)
     vermoeden.reden = reden
     _set_stand(vermoeden, Vermoeden.Stand.AFGEWEZEN)
-    record("vermoeden afgewezen", vermoeden, by=by)
+    record(VermoedenDaad.AFGEWEZEN, vermoeden, by=by)
     return vermoeden
 
 
@@ -136,7 +137,7 @@ def heropen_vermoeden(vermoeden: Vermoeden, *, by: Gebruiker) -> Vermoeden:
     """Undo `wijs_vermoeden_af`."""
     vermoeden = lock(vermoeden, permissions.check_heropenen, by=by)
     _set_stand(vermoeden, Vermoeden.Stand.OPEN)
-    record("vermoeden heropend", vermoeden, by=by)
+    record(VermoedenDaad.HEROPEND, vermoeden, by=by)
     return vermoeden
 
 
@@ -168,7 +169,7 @@ def bevestig_vermoeden(
     links.exclude(casus__in=chosen).delete()
     vermoeden.knelpunt = knelpunt
     _set_stand(vermoeden, Vermoeden.Stand.BEVESTIGD)
-    record("vermoeden bevestigd", vermoeden, by=by, knelpunt=knelpunt.pk, gevraagd=len(asked))
+    record(VermoedenDaad.BEVESTIGD, vermoeden, by=by, knelpunt=knelpunt.pk, gevraagd=len(asked))
     return asked
 
 
@@ -180,7 +181,7 @@ def beantwoord_voorstel(voorstel: Voorstel, *, ja: bool, by: Gebruiker) -> Voors
     if ja:
         praktijk.sluit_aan(casus, voorstel.gaat_over, by=by)
     else:
-        record("voorstel afgewezen", casus, by=by, knelpunt=voorstel.knelpunt_id)
+        record(AntwoordDaad.KNELPUNT_AFGEWEZEN, casus, by=by, knelpunt=voorstel.knelpunt_id)
     voorstel.stand = Voorstel.Stand.JA if ja else Voorstel.Stand.NEE
     voorstel.beantwoord_op = klok.now()
     voorstel.save(update_fields=["stand", "beantwoord_op"])

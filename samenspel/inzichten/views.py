@@ -37,7 +37,7 @@ def gelijkend_casus(request: Request, pk: UUID) -> HttpResponse:
     page = queries.gelijkend_page(casus)
     outdated = casus.ingebracht_op and not casus.bij  # type: ignore[attr-defined]
     if outdated and is_indiener(request.user, casus):
-        # Others find a new casus at once; the daily job does the rest. No act, so no trail.
+        # Others find a new casus at once; the daily job does the rest. No act, so no spoor.
         actions.onthoud_vectoren([casus])
     return show(request, "inzichten/gelijkend.html", {"page": page}, part="lijst")
 

@@ -9,6 +9,7 @@ from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.leren import permissions, rules
+from samenspel.leren.daden import OvernameDaad, VariantDaad
 from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.organisaties.locks import at_version, lock
 from samenspel.organisaties.models import Gebruiker, Regeling, Zichtbaarheid
@@ -69,7 +70,7 @@ def beschrijf_variant(
         ruimte=ruimte,
         naar_voorbeeld_van=naar_voorbeeld_van,
     )
-    record("variant beschreven", variant, by=by, knelpunt=knelpunt.pk)
+    record(VariantDaad.BESCHREVEN, variant, by=by, knelpunt=knelpunt.pk)
     return variant
 
 
@@ -95,7 +96,7 @@ def wijzig_variant(
     for name, value in changed.items():
         setattr(variant, name, value)
     variant.save(update_fields=[*changed, "versie"])
-    record("variant gewijzigd", variant, by=by, versie=variant.versie)
+    record(VariantDaad.GEWIJZIGD, variant, by=by, versie=variant.versie)
     return variant
 
 
@@ -123,7 +124,7 @@ def besluit_over_experiment(
     variant.besloten_op = klok.today()
     variant.versie += 1
     variant.save(update_fields=["besluit", "geleerd", "besloten_op", "tot", "versie"])
-    record("experiment besloten", variant, by=by, besluit=besluit)
+    record(VariantDaad.EXPERIMENT_BESLOTEN, variant, by=by, besluit=besluit)
     if not les_titel:
         return None
     return praktijk.leg_les_vast(variant.knelpunt, titel=les_titel, tekst=geleerd, by=by)
@@ -172,7 +173,7 @@ def leg_uitkomst_vast(
         gemiddelde=gemiddelde,
         spreiding=spreiding,
     )
-    record("uitkomst vastgelegd", variant, by=by, uitkomst=uitkomst.pk)
+    record(VariantDaad.UITKOMST_VASTGELEGD, variant, by=by, uitkomst=uitkomst.pk)
     return uitkomst
 
 
@@ -180,7 +181,7 @@ def leg_uitkomst_vast(
 def haal_uitkomst_weg(uitkomst: Uitkomst, *, by: Gebruiker) -> None:
     """Take back an uitkomst that was wrong."""
     permissions.check_uitkomst(uitkomst, by=by)
-    record("uitkomst weggehaald", uitkomst.variant, by=by, uitkomst=uitkomst.pk)
+    record(VariantDaad.UITKOMST_VERWIJDERD, uitkomst.variant, by=by, uitkomst=uitkomst.pk)
     uitkomst.delete()
 
 
@@ -196,7 +197,7 @@ def neem_over(bron: Variant | Les, *, by: Gebruiker) -> Overname:
         defaults={"maker": by, "op": today, "vraag_op": today + rules.ASKED_AFTER},
     )
     if new:
-        record("overgenomen", bron, by=by, organisatie=organisatie.pk)
+        record(OvernameDaad.OVERGENOMEN, bron, by=by, organisatie=organisatie.pk)
     return overname
 
 
@@ -204,7 +205,7 @@ def neem_over(bron: Variant | Les, *, by: Gebruiker) -> Overname:
 def draai_overname_terug(overname: Overname, *, by: Gebruiker) -> None:
     """Undo `neem_over`."""
     permissions.check_overname(overname, by=by)
-    record("overname teruggedraaid", overname.bron, by=by, organisatie=overname.organisatie_id)
+    record(OvernameDaad.INGETROKKEN, overname.bron, by=by, organisatie=overname.organisatie_id)
     overname.delete()
 
 
@@ -218,7 +219,7 @@ def vertel_hoe_het_ging(
     overname.doet_nog, overname.hielp, overname.aangepast = doet_nog, hielp, aangepast
     overname.beantwoord_op = klok.today()
     overname.save(update_fields=["doet_nog", "hielp", "aangepast", "beantwoord_op"])
-    record("overname beantwoord", overname.bron, by=by, organisatie=overname.organisatie_id)
+    record(OvernameDaad.BEANTWOORD, overname.bron, by=by, organisatie=overname.organisatie_id)
     return overname
 
 

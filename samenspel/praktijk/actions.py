@@ -14,6 +14,7 @@ from samenspel.organisaties.locks import at_version, lock, locked
 from samenspel.organisaties.models import Gebruiker, Organisatie, Regeling, Zichtbaarheid
 from samenspel.organisaties.permissions import require_organisatie
 from samenspel.praktijk import permissions
+from samenspel.praktijk.daden import CasusDaad, KnelpuntDaad, LesDaad
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,
@@ -46,7 +47,7 @@ def beschrijf_casus(
         wens=wens,
         gemeente=gemeente,
     )
-    record("beschreven", casus, by=by)
+    record(CasusDaad.BESCHREVEN, casus, by=by)
     return casus
 
 
@@ -66,7 +67,7 @@ def wijzig_casus(
     require_clean(titel=titel, tekst=tekst, wens=wens)
     casus.titel, casus.tekst, casus.wens, casus.gemeente = titel, tekst, wens, gemeente
     casus.save(update_fields=["titel", "tekst", "wens", "gemeente", "versie"])
-    record("gewijzigd", casus, by=by, versie=casus.versie)
+    record(CasusDaad.GEWIJZIGD, casus, by=by, versie=casus.versie)
     return casus
 
 
@@ -84,7 +85,7 @@ def bevestig_beeld(
     casus.leefgebieden = sorted(leefgebieden)
     casus.save(update_fields=["leefgebieden", "versie"])
     casus.regelingen.set(regelingen)
-    record("beeld bevestigd", casus, by=by, versie=casus.versie)
+    record(CasusDaad.BEELD_BEVESTIGD, casus, by=by, versie=casus.versie)
     return casus
 
 
@@ -98,7 +99,7 @@ def sluit_aan(casus: Casus, knelpunt: Knelpunt, *, by: Gebruiker) -> Koppeling:
         koppeling.via, new = None, True
         koppeling.save(update_fields=["via"])
     if new:
-        record("sluit aan bij knelpunt", casus, by=by, knelpunt=knelpunt.pk)
+        record(CasusDaad.KNELPUNT_GEKOPPELD, casus, by=by, knelpunt=knelpunt.pk)
     return koppeling
 
 
@@ -110,7 +111,7 @@ def maak_los(casus: Casus, knelpunt: Knelpunt, *, by: Gebruiker) -> None:
     links = Q(knelpunt=knelpunt) | Q(knelpunt__opgegaan_in=knelpunt)
     gone, _ = Koppeling.objects.filter(links, casus=casus).delete()
     if gone:
-        record("los van knelpunt", casus, by=by, knelpunt=knelpunt.pk)
+        record(CasusDaad.KNELPUNT_LOSGEMAAKT, casus, by=by, knelpunt=knelpunt.pk)
 
 
 @transaction.atomic
@@ -138,7 +139,7 @@ def benoem_knelpunt(
     )
     knelpunt.regelingen.set(casus.regelingen.all())
     Koppeling.objects.create(casus=casus, knelpunt=knelpunt)
-    record("benoemd", knelpunt, by=by, casus=casus.pk)
+    record(KnelpuntDaad.BENOEMD, knelpunt, by=by, casus=casus.pk)
     return knelpunt
 
 
@@ -170,7 +171,7 @@ def benoem_gedeeld_knelpunt(
         zichtbaarheid=zichtbaarheid,
     )
     knelpunt.regelingen.set(regelingen)
-    record("uit een vermoeden benoemd", knelpunt, by=by)
+    record(KnelpuntDaad.BEVESTIGD, knelpunt, by=by)
     return knelpunt
 
 
@@ -194,7 +195,7 @@ def wijzig_knelpunt(
     knelpunt.save(
         update_fields=["titel", "omschrijving", "oorzaak", "simpel", "weeffout", "versie"]
     )
-    record("gewijzigd", knelpunt, by=by, versie=knelpunt.versie)
+    record(KnelpuntDaad.GEWIJZIGD, knelpunt, by=by, versie=knelpunt.versie)
     return knelpunt
 
 
@@ -202,7 +203,7 @@ def wijzig_knelpunt(
 def voeg_knelpunten_samen(knelpunt: Knelpunt, in_: Knelpunt, *, by: Gebruiker) -> Knelpunt:
     """Let `knelpunt` go into `in_`, which counts for both from now on; returns `knelpunt`.
 
-    It keeps its page, its links and its trail; `haal_uit_elkaar` undoes it.
+    It keeps its page, its links and its spoor; `haal_uit_elkaar` undoes it.
     """
     if knelpunt == in_:
         raise RuleError("Kies een ander knelpunt om mee samen te voegen.", field="in_")
@@ -212,8 +213,8 @@ def voeg_knelpunten_samen(knelpunt: Knelpunt, in_: Knelpunt, *, by: Gebruiker) -
     knelpunt, in_ = now[knelpunt.pk], now[in_.pk]
     knelpunt.opgegaan_in = in_
     knelpunt.save(update_fields=["opgegaan_in"])
-    record("opgegaan in", knelpunt, by=by, knelpunt=in_.pk)
-    record("nam op", in_, by=by, knelpunt=knelpunt.pk)
+    record(KnelpuntDaad.OPGEGAAN, knelpunt, by=by, knelpunt=in_.pk)
+    record(KnelpuntDaad.KNELPUNT_OPGENOMEN, in_, by=by, knelpunt=knelpunt.pk)
     return knelpunt
 
 
@@ -224,8 +225,8 @@ def haal_uit_elkaar(knelpunt: Knelpunt, *, by: Gebruiker) -> Knelpunt:
     before = knelpunt.opgegaan_in_id  # she may not be allowed to read that one any more
     knelpunt.opgegaan_in = None
     knelpunt.save(update_fields=["opgegaan_in"])
-    record("staat weer apart", knelpunt, by=by, knelpunt=before)
-    record("liet los", Knelpunt(pk=before), by=by, knelpunt=knelpunt.pk)
+    record(KnelpuntDaad.LOSGEMAAKT, knelpunt, by=by, knelpunt=before)
+    record(KnelpuntDaad.KNELPUNT_LOSGELATEN, Knelpunt(pk=before), by=by, knelpunt=knelpunt.pk)
     return knelpunt
 
 
@@ -246,7 +247,7 @@ def breng_in(
     casus.genoemden = sorted(named)
     casus.ingebracht_op = klok.now()
     casus.save(update_fields=["opgave", "zichtbaarheid", "genoemden", "ingebracht_op"])
-    record("ingebracht", casus, by=by, opgave=opgave.pk, zichtbaarheid=zichtbaarheid)
+    record(CasusDaad.INGEBRACHT, casus, by=by, opgave=opgave.pk, zichtbaarheid=zichtbaarheid)
     return casus
 
 
@@ -254,7 +255,7 @@ def breng_in(
 def verwijder_concept(casus: Casus, *, by: Gebruiker) -> None:
     """Throw away a casus that was not brought in yet."""
     casus = lock(casus, permissions.check_weggooien, by=by)
-    record("concept verwijderd", casus, by=by)
+    record(CasusDaad.CONCEPT_VERWIJDERD, casus, by=by)
     casus.regelingen.clear()
     casus.delete()
 
@@ -267,12 +268,12 @@ def koppel_terug(casus: Casus, *, geholpen: str, toelichting: str, by: Gebruiker
     casus.geholpen, casus.geholpen_toelichting = geholpen, toelichting
     casus.gelezen_op = casus.gelezen_op or klok.now()
     casus.save(update_fields=["geholpen", "geholpen_toelichting", "gelezen_op"])
-    record("teruggekoppeld", casus, by=by, geholpen=geholpen)
+    record(CasusDaad.TERUGGEKOPPELD, casus, by=by, geholpen=geholpen)
     return casus
 
 
 def lees_terugkoppeling(casus: Casus, *, by: Gebruiker) -> None:
-    """Note that the indiener saw what came of her casus; not an act, hence not in the trail."""
+    """Note that the indiener saw what came of her casus; not an act, hence not in the spoor."""
     if casus.maker_id == by.pk and casus.gelezen_op is None:
         Casus.objects.filter(pk=casus.pk, gelezen_op=None).update(gelezen_op=klok.now())
 
@@ -291,7 +292,7 @@ def leg_les_vast(knelpunt: Knelpunt, *, titel: str, tekst: str, by: Gebruiker) -
         titel=titel,
         tekst=tekst,
     )
-    record("les vastgelegd", les, by=by, knelpunt=knelpunt.pk)
+    record(LesDaad.VASTGELEGD, les, by=by, knelpunt=knelpunt.pk)
     return les
 
 
@@ -301,7 +302,7 @@ def voeg_maatregel_toe(casus: Casus, *, by: Gebruiker, **answers: Any) -> Maatre
     permissions.check_casus(casus, by=by)
     _require_clean_maatregel(answers)
     maatregel = Maatregel.objects.create(plan=_plan_of(casus), **answers)
-    record("maatregel toegevoegd", casus, by=by, maatregel=maatregel.pk)
+    record(CasusDaad.MAATREGEL_TOEGEVOEGD, casus, by=by, maatregel=maatregel.pk)
     return maatregel
 
 
@@ -316,7 +317,9 @@ def wijzig_maatregel(
     for name, value in answers.items():
         setattr(maatregel, name, value)
     maatregel.save(update_fields=[*answers, "versie"])
-    record("maatregel gewijzigd", casus, by=by, maatregel=maatregel.pk, versie=maatregel.versie)
+    record(
+        CasusDaad.MAATREGEL_GEWIJZIGD, casus, by=by, maatregel=maatregel.pk, versie=maatregel.versie
+    )
     return maatregel
 
 
@@ -325,7 +328,7 @@ def verwijder_maatregel(maatregel: Maatregel, *, by: Gebruiker) -> None:
     """Take a maatregel out of the plan; who took it over keeps hers."""
     permissions.check_maatregel(maatregel, by=by)
     casus = maatregel.plan.casus
-    record("maatregel verwijderd", casus, by=by, maatregel=maatregel.pk)
+    record(CasusDaad.MAATREGEL_VERWIJDERD, casus, by=by, maatregel=maatregel.pk)
     maatregel.delete()
 
 
@@ -345,7 +348,7 @@ def neem_maatregel_over(bron: Maatregel, casus: Casus, *, by: Gebruiker) -> Maat
         overgenomen_van=bron,
         **{name: getattr(bron, name) for name in TAKEN_OVER},
     )
-    record("maatregel overgenomen", casus, by=by, maatregel=maatregel.pk, bron=bron.pk)
+    record(CasusDaad.MAATREGEL_OVERGENOMEN, casus, by=by, maatregel=maatregel.pk, bron=bron.pk)
     return maatregel
 
 
@@ -361,7 +364,7 @@ def stel_som_op(
     plan.save(update_fields=["versie"])
     plan.kostenposten.all().delete()
     Kostenpost.objects.bulk_create(Kostenpost(plan=plan, **post) for post in posten)
-    record("som opgesteld", casus, by=by, posten=len(posten), versie=plan.versie)
+    record(CasusDaad.SOM_OPGESTELD, casus, by=by, posten=len(posten), versie=plan.versie)
     return plan
 
 

@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(voorbeeld, "laad", load_example, "laad de voorbeelden")
     _add(voorbeeld, "verwijder", remove_example, "verwijder de voorbeelden")
     spoor = _group(groups, "spoor", "wie deed wat wanneer")
-    _add(spoor, "verifieer", verify_trail, "controleer of het spoor heel is")
+    _add(spoor, "verifieer", verify_spoor, "controleer of het spoor heel is")
     termijnen = _group(groups, "termijnen", "vragen zonder antwoord")
     _with_day(_add(termijnen, "verwerk", process_terms, "laat verlopen vragen een trede stijgen"))
     meldingen = _group(groups, "meldingen", "mail als er iets wacht")
@@ -152,8 +152,8 @@ def remove_example(options: argparse.Namespace) -> int:
     return 0
 
 
-def verify_trail(options: argparse.Namespace) -> int:
-    """Check every seal of the trail."""
+def verify_spoor(options: argparse.Namespace) -> int:
+    """Check every seal of the spoor."""
     from samenspel.spoor.models import Gebeurtenis
     from samenspel.spoor.queries import first_break
 
@@ -207,7 +207,7 @@ def restore(options: argparse.Namespace) -> int:
     from samenspel.project.bewaren import restore as put_back
 
     _say(put_back(options.bestand))
-    return verify_trail(options)
+    return verify_spoor(options)
 
 
 def simulate(options: argparse.Namespace) -> int:

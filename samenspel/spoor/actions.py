@@ -1,4 +1,4 @@
-"""Write the trail."""
+"""Write the spoor."""
 
 import json
 from typing import TYPE_CHECKING, Any
@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection, models
 
 from samenspel.basis import klok
+from samenspel.spoor.daden import Daad
 
 if TYPE_CHECKING:
     from samenspel.organisaties.models import Gebruiker
@@ -17,15 +18,18 @@ INSERT = """
 """
 
 
-def record(wat: str, thing: models.Model, *, by: "Gebruiker | None", **details: Any) -> None:
-    """Add to the trail that `by` did `wat` with `thing`; nobody (None) is the system itself.
+def record(daad: Daad, thing: models.Model, *, by: "Gebruiker | None", **details: Any) -> None:
+    """Add to the spoor that `by` did `daad` with `thing`; nobody (None) is the system itself.
 
-    Call it last in an action: it makes other writers of the trail wait until the transaction
+    Call it last in an action: it makes other writers of the spoor wait until the transaction
     ends. `details` are plain values that explain the act; never free text of a user.
     """
+    soort = thing._meta.model_name or ""
+    if soort not in daad.over:
+        raise ValueError(f"{daad!r} is an act on {', '.join(sorted(daad.over))}, not on {soort}")
     now = klok.now()
     wie = by.pk if by else None
-    soort = thing._meta.model_name
+    wat = daad.value
     act = {"op": now, "wie": wie, "wat": wat, "soort": soort, "object": thing.pk, **details}
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [now, wie, wat, soort, thing.pk, canonical(act)])
@@ -47,4 +51,4 @@ def _plain(value: object) -> str:
         return str(value)
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
-    raise TypeError(f"{value!r} does not belong in the trail")
+    raise TypeError(f"{value!r} does not belong in the spoor")

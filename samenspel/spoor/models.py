@@ -1,4 +1,4 @@
-"""The trail: who did what when. Append-only; each row seals the one before it."""
+"""The spoor: who did what when. Append-only; each row seals the one before it."""
 
 from django.db import models
 

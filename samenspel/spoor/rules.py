@@ -10,7 +10,7 @@ START = "0" * 64
 
 
 class Link(NamedTuple):
-    """One row of the trail, its id as text."""
+    """One row of the spoor, its id as text."""
 
     volgnummer: int
     op: datetime

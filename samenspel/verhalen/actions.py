@@ -1,7 +1,7 @@
 """What a teller and a team do with a verhaal.
 
-The trail never carries the key of a verhaal: it cannot forget, and a teller may ask us to. What
-a team does with one, only she who did it reads back: whoever reads the trail of an opgave or a
+The spoor never carries the key of a verhaal: it cannot forget, and a teller may ask us to. What
+a team does with one, only she who did it reads back: whoever reads the spoor of an opgave or a
 knelpunt could count there what is not counted under five.
 """
 
@@ -19,10 +19,11 @@ from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.praktijk.models import Knelpunt
 from samenspel.spoor.actions import record
 from samenspel.verhalen import deur, permissions, rules, toestemming
+from samenspel.verhalen.daden import VerhaalDaad, VerhaalpaginaDaad
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 
 SOME_VERHAAL = Verhaal(pk=UUID(int=0))
-"""What the trail names: a verhaal, and not which."""
+"""What the spoor names: a verhaal, and not which."""
 
 
 @transaction.atomic
@@ -86,7 +87,7 @@ def trek_in(verhaal: Verhaal, *, by: Gebruiker | None, code: str = "") -> None:
     """Take a verhaal back: the row goes, and the database removes what hangs from it."""
     permissions.check_teller(verhaal, by=by, code=code)
     Verhaal.objects.filter(pk=verhaal.pk).delete()
-    record("ingetrokken", SOME_VERHAAL, by=None)
+    record(VerhaalDaad.INGETROKKEN, SOME_VERHAAL, by=None)
 
 
 @transaction.atomic
@@ -98,7 +99,7 @@ def lees_na(verhaal: Verhaal, *, opgave: Opgave, by: Gebruiker) -> None:
         cursor.execute("select lees_verhaal_na(%s, %s, %s)", [verhaal.pk, opgave.pk, klok.today()])
         if cursor.fetchone() != (True,):
             raise RuleError("Dit verhaal is al nagelezen, of hoort bij een andere opgave.")
-    record("las een verhaal na", SOME_VERHAAL, by=by, opgave=opgave.pk)
+    record(VerhaalDaad.NAGELEZEN, SOME_VERHAAL, by=by, opgave=opgave.pk)
 
 
 @transaction.atomic
@@ -109,7 +110,7 @@ def kies_citaat(verhaal: Verhaal, *, tekst: str, by: Gebruiker) -> Citaat:
     citaat, new = Citaat.objects.get_or_create(verhaal=verhaal, tekst=literal)
     if not new:
         raise RuleError("Deze zin hebt u al gekozen.", field="tekst")
-    record("koos een citaat", SOME_VERHAAL, by=by, opgave=verhaal.opgave_id)
+    record(VerhaalDaad.CITAAT_GEKOZEN, SOME_VERHAAL, by=by, opgave=verhaal.opgave_id)
     return citaat
 
 
@@ -118,7 +119,7 @@ def laat_citaat_vallen(citaat: Citaat, *, by: Gebruiker) -> None:
     """Take a passage off the verhaalpagina."""
     permissions.check_citaat(citaat, by=by)
     citaat.delete()
-    record("haalde een citaat weg", SOME_VERHAAL, by=by, opgave=citaat.verhaal.opgave_id)
+    record(VerhaalDaad.CITAAT_VERWIJDERD, SOME_VERHAAL, by=by, opgave=citaat.verhaal.opgave_id)
 
 
 @transaction.atomic
@@ -127,7 +128,7 @@ def wijs_aan(verhaal: Verhaal, knelpunt: Knelpunt, *, by: Gebruiker) -> None:
     permissions.check_gebruiken(verhaal, by=by)
     _, new = Aanwijzing.objects.get_or_create(verhaal=verhaal, knelpunt=knelpunt)
     if new:
-        record("koppelde een verhaal", SOME_VERHAAL, by=by, knelpunt=knelpunt.pk)
+        record(VerhaalDaad.KNELPUNT_AANGEWEZEN, SOME_VERHAAL, by=by, knelpunt=knelpunt.pk)
 
 
 @transaction.atomic
@@ -136,7 +137,7 @@ def wijs_af(verhaal: Verhaal, knelpunt: Knelpunt, *, by: Gebruiker) -> None:
     permissions.check_gebruiken(verhaal, by=by)
     gone, _ = Aanwijzing.objects.filter(verhaal=verhaal, knelpunt=knelpunt).delete()
     if gone:
-        record("maakte een verhaal weer los", SOME_VERHAAL, by=by, knelpunt=knelpunt.pk)
+        record(VerhaalDaad.KNELPUNT_LOSGEMAAKT, SOME_VERHAAL, by=by, knelpunt=knelpunt.pk)
 
 
 @transaction.atomic
@@ -145,7 +146,7 @@ def publiceer(opgave: Opgave, *, by: Gebruiker) -> None:
     permissions.check_publiceren(opgave, by=by)
     _, new = Verhaalpagina.objects.get_or_create(opgave=opgave)
     if new:
-        record("verhaalpagina gepubliceerd", opgave, by=by)
+        record(VerhaalpaginaDaad.GEPUBLICEERD, opgave, by=by)
 
 
 @transaction.atomic
@@ -154,4 +155,4 @@ def haal_pagina_weg(opgave: Opgave, *, by: Gebruiker) -> None:
     check_teamlid(opgave, by=by)
     gone, _ = Verhaalpagina.objects.filter(opgave=opgave).delete()
     if gone:
-        record("verhaalpagina weggehaald", opgave, by=by)
+        record(VerhaalpaginaDaad.VERWIJDERD, opgave, by=by)

@@ -8,6 +8,7 @@ from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven import permissions, rules
+from samenspel.opgaven.daden import OpgaveDaad
 from samenspel.opgaven.models import EerdereVersie, Opgave, Partner, Teamlid
 from samenspel.organisaties.locks import at_version, lock
 from samenspel.organisaties.models import Gebruiker, Zichtbaarheid
@@ -51,7 +52,7 @@ def stel_opgave_op(
         Partner(opgave=opgave, organisatie_id=one.organisatie_id) for one in others
     )
     permissions.teams_of.forget(by)
-    record("opgesteld", opgave, by=by)
+    record(OpgaveDaad.OPGESTELD, opgave, by=by)
     return opgave
 
 
@@ -59,7 +60,7 @@ def stel_opgave_op(
 def stel_opgave_vast(opgave: Opgave, *, by: Gebruiker) -> Opgave:
     """Make a concept vastgesteld."""
     opgave = lock(opgave, permissions.check_vaststellen, by=by)
-    return _step(opgave, Opgave.Stand.VASTGESTELD, "vastgesteld", by)
+    return _step(opgave, Opgave.Stand.VASTGESTELD, OpgaveDaad.VASTGESTELD, by)
 
 
 @transaction.atomic
@@ -84,7 +85,7 @@ def wijzig_opgave(
         )
     opgave.titel, opgave.bedoeling = titel, bedoeling
     opgave.save(update_fields=["titel", "bedoeling", "versie"])
-    record("gewijzigd", opgave, by=by, versie=opgave.versie)
+    record(OpgaveDaad.GEWIJZIGD, opgave, by=by, versie=opgave.versie)
     return opgave
 
 
@@ -96,7 +97,7 @@ def rond_opgave_af(opgave: Opgave, *, slotzin: str, by: Gebruiker) -> Opgave:
     if not slotzin.strip():
         raise RuleError("Schrijf op wat ervan kwam.", field="slotzin")
     opgave.slotzin, opgave.afgerond_op = slotzin, klok.today()
-    return _step(opgave, Opgave.Stand.AFGEROND, "afgerond", by)
+    return _step(opgave, Opgave.Stand.AFGEROND, OpgaveDaad.AFGEROND, by)
 
 
 @transaction.atomic
@@ -104,11 +105,11 @@ def heropen_opgave(opgave: Opgave, *, by: Gebruiker) -> Opgave:
     """Undo that an opgave was closed; the closing sentence waits for the next time."""
     opgave = lock(opgave, permissions.check_heropenen, by=by)
     opgave.afgerond_op = None
-    return _step(opgave, Opgave.Stand.VASTGESTELD, "heropend", by)
+    return _step(opgave, Opgave.Stand.VASTGESTELD, OpgaveDaad.HEROPEND, by)
 
 
-def _step(opgave: Opgave, stand: str, wat: str, by: Gebruiker) -> Opgave:
+def _step(opgave: Opgave, stand: str, daad: OpgaveDaad, by: Gebruiker) -> Opgave:
     opgave.stand = stand
     opgave.save(update_fields=["stand", "slotzin", "afgerond_op"])
-    record(wat, opgave, by=by)
+    record(daad, opgave, by=by)
     return opgave

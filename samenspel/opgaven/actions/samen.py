@@ -5,6 +5,7 @@ from django.db import transaction
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven import permissions
+from samenspel.opgaven.daden import OpgaveDaad
 from samenspel.opgaven.models import Belang, Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker, Organisatie, Zichtbaarheid
 from samenspel.organisaties.permissions import check_vertegenwoordiger, is_lid
@@ -22,7 +23,7 @@ def voeg_partner_toe(
     )
     if new:
         permissions.partners_of.forget(opgave)
-        record("partner toegevoegd", opgave, by=by, organisatie=organisatie.pk)
+        record(OpgaveDaad.PARTNER_TOEGEVOEGD, opgave, by=by, organisatie=organisatie.pk)
     return partner
 
 
@@ -43,7 +44,7 @@ def voeg_teamlid_toe(
     )
     if new:
         permissions.teams_of.forget(gebruiker)
-        record("teamlid toegevoegd", opgave, by=by, gebruiker=gebruiker.pk)
+        record(OpgaveDaad.TEAMLID_TOEGEVOEGD, opgave, by=by, gebruiker=gebruiker.pk)
     return lid
 
 
@@ -70,5 +71,5 @@ def benoem_belang(
         kern=kern,
         zichtbaarheid=zichtbaarheid,
     )
-    record("belang benoemd", opgave, by=by, organisatie=organisatie.pk, kern=kern)
+    record(OpgaveDaad.BELANG_BENOEMD, opgave, by=by, organisatie=organisatie.pk, kern=kern)
     return belang

@@ -12,6 +12,7 @@ from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import is_lid
 from samenspel.overleg.afspraken import permissions
+from samenspel.overleg.afspraken.daden import AfspraakDaad
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.permissions import check_afspreken
@@ -51,7 +52,7 @@ def maak_afspraak(
         uiterlijk=uiterlijk,
         **shared,
     )
-    record("afgesproken", afspraak, by=by, besluit=besluit.pk, eigenaar=eigenaar.pk)
+    record(AfspraakDaad.AFGESPROKEN, afspraak, by=by, besluit=besluit.pk, eigenaar=eigenaar.pk)
     return afspraak
 
 
@@ -74,7 +75,7 @@ def begin_inzet(afspraak: Afspraak, *, by: Gebruiker) -> Afspraak:
     """Say that the work has begun."""
     afspraak = lock(afspraak, permissions.check_beginnen, by=by)
     _set_inzet(afspraak, Inzet.Stand.LOOPT)
-    record("begonnen", afspraak, by=by)
+    record(AfspraakDaad.BEGONNEN, afspraak, by=by)
     return afspraak
 
 
@@ -91,7 +92,7 @@ def rond_af(
     afspraak.les = leg_les_vast(afspraak.besluit.knelpunt, titel=les_titel, tekst=les_tekst, by=by)
     afspraak.save(update_fields=["resultaat", "gedaan_op", "les"])
     _set_inzet(afspraak, Inzet.Stand.GEDAAN)
-    record("afgerond", afspraak, by=by, les=afspraak.les.pk)
+    record(AfspraakDaad.AFGEROND, afspraak, by=by, les=afspraak.les.pk)
     return afspraak
 
 

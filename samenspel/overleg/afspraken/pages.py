@@ -14,6 +14,7 @@ from samenspel.overleg.afspraken.permissions import check_afronden, check_beginn
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.rijen import Rij, facts_of, term_of, with_origin
 from samenspel.praktijk.models import Casus
+from samenspel.spoor.queries import Verteld, tell
 
 
 def rij_of_afspraak(afspraak: Afspraak, today: date) -> Rij:
@@ -45,6 +46,7 @@ class AfspraakPage:
     tag_soort: str
     casussen: int
     gelezen: int
+    spoor: Verteld
     may_begin: bool
     may_finish: bool
 
@@ -66,6 +68,7 @@ def afspraak_page(afspraak: Afspraak, *, viewer: Gebruiker) -> AfspraakPage:
         tag=tag,
         tag_soort=soort,
         **reach,
+        spoor=tell(afspraak, viewer=viewer),
         may_begin=allows(check_beginnen, afspraak, by=viewer),
         may_finish=allows(check_afronden, afspraak, by=viewer),
     )

@@ -18,6 +18,7 @@ from samenspel.overleg.afspraken.permissions import check_afronden
 from samenspel.overleg.afspraken.rows import afspraken, eigenaren
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.permissions import check_afspreken
+from samenspel.spoor.queries import with_spoor
 
 
 @login_required
@@ -40,7 +41,7 @@ def afspraak_nieuw(request: Request, pk: UUID) -> HttpResponse:
 
 def afspraak(request: Request, pk: UUID) -> HttpResponse:
     """Show one afspraak: who does what by when, and where the les went."""
-    found = get_object_or_404(afspraken(), pk=pk)
+    found = get_object_or_404(with_spoor(afspraken()), pk=pk)
     page = afspraak_page(found, viewer=request.user)
     return render(request, "overleg/afspraak.html", {"page": page})
 

@@ -16,6 +16,7 @@ from samenspel.organisaties.locks import at_version, lock
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import require_organisatie
 from samenspel.overleg.besluiten import rules
+from samenspel.overleg.besluiten.daden import BesluitDaad
 from samenspel.overleg.besluiten.dekking import Dekking, dekkingen
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.permissions import (
@@ -66,7 +67,7 @@ def bereid_besluit_voor(
     )
     for part in gevraagd:
         vraag_bijdrage(besluit, part, by=by)
-    record("voorbereid", besluit, by=by, knelpunt=knelpunt.pk)
+    record(BesluitDaad.VOORBEREID, besluit, by=by, knelpunt=knelpunt.pk)
     return besluit
 
 
@@ -93,7 +94,7 @@ def wijzig_voorstel(
         besluit.sluit_op = require_not_past(sluit_op, field="sluit_op")
         besluit.ronde += 1
     besluit.save(update_fields=["titel", "voorstel", "ronde", "sluit_op", "versie"])
-    record("voorstel gewijzigd", besluit, by=by, ronde=besluit.ronde)
+    record(BesluitDaad.GEWIJZIGD, besluit, by=by, ronde=besluit.ronde)
     return besluit
 
 
@@ -114,7 +115,7 @@ def vraag_bijdrage(besluit: Besluit, part: Gevraagd, *, by: Gebruiker) -> Bijdra
         organisatie=part.organisatie,
         defaults={"wat": part.wat, "bedrag": part.bedrag},
     )
-    record("bijdrage gevraagd", besluit, by=by, organisatie=part.organisatie.pk)
+    record(BesluitDaad.BIJDRAGE_GEVRAAGD, besluit, by=by, organisatie=part.organisatie.pk)
     return bijdrage
 
 
@@ -130,7 +131,7 @@ def open_fase(besluit: Besluit, *, sluit_op: date, by: Gebruiker) -> Besluit:
     besluit.fase, besluit.sluit_op = fase, require_not_past(sluit_op, field="sluit_op")
     besluit.ronde = int(fase == Besluit.Fase.BESLUIT)
     besluit.save(update_fields=["fase", "sluit_op", "ronde"])
-    record("ronde geopend", besluit, by=by, fase=fase)
+    record(BesluitDaad.RONDE_GEOPEND, besluit, by=by, fase=fase)
     return besluit
 
 
@@ -174,7 +175,7 @@ def reageer(
             "oplossing": oplossing,
         },
     )
-    record("gereageerd", besluit, by=by, organisatie=organisatie.pk, reactie=soort)
+    record(BesluitDaad.GEREAGEERD, besluit, by=by, organisatie=organisatie.pk, reactie=soort)
     return reactie
 
 
@@ -219,7 +220,7 @@ def neem_besluit(
     besluit.fase, besluit.genomen_op = Besluit.Fase.GENOMEN, klok.now()
     besluit.herzien_op = herzien_op
     besluit.save(update_fields=["fase", "genomen_op", "herzien_op"])
-    record("genomen", besluit, by=by, ronde=besluit.ronde)
+    record(BesluitDaad.GENOMEN, besluit, by=by, ronde=besluit.ronde)
     return besluit
 
 
@@ -249,7 +250,7 @@ def trek_voorstel_in(besluit: Besluit, *, reden: str, by: Gebruiker) -> Besluit:
     besluit.fase = Besluit.Fase.INGETROKKEN
     besluit.ingetrokken_op, besluit.ingetrokken_reden = klok.today(), reden
     besluit.save(update_fields=["fase", "ingetrokken_op", "ingetrokken_reden"])
-    record("ingetrokken", besluit, by=by)
+    record(BesluitDaad.INGETROKKEN, besluit, by=by)
     return besluit
 
 
@@ -261,7 +262,12 @@ def bekrachtig(bijdrage: Bijdrage, *, op: date, by: Gebruiker) -> Bijdrage:
         raise RuleError("Deze dag is nog niet geweest.", field="op")
     bijdrage.bekrachtigd_op = op
     bijdrage.save(update_fields=["bekrachtigd_op"])
-    record("bekrachtigd", bijdrage.besluit, by=by, organisatie=bijdrage.organisatie.pk)
+    record(
+        BesluitDaad.BIJDRAGE_BEKRACHTIGD,
+        bijdrage.besluit,
+        by=by,
+        organisatie=bijdrage.organisatie.pk,
+    )
     return bijdrage
 
 

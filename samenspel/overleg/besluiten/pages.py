@@ -26,6 +26,7 @@ from samenspel.overleg.besluiten.permissions import (
 from samenspel.overleg.besluiten.rows import gezegd, partners_of, reacties_of
 from samenspel.overleg.mandaten.rows import Ruimte
 from samenspel.overleg.rijen import SOON, Knop, Rij, days_left, facts_of
+from samenspel.spoor.queries import Verteld, tell
 
 
 def rij_of_besluit(besluit: Besluit, today: date) -> Rij:
@@ -114,6 +115,7 @@ class BesluitPage:
     gezag: list[Gezag]
     eerder: list[Ronde]
     knoppen: list[Knop]
+    spoor: Verteld
     is_open: bool
     voorbij: bool
 
@@ -147,6 +149,7 @@ def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
         gezag=_gezag(besluit, viewer),
         eerder=_earlier(reacties_of(besluit), besluit.ronde),
         knoppen=_knoppen(besluit, tegels, viewer),
+        spoor=tell(besluit, viewer=viewer),
         is_open=is_open,
         voorbij=is_open and besluit.sluit_op is not None and besluit.sluit_op < today,
     )

@@ -16,6 +16,7 @@ from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.rijen import with_origin
 from samenspel.praktijk.models import Koppeling
+from samenspel.spoor.queries import with_spoor
 
 
 @remembered
@@ -90,12 +91,12 @@ def besluiten_of(agendering: Agendering) -> QuerySet[Besluit]:
 
 
 def besluiten() -> QuerySet[Besluit]:
-    """The visible besluiten with, as far as visible, their origin and how often it occurs."""
+    """The visible besluiten with what happened, and, as far as visible, where they come from."""
     where = Koppeling.objects.filter(
         knelpunt=OuterRef("knelpunt_id"), casus__ingebracht_op__isnull=False
     )
     counted = where.order_by().values("knelpunt")
-    rows = with_origin(Besluit.objects.select_related("organisatie", "maker"))
+    rows = with_spoor(with_origin(Besluit.objects.select_related("organisatie", "maker")))
     found: QuerySet[Besluit] = rows.annotate(
         casussen=Subquery(counted.annotate(n=Count("pk")).values("n")),
         gemeenten=Subquery(counted.annotate(n=Count("casus__gemeente", distinct=True)).values("n")),

@@ -12,6 +12,7 @@ from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker, Orgaan
 from samenspel.organisaties.permissions import check_vertegenwoordiger
 from samenspel.overleg.mandaten import rules
+from samenspel.overleg.mandaten.daden import MandaatDaad
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.permissions import check_intrekken
 from samenspel.spoor.actions import record
@@ -47,7 +48,7 @@ def geef_mandaat(
         eindigt_op=eindigt_op,
         instructies=instructies,
     )
-    record("mandaat gegeven", opgave, by=by, gever=gever.pk, houder=houder.pk, bedrag=bedrag)
+    record(MandaatDaad.GEGEVEN, opgave, by=by, gever=gever.pk, houder=houder.pk, bedrag=bedrag)
     return mandaat
 
 
@@ -60,5 +61,5 @@ def trek_mandaat_in(mandaat: Mandaat, *, reden: str, by: Gebruiker) -> Mandaat:
         raise RuleError("Schrijf op waarom. De houder en het team lezen het.", field="reden")
     mandaat.ingetrokken_op, mandaat.ingetrokken_reden = klok.today(), reden
     mandaat.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
-    record("mandaat ingetrokken", mandaat.opgave, by=by, mandaat=mandaat.pk)
+    record(MandaatDaad.INGETROKKEN, mandaat.opgave, by=by, mandaat=mandaat.pk)
     return mandaat

@@ -14,6 +14,7 @@ from samenspel.organisaties.locks import locked
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.mandaten.rows import running_mandaten
 from samenspel.overleg.openstaand import open_of_partner
+from samenspel.overleg.partners.daden import VertrekDaad
 from samenspel.spoor.actions import record
 
 
@@ -28,7 +29,7 @@ def laat_partner_gaan(partner: Partner, *, by: Gebruiker) -> None:
         raise RuleError(f"{organisatie} kan nog niet weg. Dit loopt nog: {what}.")
     partner.delete()
     partners_of.forget(opgave)
-    record("partner verwijderd", opgave, by=by, organisatie=organisatie.pk)
+    record(VertrekDaad.PARTNER_VERWIJDERD, opgave, by=by, organisatie=organisatie.pk)
 
 
 @transaction.atomic
@@ -44,4 +45,4 @@ def laat_teamlid_gaan(lid: Teamlid, *, by: Gebruiker) -> None:
         raise RuleError(f"{lid.gebruiker} is de laatste. Voeg eerst een ander teamlid toe.")
     lid.delete()
     teams_of.forget(lid.gebruiker)
-    record("teamlid verwijderd", opgave, by=by, gebruiker=lid.gebruiker_id)
+    record(VertrekDaad.TEAMLID_VERWIJDERD, opgave, by=by, gebruiker=lid.gebruiker_id)

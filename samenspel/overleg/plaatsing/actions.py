@@ -13,6 +13,7 @@ from samenspel.organisaties.models import Gebruiker, Orgaan
 from samenspel.organisaties.permissions import require_organisatie
 from samenspel.overleg.common import as_visible_as, require_future
 from samenspel.overleg.plaatsing import rows, rules
+from samenspel.overleg.plaatsing.daden import AgenderingDaad
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.permissions import check_agenderen, check_beantwoorden
 from samenspel.praktijk.models import Knelpunt
@@ -55,7 +56,7 @@ def agendeer(
         afwijking=afwijking,
         **as_visible_as(knelpunt),
     )
-    record("geplaatst", agendering, by=by, knelpunt=knelpunt.pk, orgaan=orgaan.pk)
+    record(AgenderingDaad.GEPLAATST, agendering, by=by, knelpunt=knelpunt.pk, orgaan=orgaan.pk)
     return agendering
 
 
@@ -78,7 +79,7 @@ def beantwoord(
     agendering.save(
         update_fields=["stand", "antwoord", "tot_wanneer", "beantwoord_door", "beantwoord_op"]
     )
-    record("beantwoord", agendering, by=by, stand=stand)
+    record(AgenderingDaad.BEANTWOORD, agendering, by=by, stand=stand)
     return agendering
 
 
@@ -96,7 +97,9 @@ def verwerk_termijnen(op: date) -> list[Agendering]:
         agendering.stand = Agendering.Stand.VERLOPEN
         agendering.save(update_fields=["stand"])
         higher = rows.next_step(agendering)
-        record("verlopen", agendering, by=None, naar=higher.orgaan.pk if higher else None)
+        record(
+            AgenderingDaad.VERLOPEN, agendering, by=None, naar=higher.orgaan.pk if higher else None
+        )
         if higher is not None:
             climbed.append(_climb(agendering, higher, op))
     return climbed
@@ -125,5 +128,5 @@ def _climb(agendering: Agendering, higher: rows.Hoger, op: date) -> Agendering:
         vorige=agendering,
         **as_visible_as(agendering),
     )
-    record("doorgezet", climbed, by=None, van=agendering.pk, orgaan=orgaan.pk)
+    record(AgenderingDaad.DOORGEZET, climbed, by=None, van=agendering.pk, orgaan=orgaan.pk)
     return climbed

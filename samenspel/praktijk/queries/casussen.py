@@ -21,8 +21,8 @@ from samenspel.praktijk.queries.beeld import (
 )
 from samenspel.praktijk.queries.knelpunten import PER_PAGE, knelpunten
 from samenspel.praktijk.queries.plan import PlanKort, plan_kort, with_plan
-from samenspel.praktijk.queries.verloop import Gebeurd, verloop
 from samenspel.praktijk.totaalplaatje import Regel
+from samenspel.spoor.queries import Verteld, tell, with_spoor
 
 MOST_ALIKE = 6
 
@@ -49,7 +49,7 @@ class CasusPage:
     plaatje: Plaatje
     knelpunten: list[Knelpunt]
     plan: PlanKort
-    verloop: list[Gebeurd] | None
+    spoor: Verteld
     is_concept: bool
     may_change: bool
     may_bring_in: bool
@@ -76,7 +76,7 @@ def casussen() -> QuerySet[Casus]:
 def casussen_with_regels() -> QuerySet[Casus]:
     """As `casussen`, for the page of one."""
     links = Casus.regelingen.through.objects.filter(casus=OuterRef(OuterRef("pk")))
-    return with_plan(with_regels(casussen(), links))
+    return with_spoor(with_plan(with_regels(casussen(), links)))
 
 
 def start_page(viewer: Gebruiker, *, pagina: str | None = None) -> StartPage:
@@ -88,7 +88,7 @@ def start_page(viewer: Gebruiker, *, pagina: str | None = None) -> StartPage:
     return StartPage(own, list(knelpunten()[:5]))
 
 
-def casus_page(casus: Casus, *, viewer: Gebruiker, with_verloop: bool = False) -> CasusPage:
+def casus_page(casus: Casus, *, viewer: Gebruiker) -> CasusPage:
     """Compose the page of `casus` (a row of `casussen_with_regels()`) for this viewer."""
     regels = regels_of(casus)
     known = list(knelpunten().filter(casussen=casus))
@@ -100,7 +100,7 @@ def casus_page(casus: Casus, *, viewer: Gebruiker, with_verloop: bool = False) -
         plaatje=teken_beeld(casus.leefgebieden, regels),
         knelpunten=known,
         plan=plan_kort(casus),
-        verloop=verloop(casus, viewer=viewer) if with_verloop else None,
+        spoor=tell(casus, viewer=viewer),
         is_concept=casus.ingebracht_op is None,
         may_change=permissions.is_indiener(viewer, casus),
         may_bring_in=allows(permissions.check_inbrengen, casus, by=viewer),

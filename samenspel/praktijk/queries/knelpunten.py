@@ -24,9 +24,9 @@ from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Casus, Knelpunt, Les
 from samenspel.praktijk.queries.beeld import regels_of, with_regels
-from samenspel.praktijk.queries.verloop import Gebeurd, verloop
 from samenspel.praktijk.tijdlijn import Tijdlijn, teken_tijdlijn
 from samenspel.praktijk.totaalplaatje import Regel
+from samenspel.spoor.queries import Verteld, tell, with_spoor
 
 PER_PAGE = 25
 
@@ -84,7 +84,7 @@ class Geleerd:
 
 @dataclass(frozen=True)
 class KnelpuntPage:
-    """Everything the page of one knelpunt shows; without `verloop` nobody asked for it."""
+    """Everything the page of one knelpunt shows."""
 
     knelpunt: Knelpunt
     plekken: list[Plek]
@@ -94,7 +94,7 @@ class KnelpuntPage:
     regels: list[Regel]
     casussen: Page[Ingebracht]
     lessen: list[Geleerd]
-    verloop: list[Gebeurd] | None
+    spoor: Verteld
     ook_genoemd: list[dict[str, str]]
     may_change: bool
 
@@ -136,7 +136,7 @@ def knelpunten_with_regels() -> QuerySet[Knelpunt]:
     lessen = Les.objects.filter(knelpunt=OuterRef("pk")).values(json=les)[:PER_PAGE]
     links = Knelpunt.regelingen.through.objects.filter(knelpunt=OuterRef(OuterRef("pk")))
     rows = Knelpunt.objects.select_related("opgave", "organisatie", "opgegaan_in")
-    return with_regels(rows, links).annotate(
+    return with_spoor(with_regels(rows, links)).annotate(
         lessen_json=ArraySubquery(lessen),
         ook_genoemd=ArraySubquery(gone.values(json=JSONObject(pk="pk", titel="titel"))),
     )
@@ -156,7 +156,7 @@ def opgaven_with_knelpunten() -> QuerySet[Opgave]:
 
 
 def knelpunt_page(
-    knelpunt: Knelpunt, *, viewer: Gebruiker, pagina: str | None = None, with_verloop: bool = False
+    knelpunt: Knelpunt, *, viewer: Gebruiker, pagina: str | None = None
 ) -> KnelpuntPage:
     """Compose the page of `knelpunt` (a row of `knelpunten_with_regels()`) for this viewer."""
     # All of them at once: what costs is which casussen she may see, and that is asked once.
@@ -170,7 +170,7 @@ def knelpunt_page(
         regels=regels_of(knelpunt),
         casussen=Paginator(rows, PER_PAGE).get_page(pagina),
         lessen=[_learned(row) for row in knelpunt.lessen_json],  # type: ignore[attr-defined]
-        verloop=verloop(knelpunt, viewer=viewer) if with_verloop else None,
+        spoor=tell(knelpunt, viewer=viewer),
         ook_genoemd=knelpunt.ook_genoemd,  # type: ignore[attr-defined]
         may_change=allows(permissions.check_knelpunt, knelpunt, by=viewer),
     )

@@ -7,7 +7,7 @@ from samenspel.praktijk import actions
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
 from samenspel.praktijk.queries.knelpunten import knelpunten, spread_of
 from samenspel.praktijk.tests.helpers import said, url
-from samenspel.spoor.queries import trail
+from samenspel.spoor.queries import spoor_of
 from tests import factories
 
 
@@ -58,8 +58,8 @@ def test_undoing_it_brings_back_what_was(twee, as_user):
     with as_user(twee.carla):
         actions.haal_uit_elkaar(twee.oud, by=twee.carla)
     assert set(Koppeling.objects.values_list("pk", "casus", "knelpunt", "via")) == before
-    acts = [act.wat for act in trail(twee.oud)], [act.wat for act in trail(twee.nieuw)]
-    assert acts == (["opgegaan in", "staat weer apart"], ["nam op", "liet los"])
+    acts = [act.wat for act in spoor_of(twee.oud)], [act.wat for act in spoor_of(twee.nieuw)]
+    assert acts == (["opgegaan", "losgemaakt"], ["knelpunt opgenomen", "knelpunt losgelaten"])
 
 
 def test_an_indiener_can_still_leave_and_still_join(twee, as_user):

@@ -131,8 +131,7 @@ def terugkoppeling(request: Request, pk: UUID) -> HttpResponse:
 def _context(request: Request, pk: UUID) -> dict[str, Any]:
     """Return what the page of a casus shows, with the forms this viewer can use."""
     casus = get_object_or_404(casussen.casussen_with_regels(), pk=pk)
-    with_verloop = "verloop" in request.GET
-    page = casussen.casus_page(casus, viewer=request.user, with_verloop=with_verloop)
+    page = casussen.casus_page(casus, viewer=request.user)
     return {
         "page": page,
         "casus": casus,

@@ -36,7 +36,6 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
         knelpunt,
         viewer=request.user,
         pagina=request.GET.get("pagina"),
-        with_verloop="verloop" in request.GET,
     )
     return render(request, "praktijk/knelpunt.html", {"page": page, "knelpunt": knelpunt})
 

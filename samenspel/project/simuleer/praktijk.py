@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samenspel.organisaties.models import Regeling
+from samenspel.praktijk.daden import CasusDaad
 from samenspel.project.simuleer.kopieer import copy, uuids, work
 from samenspel.project.simuleer.mensen import PRACTICE, Land
 from samenspel.project.simuleer.opgaven import Opgaaf
@@ -196,20 +197,21 @@ def _link_regelingen(
 
 
 def _seal(acts: list[tuple[datetime, int, UUID, str, str]]) -> None:
-    """Write that each casus was brought in; the trigger of the trail adds number and seal."""
+    """Write that each casus was brought in; the trigger of the spoor adds number and seal."""
+    brought_in = CasusDaad.INGEBRACHT
     copy(
         "spoor_gebeurtenis",
         {
             "volgnummer": range(1, len(acts) + 1),
             "op": [op for op, *_ in acts],
             "wie_id": [wie for _, wie, *_ in acts],
-            "wat": ["ingebracht"] * len(acts),
+            "wat": [brought_in.value] * len(acts),
             "soort": ["casus"] * len(acts),
             "object_id": [pk for _, _, pk, *_ in acts],
             "inhoud": [
                 canonical(
                     {
-                        "op": op, "wie": wie, "wat": "ingebracht", "soort": "casus",
+                        "op": op, "wie": wie, "wat": brought_in.value, "soort": "casus",
                         "object": pk, "opgave": opgave, "zichtbaarheid": seen,
                     }
                 )

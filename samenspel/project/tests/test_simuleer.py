@@ -83,7 +83,7 @@ def test_the_same_seed_gives_the_same_country(country):
 
 
 def empty():
-    """Throw the country away inside a test; the trail lets itself be emptied by nobody."""
+    """Throw the country away inside a test; the spoor lets itself be emptied by nobody."""
     with connection.cursor() as cursor:
         cursor.execute("alter table spoor_gebeurtenis disable trigger user")
         cursor.execute("truncate organisaties_gebruiker, opgaven_opgave cascade")

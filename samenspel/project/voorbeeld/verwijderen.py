@@ -63,7 +63,7 @@ GONE = [
 def verwijder() -> int:
     """Remove the example; returns how many opgaven went.
 
-    Example people lose their memberships and cannot sign in; their names stay in the trail,
+    Example people lose their memberships and cannot sign in; their names stay in the spoor,
     which cannot be changed.
     """
     opgaven = list(Opgave.objects.filter(voorbeeld=True).values_list("pk", flat=True))

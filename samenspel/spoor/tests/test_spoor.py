@@ -1,13 +1,14 @@
-"""The trail: it grows, it tells, and whoever tampers with it is found out."""
+"""The spoor: it grows, it tells, and whoever tampers with it is found out."""
 
 from itertools import pairwise
 
 import pytest
 from django.db import connection
 
+from samenspel.praktijk.daden import CasusDaad
 from samenspel.spoor.actions import record
 from samenspel.spoor.models import Gebeurtenis
-from samenspel.spoor.queries import first_break, trail
+from samenspel.spoor.queries import first_break, spoor_of
 from tests import factories
 
 
@@ -16,13 +17,14 @@ def casus(db):
     """A casus of Anne to which four things happened."""
     anne = factories.lid(factories.organisatie("Almere"), naam="Anne")
     casus = factories.casus(anne)
-    for wat in ["beschreven", "gewijzigd", "ingebracht", "teruggekoppeld"]:
-        record(wat, casus, by=anne, versie=2)
+    for daad in (CasusDaad.BESCHREVEN, CasusDaad.GEWIJZIGD, CasusDaad.INGEBRACHT):
+        record(daad, casus, by=anne, versie=2)
+    record(CasusDaad.TERUGGEKOPPELD, casus, by=anne, versie=2)
     return casus
 
 
 def tamper(statement: str) -> None:
-    """Change the trail as a database administrator could who switches the triggers off."""
+    """Change the spoor as a database administrator could who switches the triggers off."""
     with connection.cursor() as cursor:
         connection.check_constraints()
         cursor.execute("alter table spoor_gebeurtenis disable trigger user")
@@ -31,8 +33,8 @@ def tamper(statement: str) -> None:
         cursor.execute("alter table spoor_gebeurtenis enable trigger user")
 
 
-def test_the_trail_tells_what_happened_in_order(casus):
-    rows = trail(casus)
+def test_the_spoor_tells_what_happened_in_order(casus):
+    rows = spoor_of(casus)
     assert [row.wat for row in rows] == ["beschreven", "gewijzigd", "ingebracht", "teruggekoppeld"]
     assert {(row.soort, str(row.wie)) for row in rows} == {("casus", "Anne")}
     assert all(before.hash == after.vorige for before, after in pairwise(rows))
@@ -40,7 +42,7 @@ def test_the_trail_tells_what_happened_in_order(casus):
 
 
 def test_what_the_system_does_has_no_name(casus):
-    record("verlopen", casus, by=None)
+    record(CasusDaad.GEWIJZIGD, casus, by=None)
     assert Gebeurtenis.objects.last().wie is None
     assert first_break() is None
 

@@ -13,6 +13,7 @@ from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import check_beheerder, lidmaatschappen_of
 from samenspel.spoor.actions import record
 from samenspel.toegang.actions.wachtwoord import known_by, mail_link, wachtwoordlink
+from samenspel.toegang.daden import OrganisatieDaad
 from samenspel.toegang.permissions import check_rol, check_verwijderen
 
 Rol = Lidmaatschap.Rol
@@ -45,7 +46,7 @@ def voeg_mens_toe(
         # The first stays the one she works for until she chooses; the page tops say which.
         first = gebruiker.lidmaatschappen.order_by("pk").values_list("organisatie", flat=True)[0]
         Gebruiker.objects.filter(pk=gebruiker.pk).update(werkt_voor=first)
-    record("lid toegevoegd", organisatie, by=by, gebruiker=gebruiker.pk, rol=rol)
+    record(OrganisatieDaad.LID_TOEGEVOEGD, organisatie, by=by, gebruiker=gebruiker.pk, rol=rol)
     return lid
 
 
@@ -57,7 +58,14 @@ def wijzig_rol(lid: Lidmaatschap, *, rol: str, functie: str, by: Gebruiker) -> L
     old = lid.rol
     lid.rol, lid.functie = rol, functie
     lid.save(update_fields=["rol", "functie"])
-    record("lid gewijzigd", lid.organisatie, by=by, gebruiker=lid.gebruiker_id, rol=rol, was=old)
+    record(
+        OrganisatieDaad.LID_GEWIJZIGD,
+        lid.organisatie,
+        by=by,
+        gebruiker=lid.gebruiker_id,
+        rol=rol,
+        was=old,
+    )
     return lid
 
 
@@ -67,7 +75,7 @@ def verwijder_mens(lid: Lidmaatschap, *, by: Gebruiker) -> None:
     lid = _lock(lid, by)
     check_verwijderen(lid, by=by)
     lid.delete()
-    record("lid verwijderd", lid.organisatie, by=by, gebruiker=lid.gebruiker_id)
+    record(OrganisatieDaad.LID_VERWIJDERD, lid.organisatie, by=by, gebruiker=lid.gebruiker_id)
 
 
 @transaction.atomic
@@ -84,7 +92,7 @@ def maak_beheerder(email: str, naam: str, code: str) -> str:
     Lidmaatschap.objects.update_or_create(
         gebruiker=gebruiker, organisatie=found[0], defaults={"rol": Rol.BEHEERDER}
     )
-    record("beheerder aangewezen", found[0], by=None, gebruiker=gebruiker.pk)
+    record(OrganisatieDaad.BEHEERDER_AANGEWEZEN, found[0], by=None, gebruiker=gebruiker.pk)
     return wachtwoordlink(gebruiker)
 
 
@@ -168,5 +176,5 @@ def maak_organisatie(code: str, soort: str, naam: str) -> Organisatie:
     organisatie = Organisatie.objects.create(
         code=code, soort=soort, naam=naam, bron="Zelf toegevoegd"
     )
-    record("toegevoegd", organisatie, by=None)
+    record(OrganisatieDaad.TOEGEVOEGD, organisatie, by=None)
     return organisatie

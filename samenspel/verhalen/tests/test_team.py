@@ -56,7 +56,7 @@ def test_the_trail_says_what_the_team_did_to_who_did_it_and_not_with_whose(
     client.post(url("nalezen", unread), {"opgave": world.opgave.pk})
     client.post(url("citaat", read), {"zin": SENTENCE})
     client.post(url("aanwijzen", read), {"knelpunt": knelpunt.pk})
-    done = {"las een verhaal na", "koos een citaat", "koppelde een verhaal"}
+    done = {"nagelezen", "citaat gekozen", "knelpunt aangewezen"}
     acts = Gebeurtenis.objects.filter(wat__in=done)
     assert {act.wat for act in acts} == done
     assert not [act for act in acts if str(read.pk) in act.inhoud or SENTENCE in act.inhoud]
