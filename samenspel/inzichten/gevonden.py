@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from samenspel.basis import klok
+from samenspel.basis.rij import Rij
 from samenspel.inzichten import vermoedens
 from samenspel.inzichten.models import Vermoeden, VermoedenCasus, Voorstel
 from samenspel.inzichten.vermoedens import MINIMUM, Gelezen
@@ -18,7 +19,6 @@ from samenspel.organisaties.landkaart import Plek
 from samenspel.organisaties.models import Gebruiker, Leefgebied, Zichtbaarheid
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import rij_of_agendering
-from samenspel.overleg.rijen import Rij
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
 from samenspel.praktijk.queries.beeld import regels_with_count
 from samenspel.praktijk.queries.knelpunten import (

@@ -12,7 +12,7 @@ from samenspel.basis import klok
 from samenspel.opgaven.permissions import is_teamlid
 from samenspel.opgaven.queries import OpgavePage, SamenPage
 from samenspel.organisaties.models import Organisatie
-from samenspel.overleg import openstaand
+from samenspel.overleg import rows
 from samenspel.overleg.afspraken.pages import rij_of_afspraak
 from samenspel.overleg.afspraken.rows import afspraken
 from samenspel.overleg.besluiten.models import Besluit
@@ -21,17 +21,17 @@ from samenspel.overleg.besluiten.rows import besluiten_of, gevolgen_of
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.pages import mandaten_part
 from samenspel.overleg.mandaten.rows import running_mandaten
+from samenspel.overleg.open import voorstellen_over
+from samenspel.overleg.pages import openstaand
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import AgenderingPage
 from samenspel.overleg.verloop import knelpunten_of, next_steps, verloop_of
 from samenspel.praktijk.models import Casus, Knelpunt
 
-INGETROKKEN = Besluit.Fase.INGETROKKEN
-
 
 def show_open(request: HttpRequest, ids: Sequence[UUID]) -> str:
     """Show what still runs in an opgave that somebody wants to close."""
-    context = {"openstaand": openstaand.open_in_opgaven(ids)}
+    context = {"openstaand": openstaand(rows.van_opgaven(ids))}
     return render_to_string("overleg/slot_open.html", context, request)
 
 
@@ -68,12 +68,20 @@ def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
 
 
 def show_stap(request: HttpRequest, page: AgenderingPage) -> str:
-    """Let the team prepare a besluit about a question, once at a time."""
-    if not page.in_team or besluiten_of(page.agendering).exclude(fase=INGETROKKEN).exists():
+    """Let the team prepare a besluit about a question, once at a time.
+
+    A question about a knelpunt that went into another is a question about that other.
+    """
+    if not page.in_team:
         return ""
-    new = reverse("overleg:besluit_nieuw", args=[page.agendering.knelpunt_id])
+    asked = page.agendering.knelpunt_id
+    living = Knelpunt.objects.filter(pk=asked).values_list("opgegaan_in", flat=True).first()
+    about = living or asked
+    if voorstellen_over(about).exists():
+        return ""
+    new = reverse("overleg:besluit_nieuw", args=[about])
     context = {
-        "url": f"{new}?agendering={page.agendering.pk}",
+        "url": new if living else f"{new}?agendering={page.agendering.pk}",
         "label": "Bereid een besluit voor",
         "variant": "secondary" if page.may_answer else "primary",
     }
@@ -102,5 +110,5 @@ def show_casus(request: HttpRequest, casus: Casus) -> str:
 
 def show_organisatie(request: HttpRequest, organisatie: Organisatie) -> str:
     """Show what the others wait for from an organisatie."""
-    context = {"openstaand": openstaand.waits_on_organisatie(organisatie)}
+    context = {"openstaand": openstaand(rows.van_organisatie(organisatie, klok.today()))}
     return render_to_string("overleg/slot_organisatie.html", context, request)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.basis import klok
+from samenspel.basis.rij import Knop, Rij
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.afspraken.pages import rij_of_afspraak
@@ -19,9 +20,10 @@ from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.pages import rij_of_besluit
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import rij_of_agendering
-from samenspel.overleg.rijen import SHOWN, Knop, Rij
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
 
+SHOWN = 10
+"""How many of each kind a page of a lower app shows; the lists of overleg show the rest."""
 Knelpunten = Iterable[UUID] | QuerySet[Any, UUID]
 
 
@@ -76,16 +78,16 @@ def verloop_of(knelpunten: Knelpunten) -> Verloop:
 def next_steps(knelpunt: Knelpunt, verloop: Verloop) -> list[Knop]:
     """Return what the team can do with a knelpunt now; the first may be the next step.
 
-    First it is placed. Once an orgaan said that it will do it, a besluit comes next. In between
-    and after that the others are at work.
+    Where it lies on nobody's table, placing it comes first; once an orgaan said that it will do it,
+    a besluit does (`open.te_plaatsen`, `open.te_besluiten`). Otherwise others are at work.
     """
     to_place = reverse("overleg:agendeer", args=[knelpunt.pk])
     to_prepare = reverse("overleg:besluit_nieuw", args=[knelpunt.pk])
     place = Knop("Vraag het nog een orgaan", to_place, nadruk=False)
     prepare = Knop("Bereid een besluit voor", to_prepare, nadruk=False)
-    if not verloop.agenderingen and not verloop.besluiten:
-        return [Knop("Plaats dit knelpunt", to_place), prepare]
     living = [one for one in verloop.besluiten if one.fase != Besluit.Fase.INGETROKKEN]
+    if not verloop.agenderingen and not living:
+        return [Knop("Plaats dit knelpunt", to_place), prepare]
     said_yes = [one for one in verloop.agenderingen if one.stand == Agendering.Stand.TOEGEPAST]
     if living or not said_yes:
         return [place, prepare]
@@ -105,7 +107,7 @@ def _of_agendering(row: Agendering) -> list[Zin]:
     if row.beantwoord_op is not None:
         said = row.get_stand_display().lower()
         found.append(Zin(_day(row.beantwoord_op), f"{row.orgaan} antwoordde: {said}.", url))
-    elif row.stand == Agendering.Stand.VERLOPEN:
+    elif row.stand in (Agendering.Stand.VERLOPEN, Agendering.Stand.DOORGEZET):
         silence = f"{row.orgaan} gaf geen antwoord binnen de termijn."
         found.append(Zin(row.uiterlijk, silence, url))
     return found

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from icalendar import Calendar, Event
 
-from samenspel.overzicht.werk import Werk
+from samenspel.basis.rij import Rij
 
 
-def as_icalendar(termijnen: Iterable[Werk], now: datetime) -> bytes:
+def as_icalendar(termijnen: Iterable[Rij], now: datetime) -> bytes:
     """Write each term as a whole day (a day without an end is one day, RFC 5545 3.6.1).
 
     The address of the thing is its lasting key.

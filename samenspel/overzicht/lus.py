@@ -1,19 +1,21 @@
 """De lus: where one thing stands in the loop, and where everything of an opgave stands."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, F, Model, QuerySet, Value
+from django.db.models import CharField, Count, F, Model, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
 from samenspel.basis import klok
 from samenspel.basis.lus import Stap
 from samenspel.basis.templatetags.samenspel import meervoud
+from samenspel.overleg import open as open_
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing.models import Agendering
@@ -154,62 +156,66 @@ def up_to(step: str) -> list[Stap]:
     return stappen
 
 
-COUNTS = """
-    select c.alle, c.nieuw, c.weten, k.alle, k.los, a.alle, a.stil,
-           b.alle, b.open, f.alle, f.laat, l.alle
-    from
-      (select count(*) alle,
-              count(*) filter (where ingebracht_op > %(week)s) nieuw,
-              count(gelezen_op) weten
-         from praktijk_casus
-        where opgave_id = any(%(ids)s) and ingebracht_op is not null) c,
-      (select count(*) alle,
-              count(*) filter (where not exists (
-                  select from overleg_agendering where knelpunt_id = praktijk_knelpunt.id)) los
-         from praktijk_knelpunt where opgave_id = any(%(ids)s) and opgegaan_in_id is null) k,
-      (select count(*) alle, count(*) filter (where stand = 'verlopen') stil
-         from overleg_agendering where opgave_id = any(%(ids)s)) a,
-      (select count(*) alle,
-              count(*) filter (
-                  where fase in ('beeldvorming', 'oordeelsvorming', 'besluitvorming')) open
-         from overleg_besluit
-        where opgave_id = any(%(ids)s) and fase not in ('voorbereiding', 'ingetrokken')) b,
-      (select count(*) alle,
-              count(*) filter (where gedaan_op is null and uiterlijk < %(today)s) laat
-         from overleg_afspraak where opgave_id = any(%(ids)s)) f,
-      (select count(*) alle from praktijk_les where opgave_id = any(%(ids)s)) l
-"""
-"""Everything the ribbon of an opgave counts, in one question; row security counts along."""
-
-
 def lus_of_opgave(ids: Sequence[UUID], *, takes_part: bool = True) -> Lus:
     """Return how much there is in every step of these opgaven, as far as I may see. One query.
 
     To who does not take part it says so, and not that a knelpunt was never placed.
     """
-    today = klok.today()
-    week = klok.now() - timedelta(days=7)
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"ids": list(ids), "today": today, "week": week})
-        row = cursor.fetchone()
-    casussen, nieuw, weten, knelpunten, los, geplaatst, stil, *rest = row
-    besluiten, in_ronde, afspraken, laat, lessen = rest
+    found = _counts(ids, klok.today())
+    casussen, weten, nieuw = found["casus"], found["weten"], found["nieuw"]
     terug = f"{weten} van {casussen} indieners weten wat er met hun casus gebeurde"
     if not takes_part:
-        los, terug = 0, "Geteld is wat u mag lezen"
+        terug = "Geteld is wat u mag lezen"
     elif not casussen:
         terug = ""
+    te_plaatsen = found["te_plaatsen"] if takes_part else 0
     return Lus(
         [
             _counted("casus,casussen", casussen, nieuw, "deze week", "klaar"),
-            _counted("knelpunt,knelpunten", knelpunten, los, "te plaatsen", "wacht"),
-            _counted("geplaatst,geplaatst", geplaatst, stil, "zonder antwoord", "stil"),
-            _counted("besluit,besluiten", besluiten, in_ronde, "in een ronde", "wacht"),
-            _counted("afspraak,afspraken", afspraken, laat, "te laat", "wacht"),
-            _counted("les,lessen", lessen, 0, "", "klaar"),
+            _counted("knelpunt,knelpunten", found["knelpunt"], te_plaatsen, "te plaatsen", "wacht"),
+            _counted(
+                "geplaatst,geplaatst", found["agendering"], found["stil"], "zonder antwoord", "stil"
+            ),
+            _counted(
+                "besluit,besluiten", found["besluit"], found["lopend"], "nog niet genomen", "wacht"
+            ),
+            _counted("afspraak,afspraken", found["afspraak"], found["laat"], "te laat", "wacht"),
+            _counted("les,lessen", found["les"], 0, "", "klaar"),
         ],
         terug,
     )
+
+
+def _counts(ids: Sequence[UUID], today: date) -> Counter[str]:
+    """Count everything the ribbon of an opgave says; what waits, as `overleg.open` says it."""
+    brought = Casus.objects.filter(ingebracht_op__isnull=False)
+    asked = Agendering.objects.exclude(stand=Agendering.Stand.DOORGEZET)
+    counted: dict[str, QuerySet[Any]] = {
+        "casus": brought,
+        "nieuw": brought.filter(ingebracht_op__gt=klok.now() - timedelta(days=7)),
+        "weten": brought.filter(gelezen_op__isnull=False),
+        "knelpunt": Knelpunt.objects.filter(opgegaan_in=None),
+        "te_plaatsen": open_.te_plaatsen(),
+        "agendering": asked,
+        "stil": open_.onbeantwoord().filter(uiterlijk__lt=today),
+        "besluit": Besluit.objects.exclude(fase=Besluit.Fase.INGETROKKEN),
+        "lopend": open_.lopend(),
+        "afspraak": Afspraak.objects.all(),
+        "laat": open_.na_te_komen().filter(uiterlijk__lt=today),
+        "les": Les.objects.all(),
+    }
+    rows = [
+        rows.filter(opgave__in=ids)
+        .order_by()
+        .values("opgave")
+        .annotate(number=Count("pk"))
+        .values_list(Value(kind, output_field=CharField()), "number")
+        for kind, rows in counted.items()
+    ]
+    found: Counter[str] = Counter()
+    for kind, number in rows[0].union(*rows[1:], all=True):
+        found[kind] += number
+    return found
 
 
 def _counted(words: str, aantal: int, marked: int, why: str, soort: Any) -> Stap:

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from samenspel.basis import rls
+from samenspel.basis.rij import Rij
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overzicht import werk
 
@@ -58,8 +59,8 @@ def _mail(gebruiker: Gebruiker, op: date) -> int:
     return 1
 
 
-def _grouped(work: list[werk.Werk]) -> dict[str, list[werk.Werk]]:
-    groups: dict[str, list[werk.Werk]] = {}
+def _grouped(work: list[Rij]) -> dict[str, list[Rij]]:
+    groups: dict[str, list[Rij]] = {}
     for row in work:
         groups.setdefault(row.groep.capitalize(), []).append(row)
     return groups

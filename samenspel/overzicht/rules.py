@@ -1,40 +1,7 @@
-"""How what waits is said in words; on plain values."""
+"""How far a casus came, in words; on plain values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-
-SOON = 14
-"""From so many days before its term a thing asks for attention."""
-
-
-def termijn_tag(termijn: date | None, today: date) -> tuple[str, str]:
-    """Return the tag of a term and its kind.
-
-    >>> termijn_tag(date(2026, 1, 4), date(2026, 1, 7))
-    ('3 dagen te laat', 'wacht')
-    >>> termijn_tag(date(2026, 1, 8), date(2026, 1, 7))
-    ('nog 1 dag', 'wacht')
-    >>> termijn_tag(date(2026, 3, 8), date(2026, 1, 7))
-    ('nog 60 dagen', 'gewoon')
-    """
-    if termijn is None:
-        return "wacht op u", "wacht"
-    left = (termijn - today).days
-    if left < 0:
-        return f"{count_days(-left)} te laat", "wacht"
-    if left == 0:
-        return "vandaag", "wacht"
-    return f"nog {count_days(left)}", "wacht" if left <= SOON else "gewoon"
-
-
-def count_days(number: int) -> str:
-    """Write a number of days.
-
-    >>> count_days(1), count_days(12)
-    ('1 dag', '12 dagen')
-    """
-    return f"{number} {'dag' if number == 1 else 'dagen'}"
 
 
 @dataclass(frozen=True)

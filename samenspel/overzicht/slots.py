@@ -38,7 +38,9 @@ def show_stappen(request: HttpRequest, genoemd: Sequence[Genoemd]) -> str:
 
 def show_nu_nodig(request: HttpRequest, page: OpgavePage) -> str:
     """Show what an opgave needs now."""
-    context = {"rijen": wachten.nu_nodig(page.ids, takes_part=page.takes_part), "page": page}
+    titels = {deel.pk: deel.titel for deel in page.deelopgaven}
+    rijen = wachten.nu_nodig(page.ids, titels=titels, takes_part=page.takes_part)
+    context = {"rijen": rijen, "page": page}
     return render_to_string("overzicht/nu_nodig.html", context, request)
 
 

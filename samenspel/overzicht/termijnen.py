@@ -1,39 +1,35 @@
 """The terms that somebody has to think of, for her own calendar."""
 
-from samenspel.opgaven.permissions import teams_of
+from dataclasses import replace
+
+from samenspel.basis import klok
+from samenspel.basis.rij import Rij
+from samenspel.opgaven.vormen import tell
+from samenspel.opgaven.wachten import fetch, lezer_of, titels_of
 from samenspel.organisaties.models import Gebruiker
-from samenspel.overzicht import rijen
-from samenspel.overzicht.werk import Werk, in_words, spoken_for
-
-WHAT = {
-    "vraag": "Antwoord geven",
-    "reactie": "Ronde sluit",
-    "afspraak": "Afspraak klaar",
-    "stilte": "Antwoord verwacht",
-    "reacties": "Ronde sluit",
-    "herzien": "Besluit opnieuw bekijken",
-    "experiment": "Experiment loopt af",
-}
-"""What ends on that day, said before the title."""
+from samenspel.overleg import rows as overleg
+from samenspel.overzicht.rijen import VORMEN, experimenten
 
 
-def termijnen(gebruiker: Gebruiker) -> list[Werk]:
-    """Return every term, first what ends first; `tag` says what ends. One query."""
-    teams, speaks = teams_of(gebruiker), spoken_for(gebruiker)
-    rows = rijen.fetch(
+def termijnen(gebruiker: Gebruiker) -> list[Rij]:
+    """Return every term of Mijn werk and the days beyond it, first what ends first.
+
+    `tag` says what ends. Two queries.
+    """
+    lezer, today = lezer_of(gebruiker), klok.today()
+    rows = fetch(
         [
-            rijen.open_afspraken(gebruiker),
-            rijen.vragen_aan(speaks),
-            rijen.te_reageren(speaks),
-            rijen.stilte(teams),
-            rijen.ontbrekende_reacties(teams),
-            rijen.te_herzien(teams, speaks),
-            rijen.experimenten(gebruiker, speaks),
+            *overleg.van_lezer(lezer, today),
+            *overleg.van_anderen(lezer, today),
+            *overleg.te_herzien(lezer),
+            experimenten(lezer),
         ]
     )
-    # One besluit can be hers as partner and as team; it stands in her calendar once.
-    own = {row.pk for row in rows if row.soort in {"vraag", "reactie"}}
-    twice = {"stilte", "reacties"}
-    dated = [r for r in rows if r.termijn and not (r.soort in twice and r.pk in own)]
-    told = [in_words(row, WHAT[row.soort], "gewoon") for row in dated]
-    return sorted(told, key=lambda werk: (str(werk.termijn), werk.titel))
+    told = ((row, VORMEN[row.soort]) for row in rows)
+    dated = [(row, vorm) for row, vorm in told if row.termijn and vorm.agenda]
+    titels = titels_of(row for row, _ in dated)
+    rijen = [
+        replace(tell(row, vorm, today, titels), tag=vorm.agenda, tag_soort="gewoon")
+        for row, vorm in dated
+    ]
+    return sorted(rijen, key=lambda rij: (str(rij.termijn), rij.titel))

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 
 from samenspel.basis.forms import Chips, Datum
 from samenspel.basis.lus import Stap
+from samenspel.basis.rij import Knop, Rij
 
 TELLEND = [
     Stap("casussen", "/x/", 128, "9 deze week", "klaar"),
@@ -26,6 +27,11 @@ STAND = [
     Stap("afspraak", staat="straks"),
     Stap("les", staat="straks"),
 ]
+RIJEN = [
+    Rij("Wie betaalt?", "/x/", "sluit over 4 dagen", "wacht op u", "wacht"),
+    Rij("Briefadres", "/x/", "17 casussen", "stil", "stil"),
+]
+KNOPPEN = [Knop("Stel vast", "/x/", nadruk=False), Knop("Begin opnieuw", "/x/", nadruk=False)]
 KEUZES = [("inkomen", "Inkomen"), ("wonen", "Wonen"), ("zorg", "Zorg")]
 
 PAGE = (Path(__file__).parent / "demo.html").read_text()
@@ -59,6 +65,7 @@ def render(template: str, **context: object) -> str:
     """Render a piece of template as a page of this site would, for Anne unless told otherwise."""
     request = RequestFactory().get("/opgaven/lijst/?q=huur&pagina=2")
     known = {"user": Anne(), "tellend": TELLEND, "stand": STAND}
+    known |= {"rijen": RIJEN, "knoppen": KNOPPEN}
     return engines["django"].from_string(template).render(known | context, request)
 
 

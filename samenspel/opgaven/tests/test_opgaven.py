@@ -45,7 +45,7 @@ def test_a_partner_sees_the_loop_and_who_is_silent(world, browse_as, few_questio
         page = client.get(reverse("opgaven:detail", args=[world.opgave.pk])).content.decode()
     assert "14 dagen stil" in page
     assert "SZW" in page
-    assert "6 vragen, langst 14 dagen te laat" in page
+    assert "6 vragen, langst 14 dagen stil" in page
     assert "0 van 6 indieners weten" in page
 
 

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from samenspel.basis import klok
 from samenspel.basis.checks import allows
+from samenspel.basis.rij import Rij, Tag, term
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.afspraken.permissions import check_afronden, check_beginnen
 from samenspel.overleg.besluiten.models import Besluit
-from samenspel.overleg.rijen import Rij, facts_of, term_of, with_origin
+from samenspel.overleg.titels import facts_of, with_origin
 from samenspel.praktijk.models import Casus
 from samenspel.spoor.queries import Verteld, tell
 
@@ -25,11 +26,11 @@ def rij_of_afspraak(afspraak: Afspraak, today: date) -> Rij:
     return Rij(afspraak.titel, url, facts_of(who, afspraak), tag, soort)
 
 
-def voortgang_of(afspraak: Afspraak, today: date) -> tuple[str, str]:
+def voortgang_of(afspraak: Afspraak, today: date) -> Tag:
     """Say in a tag how far the afspraak is."""
     if afspraak.gedaan_op is not None:
         return "gedaan", "klaar"
-    return term_of(afspraak.uiterlijk, today)
+    return term(afspraak.uiterlijk, today)
 
 
 @dataclass(frozen=True)

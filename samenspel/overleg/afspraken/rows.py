@@ -7,7 +7,7 @@ from samenspel.organisaties.models import Lidmaatschap
 from samenspel.organisaties.permissions import SPEAKS
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
-from samenspel.overleg.rijen import with_titles
+from samenspel.overleg.titels import with_titles
 
 
 def afspraken() -> QuerySet[Afspraak]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from samenspel.basis import klok
 from samenspel.basis.checks import allows
+from samenspel.basis.rij import Knop, Rij, Tag, term
 from samenspel.opgaven.permissions import check_team_of
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
 from samenspel.overleg.besluiten import rules
@@ -25,27 +26,48 @@ from samenspel.overleg.besluiten.permissions import (
 )
 from samenspel.overleg.besluiten.rows import gezegd, partners_of, reacties_of
 from samenspel.overleg.mandaten.rows import Ruimte
-from samenspel.overleg.rijen import SOON, Knop, Rij, days_left, facts_of
+from samenspel.overleg.titels import facts_of
 from samenspel.spoor.queries import Verteld, tell
+
+BESLUIT_NODIG = "besluit nodig"
+"""How a bijdrage stands over which an orgaan must still decide."""
 
 
 def rij_of_besluit(besluit: Besluit, today: date) -> Rij:
     """Write a proposal or besluit as a row."""
     facts = facts_of("Besluit" if besluit.fase == "genomen" else "Voorstel", besluit)
-    tag, soort = fase_of(besluit, today)
+    tag, soort = fase_of(besluit.fase, besluit.sluit_op, today)
     return Rij(besluit.titel, reverse("overleg:besluit", args=[besluit.pk]), facts, tag, soort)
 
 
-def fase_of(besluit: Besluit, today: date) -> tuple[str, str]:
-    """Say in a tag where the proposal stands."""
-    if besluit.fase in rules.OPEN_FASEN and besluit.sluit_op is not None:
-        left = (besluit.sluit_op - today).days
-        if left < 0:
+def rij_of_bijdrage(bijdrage: Bijdrage, today: date) -> Rij:
+    """Write what a besluit asks of an organisatie as a row."""
+    url = reverse("overleg:besluit", args=[bijdrage.besluit_id])
+    who = bijdrage.organisatie.kort
+    if bijdrage.orgaan is not None and bijdrage.bekrachtigd_op is None:
+        who = f"{bijdrage.orgaan.naam}, {who}"
+    facts = facts_of(f"{who} · {bijdrage.besluit}", bijdrage)
+    decided = bijdrage.bekrachtigd_op is not None
+    tag, soort = ("bekrachtigd", "klaar") if decided else (BESLUIT_NODIG, "wacht")
+    return Rij(bijdrage.wat, url, facts, tag, soort)
+
+
+def fase_of(fase: str, sluit_op: date | None, today: date) -> Tag:
+    """Say in a tag where a proposal stands.
+
+    >>> fase_of("oordeelsvorming", date(2026, 2, 1), date(2026, 1, 29))
+    ('oordeelsvorming, nog 3 dagen', 'wacht')
+    >>> fase_of("voorbereiding", None, date(2026, 1, 29))
+    ('in voorbereiding', 'stil')
+    """
+    if fase in rules.OPEN_FASEN and sluit_op is not None:
+        if sluit_op < today:
             return "ronde is voorbij", "wacht"
-        return f"{besluit.fase}, {days_left(left)}", "wacht" if left <= SOON else "gewoon"
-    if besluit.fase == Besluit.Fase.GENOMEN:
+        left, soort = term(sluit_op, today)
+        return f"{fase}, {left}", soort
+    if fase == Besluit.Fase.GENOMEN:
         return "genomen", "klaar"
-    return besluit.get_fase_display().lower(), "stil"
+    return Besluit.Fase(fase).label.lower(), "stil"
 
 
 TAGS = {

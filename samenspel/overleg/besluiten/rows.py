@@ -14,7 +14,7 @@ from samenspel.overleg.besluiten.dekking import dekkingen
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
-from samenspel.overleg.rijen import with_origin
+from samenspel.overleg.titels import with_origin
 from samenspel.praktijk.models import Koppeling
 from samenspel.spoor.queries import with_spoor
 

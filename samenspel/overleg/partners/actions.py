@@ -13,8 +13,8 @@ from samenspel.opgaven.permissions import (
 from samenspel.organisaties.locks import locked
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.mandaten.rows import running_mandaten
-from samenspel.overleg.openstaand import open_of_partner
 from samenspel.overleg.partners.daden import VertrekDaad
+from samenspel.overleg.partners.rows import Loopt, loopt_van
 from samenspel.spoor.actions import record
 
 
@@ -23,10 +23,9 @@ def laat_partner_gaan(partner: Partner, *, by: Gebruiker) -> None:
     """End that an organisatie takes part; what it said and did stays."""
     check_partner_weg(partner, by=by)
     opgave, organisatie = partner.opgave, partner.organisatie
-    runs = open_of_partner(opgave, organisatie).rijen
-    if runs:
-        what = "; ".join(rij.titel for rij in runs)
-        raise RuleError(f"{organisatie} kan nog niet weg. Dit loopt nog: {what}.")
+    loopt = loopt_van(opgave, organisatie)
+    if loopt:
+        raise RuleError(f"{organisatie} kan nog niet weg. Dit loopt nog: {_named(loopt)}.")
     partner.delete()
     partners_of.forget(opgave)
     record(VertrekDaad.PARTNER_VERWIJDERD, opgave, by=by, organisatie=organisatie.pk)
@@ -46,3 +45,11 @@ def laat_teamlid_gaan(lid: Teamlid, *, by: Gebruiker) -> None:
     lid.delete()
     teams_of.forget(lid.gebruiker)
     record(VertrekDaad.TEAMLID_VERWIJDERD, opgave, by=by, gebruiker=lid.gebruiker_id)
+
+
+def _named(loopt: Loopt) -> str:
+    return "; ".join(
+        [row.titel for row in loopt.open]
+        + [f"Mandaat “{one.onderwerp}”" for one in loopt.mandaten]
+        + [f"{one.gebruiker} zit in het team" for one in loopt.team]
+    )

@@ -9,8 +9,8 @@ from samenspel.basis.acts import Done, act, sent
 from samenspel.opgaven.models import Partner, Teamlid
 from samenspel.opgaven.permissions import check_partner_weg, check_teamlid_weg
 from samenspel.organisaties.request import Request
-from samenspel.overleg import openstaand
 from samenspel.overleg.partners import actions
+from samenspel.overleg.partners.pages import wat_loopt
 
 
 @login_required
@@ -31,7 +31,7 @@ def partner_weg(request: Request, pk: int) -> HttpResponse:
     context = {
         "partner": partner,
         "opgave": partner.opgave,
-        "openstaand": openstaand.open_of_partner(partner.opgave, partner.organisatie),
+        "rijen": wat_loopt(partner),
     }
     return act(request, form, remove, template="overleg/partner_weg.html", context=context)
 

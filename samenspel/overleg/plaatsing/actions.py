@@ -69,7 +69,10 @@ def beantwoord(
     tot_wanneer: date | None = None,
     by: Gebruiker,
 ) -> Agendering:
-    """Answer a question: toegepast, or afgeweken with reasons and until when."""
+    """Answer a question: toegepast, or afgeweken with reasons and until when.
+
+    Late is better than never, as long as the question did not climb to somebody else.
+    """
     agendering = lock(agendering, check_beantwoorden, by=by)
     require_clean(antwoord=antwoord)
     rules.check_antwoord(stand, antwoord, tot_wanneer, klok.today())
@@ -88,15 +91,15 @@ def verwerk_termijnen(op: date) -> list[Agendering]:
     """Let every question without an answer on `op` climb one step of the ladder.
 
     A job of the system, run as owner and safe to repeat. The old question stays visible as
-    silence; at the top of the ladder it stays there. Returns the new questions.
+    silence; at the top of the ladder it stays there, and waits on. Returns the new questions.
     """
     late = Agendering.objects.filter(stand=Agendering.Stand.OPEN, uiterlijk__lt=op)
     climbed = []
     with_all = late.select_related("orgaan", "aan", "opgave", "knelpunt")
     for agendering in with_all.select_for_update(of=("self",)):
-        agendering.stand = Agendering.Stand.VERLOPEN
-        agendering.save(update_fields=["stand"])
         higher = rows.next_step(agendering)
+        agendering.stand = Agendering.Stand.DOORGEZET if higher else Agendering.Stand.VERLOPEN
+        agendering.save(update_fields=["stand"])
         record(
             AgenderingDaad.VERLOPEN, agendering, by=None, naar=higher.orgaan.pk if higher else None
         )

@@ -6,18 +6,24 @@ from django.urls import reverse
 
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Niveau, Zichtbaar
+from samenspel.overleg.plaatsing import rules
 
 
 class Agendering(Zichtbaar):
     """A knelpunt placed with one orgaan, with a question and a term: pas toe of leg uit."""
 
     class Stand(models.TextChoices):
-        """The answer, or its absence."""
+        """The answer, or its absence.
+
+        A question that nobody answered in time climbs the ladder (doorgezet) and lies one step
+        higher from then on; at the top it stays where it is (verlopen) and can still be answered.
+        """
 
         OPEN = "open", "Wacht op antwoord"
         TOEGEPAST = "toegepast", "Toegepast"
         AFGEWEKEN = "afgeweken", "Afgeweken, met uitleg"
         VERLOPEN = "verlopen", "Geen antwoord"
+        DOORGEZET = "doorgezet", "Geen antwoord, doorgezet"
 
     opgave = models.ForeignKey("opgaven.Opgave", models.PROTECT, related_name="+")
     knelpunt = models.ForeignKey("praktijk.Knelpunt", models.PROTECT, related_name="+")
@@ -57,13 +63,15 @@ class Agendering(Zichtbaar):
             *search_indexes("agendering"),
             models.Index(fields=["knelpunt"], name="agendering_knelpunt"),
             models.Index(
-                fields=["aan", "uiterlijk"], condition=Q(stand="open"), name="agendering_open"
+                fields=["aan", "uiterlijk"],
+                condition=Q(stand__in=rules.ONBEANTWOORD),
+                name="agendering_onbeantwoord",
             ),
             models.Index(fields=["opgave", "stand"], name="agendering_opgave"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(stand__in=["open", "verlopen"]) | ~Q(antwoord=""),
+                condition=Q(stand__in=["open", "verlopen", "doorgezet"]) | ~Q(antwoord=""),
                 name="agendering_antwoord_met_reden",
             )
         ]

@@ -9,14 +9,23 @@ from django.utils import timezone
 
 from samenspel.basis import klok
 from samenspel.basis.checks import allows
+from samenspel.basis.rij import Rij, Tag, term
+from samenspel.basis.templatetags.samenspel import dagen
 from samenspel.opgaven.permissions import is_teamlid
 from samenspel.organisaties.models import Gebruiker, Orgaan
 from samenspel.overleg.plaatsing import rules
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.permissions import check_beantwoorden
 from samenspel.overleg.plaatsing.rows import Hoger, advies_for, agenderingen, next_step, organen_for
-from samenspel.overleg.rijen import Rij, facts_of, term_of
+from samenspel.overleg.titels import facts_of
 from samenspel.praktijk.models import Knelpunt
+
+STANDEN = {
+    Agendering.Stand.TOEGEPAST: ("toegepast", "klaar"),
+    Agendering.Stand.AFGEWEKEN: ("afgeweken, met uitleg", "gewoon"),
+    Agendering.Stand.DOORGEZET: ("geen antwoord", "stil"),
+}
+"""How a question stands to which no answer is awaited any more."""
 
 
 def rij_of_agendering(agendering: Agendering, today: date) -> Rij:
@@ -33,14 +42,22 @@ def rij_of_agendering(agendering: Agendering, today: date) -> Rij:
     )
 
 
-def stand_of(agendering: Agendering, today: date) -> tuple[str, str]:
-    """Say in a tag where the question stands; silence is grey, and says so."""
-    stand = Agendering.Stand
-    return {
-        stand.TOEGEPAST: ("toegepast", "klaar"),
-        stand.AFGEWEKEN: ("afgeweken, met uitleg", "gewoon"),
-        stand.VERLOPEN: ("geen antwoord", "stil"),
-    }.get(stand(agendering.stand)) or term_of(agendering.uiterlijk, today)
+def stand_of(agendering: Agendering, today: date) -> Tag:
+    """Say in a tag where the question stands."""
+    found = STANDEN.get(Agendering.Stand(agendering.stand))
+    return found or wait_for_answer(agendering.uiterlijk, today)
+
+
+def wait_for_answer(uiterlijk: date, today: date) -> Tag:
+    """Say how long an answer can still take, or how long it is silent; that is grey, and says so.
+
+    >>> wait_for_answer(date(2026, 1, 10), date(2026, 1, 22))
+    ('12 dagen stil', 'stil')
+    >>> wait_for_answer(date(2026, 2, 22), date(2026, 1, 22))
+    ('nog 31 dagen', 'gewoon')
+    """
+    late = (today - uiterlijk).days
+    return (f"{dagen(late)} stil", "stil") if late > 0 else term(uiterlijk, today)
 
 
 EARLIER = 5
@@ -76,13 +93,18 @@ class Trede:
 
 @dataclass(frozen=True)
 class AgenderingPage:
-    """Everything the page of one question shows."""
+    """Everything the page of one question shows.
+
+    `hoger` is where it climbs to without an answer, `ligt_bij` where it lies since it climbed, as
+    far as the viewer may see.
+    """
 
     agendering: Agendering
     tag: str
     tag_soort: str
     ladder: list[Trede]
     hoger: Hoger | None
+    ligt_bij: Trede | None
     may_answer: bool
     in_team: bool
 
@@ -98,16 +120,18 @@ def agendering_page(agendering: Agendering, *, viewer: Gebruiker) -> AgenderingP
     """Compose the page of one question for this viewer."""
     today = klok.today()
     tag, soort = stand_of(agendering, today)
-    is_open = agendering.stand == Agendering.Stand.OPEN
-    climbs = is_open and agendering.orgaan.hoger_id is not None
+    climbs = agendering.stand == Agendering.Stand.OPEN and agendering.orgaan.hoger_id is not None
+    ladder = _ladder(agendering, today)
+    climbed = agendering.stand == Agendering.Stand.DOORGEZET and not ladder[-1].nu
     # Where it climbs to depends on the knelpunt; who may not read that is not told.
     may_read = agendering.knelpunt_titel is not None  # type: ignore[attr-defined]
     return AgenderingPage(
         agendering=agendering,
         tag=tag,
         tag_soort=soort,
-        ladder=_ladder(agendering, today),
+        ladder=ladder,
         hoger=next_step(agendering) if climbs and may_read else None,
+        ligt_bij=ladder[-1] if climbed else None,
         may_answer=allows(check_beantwoorden, agendering, by=viewer),
         in_team=is_teamlid(viewer, agendering.opgave_id),
     )

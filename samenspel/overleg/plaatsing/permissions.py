@@ -1,10 +1,10 @@
 """Who may place a knelpunt, and answer, now."""
 
 from samenspel.basis.checks import check
-from samenspel.basis.errors import RuleError
 from samenspel.opgaven.permissions import check_team_of
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import check_vertegenwoordiger
+from samenspel.overleg.plaatsing import rules
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.permissions import check_levend
@@ -21,5 +21,4 @@ def check_agenderen(knelpunt: Knelpunt, *, by: Gebruiker) -> None:
 def check_beantwoorden(agendering: Agendering, *, by: Gebruiker) -> None:
     """Whoever speaks for the organisatie that is asked answers, once."""
     check_vertegenwoordiger(agendering.aan, by=by)
-    if agendering.stand != Agendering.Stand.OPEN:
-        raise RuleError("Deze vraag is al beantwoord of doorgezet.")
+    rules.check_onbeantwoord(agendering.stand)

@@ -9,7 +9,7 @@ from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Orgaan, Organisatie, Regeling
 from samenspel.overleg.plaatsing import rules
 from samenspel.overleg.plaatsing.models import Agendering
-from samenspel.overleg.rijen import with_origin
+from samenspel.overleg.titels import with_origin
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.queries.knelpunten import spread_of
 

@@ -16,6 +16,9 @@ WHY = {
     "wet": "De oorzaak ligt in de wet; die kan alleen het Rijk wijzigen.",
 }
 SHORTEST_TERM = timedelta(days=14)
+ONBEANTWOORD = ("open", "verlopen")
+"""The standen in which the one asked still owes an answer: also when the term has passed, as long
+as the question did not climb to somebody else."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,21 @@ def check_plaatsing(niveau: str, advies: str, afwijking: str) -> None:
     """
     if niveau != advies and not afwijking.strip():
         raise RuleError(f"Het advies is {advies}. Zeg waarom u {niveau} kiest.", field="afwijking")
+
+
+def check_onbeantwoord(stand: str) -> None:
+    """Refuse a second answer, and an answer to a question that lies one step higher by now.
+
+    >>> check_onbeantwoord("verlopen")
+    >>> check_onbeantwoord("doorgezet")
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Deze vraag is doorgezet en ligt nu een trede hoger.
+    """
+    if stand == "doorgezet":
+        raise RuleError("Deze vraag is doorgezet en ligt nu een trede hoger.")
+    if stand not in ONBEANTWOORD:
+        raise RuleError("Deze vraag is al beantwoord.")
 
 
 def check_antwoord(stand: str, reden: str, tot_wanneer: date | None, op: date) -> None:

@@ -1,38 +1,44 @@
-"""What is on the table: questions, proposals and afspraken, each list by its term."""
+"""What is on the table: questions, proposals, bijdragen and afspraken, each list by its term."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from samenspel.basis import klok
-from samenspel.basis.zoeken import search
+from samenspel.basis.rij import Rij
 from samenspel.opgaven.models import Opgave
-from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.afspraken.pages import rij_of_afspraak
-from samenspel.overleg.besluiten import rules
-from samenspel.overleg.besluiten.models import Besluit
-from samenspel.overleg.besluiten.pages import rij_of_besluit
-from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.besluiten.pages import rij_of_besluit, rij_of_bijdrage
 from samenspel.overleg.plaatsing.pages import rij_of_agendering
-from samenspel.overleg.rijen import Rij, with_titles
+from samenspel.overleg.tafel import rows
 
 PER_PAGE = 25
-DELEN = {"vragen": "Vragen", "besluiten": "Besluiten", "afspraken": "Afspraken"}
-WRITE: dict[str, Callable[[Any, date], Rij]] = {
-    "vragen": rij_of_agendering,
-    "besluiten": rij_of_besluit,
-    "afspraken": rij_of_afspraak,
+
+
+class Deel(NamedTuple):
+    """One of the lists: what it is called, its rows, and how one is written."""
+
+    label: str
+    rows: Callable[..., QuerySet[Any]]
+    write: Callable[[Any, date], Rij]
+
+
+DELEN = {
+    "vragen": Deel("Vragen", rows.vragen, rij_of_agendering),
+    "besluiten": Deel("Besluiten", rows.besluiten, rij_of_besluit),
+    "bijdragen": Deel("Bijdragen", rows.bijdragen, rij_of_bijdrage),
+    "afspraken": Deel("Afspraken", rows.afspraken, rij_of_afspraak),
 }
 
 
 @dataclass(frozen=True)
 class TafelPage:
-    """One of the three lists, a page of it."""
+    """One of the lists, a page of it."""
 
     deel: str
     klaar: bool
@@ -49,31 +55,7 @@ def tafel_page(
     deel: str, *, klaar: bool = False, opgave: UUID | None = None, q: str = "", pagina: Any = 1
 ) -> TafelPage:
     """Compose a page of the list `deel`: what is open, or with `klaar` what is done."""
-    rows = _rows(deel, klaar)
-    if opgave is not None:
-        rows = rows.filter(opgave=opgave)
-    if q:
-        rows = search(rows, q)
-    page = Paginator(with_titles(rows), PER_PAGE).get_page(pagina)
+    found = DELEN[deel].rows(klaar=klaar, opgave=opgave, q=q)
+    page = Paginator(found, PER_PAGE).get_page(pagina)
     today = klok.today()
-    return TafelPage(deel, klaar, page, [WRITE[deel](row, today) for row in page])
-
-
-def _rows(deel: str, klaar: bool) -> QuerySet[Any]:
-    """Return the open rows with the nearest term first, or the done ones with the newest first."""
-    if deel == "vragen":
-        questions = Agendering.objects.select_related("orgaan__organisatie")
-        if klaar:
-            done = questions.exclude(stand=Agendering.Stand.OPEN)
-            return done.order_by(F("beantwoord_op").desc(nulls_last=True), "-uiterlijk", "pk")
-        return questions.filter(stand=Agendering.Stand.OPEN).order_by("uiterlijk", "pk")
-    if deel == "besluiten":
-        if klaar:
-            finished = Besluit.objects.exclude(fase__in=rules.NEXT_FASE)
-            return finished.order_by(F("genomen_op").desc(nulls_last=True), "pk")
-        busy = Besluit.objects.filter(fase__in=rules.NEXT_FASE)
-        return busy.order_by(F("sluit_op").asc(nulls_last=True), "pk")
-    agreed = Afspraak.objects.select_related("organisatie", "eigenaar")
-    if klaar:
-        return agreed.filter(gedaan_op__isnull=False).order_by("-gedaan_op", "pk")
-    return agreed.filter(gedaan_op=None).order_by("uiterlijk", "pk")
+    return TafelPage(deel, klaar, page, [DELEN[deel].write(row, today) for row in page])

@@ -143,6 +143,32 @@ def test_silence_is_visible_on_the_ladder(world, about, browse_as):
     assert "Geen antwoord, doorgezet op" in text
 
 
+def test_a_late_answer_at_the_top_of_the_ladder_is_welcome(world, about, browse_as):
+    question = asked(world, about, orgaan=world.top)
+    assert actions.verwerk_termijnen(later(31)) == []
+    address = reverse("overleg:agendering", args=[question.pk])
+    dirk = browse_as(world.dirk)
+    page = dirk.get(address).content.decode()
+    assert "antwoorden kan nog steeds" in page
+    assert "Geef antwoord" in page
+    sent = {"stand": "toegepast", "antwoord": "Alsnog: ja."}
+    assert dirk.post(reverse("overleg:antwoord", args=[question.pk]), sent).url == address
+    assert "Alsnog: ja." in dirk.get(address).content.decode()
+
+
+def test_a_question_that_climbed_says_where_it_lies_now(world, about, browse_as):
+    first = asked(world, about)
+    [higher] = actions.verwerk_termijnen(later(31))
+    dirk = browse_as(world.dirk)
+    page = dirk.get(reverse("overleg:agendering", args=[first.pk])).content.decode()
+    there = reverse("overleg:agendering", args=[higher.pk])
+    assert f'ligt nu bij <a href="{there}">{world.top}</a>' in page
+    assert "Geef antwoord" not in page
+    sent = {"stand": "toegepast", "antwoord": "Alsnog: ja."}
+    page = dirk.post(reverse("overleg:antwoord", args=[first.pk]), sent, follow=True)
+    assert "ligt nu een trede hoger" in page.content.decode()
+
+
 def test_the_ladder_enters_the_rijk_at_the_ministerie_of_the_regelingen(world, about, browse_as):
     """Almere's college names SZW as next step; the regelingen are of BZK (2) and SZW (1)."""
     bzk = factories.organisatie("Ministerie van BZK", soort="ministerie", afkorting="BZK")
@@ -202,11 +228,11 @@ def primary(response):
     return found[0].strip() if found else None
 
 
-def test_the_days_too_late_are_said(world, about, browse_as):
+def test_the_days_of_silence_are_said(world, about, browse_as):
     question = asked(world, about)
     Agendering.objects.filter(pk=question.pk).update(uiterlijk=TODAY - timedelta(days=12))
     page = browse_as(world.bob).get(reverse("overleg:agendering", args=[question.pk]))
-    assert "12 dagen te laat" in page.content.decode()
+    assert "12 dagen stil" in page.content.decode()
 
 
 def test_whoever_is_asked_reads_the_question_even_if_the_knelpunt_is_hidden(

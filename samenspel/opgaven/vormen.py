@@ -1,0 +1,66 @@
+"""How what waits is said in words; each app has its `VORMEN`, one for each of its kinds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from samenspel.basis.rij import Rij, Tag, term
+from samenspel.basis.templatetags.samenspel import datum
+from samenspel.opgaven.wachten import Wachtend
+
+
+def by_term(row: Wachtend, today: date) -> Tag:
+    """Say how long is left."""
+    return term(row.termijn, today) if row.termijn else ("wacht op u", "wacht")
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """How one kind of thing that waits is told.
+
+    `feiten` may name `opgave`, `over`, `wie`, `termijn` and `sinds`; a fact of which something is
+    not known is left out. `tag` is the words of a step to take, or says them. `agenda` says what
+    ends on the day of its term; without it the kind stands in no calendar.
+    """
+
+    meervoud: str
+    pagina: str
+    lijst: str
+    feiten: tuple[str, ...]
+    tag: str | Callable[[Wachtend, date], Tag] = by_term
+    agenda: str = ""
+
+
+Vormen = Mapping[str, Vorm]
+"""How each kind is told, by `Wachtend.soort`."""
+
+
+def tell(row: Wachtend, vorm: Vorm, today: date, titels: Mapping[UUID, str]) -> Rij:
+    """Tell a row as a link with a line of facts; `titels` are those of the opgaven."""
+    values: dict[str, Any] = {
+        "opgave": titels.get(row.opgave, "") if row.opgave else "",
+        "over": row.over,
+        "wie": row.wie,
+        "termijn": datum(row.termijn),
+        "sinds": datum(timezone.localdate(row.sinds)) if row.sinds else "",
+    }
+    facts = [fact.format(**values) for fact in vorm.feiten if _can_be_told(fact, values)]
+    tag, soort = (vorm.tag, "wacht") if isinstance(vorm.tag, str) else vorm.tag(row, today)
+    return Rij(
+        titel=row.titel,
+        url=reverse(vorm.pagina, args=[row.pk]),
+        feiten=" · ".join(facts),
+        tag=tag,
+        tag_soort=soort,
+        termijn=row.termijn,
+        groep=vorm.meervoud,
+    )
+
+
+def _can_be_told(fact: str, values: Mapping[str, str]) -> bool:
+    return all(value or f"{{{name}}}" not in fact for name, value in values.items())

@@ -1,0 +1,106 @@
+"""What waits on somebody, whatever its kind: rows of one shape, all of them in one query.
+
+Each app says in its `rows` which of its things wait on whom; `opgaven.vormen` says them in words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import DateField, DateTimeField, F, QuerySet, TextField, UUIDField, Value
+from django.db.models.functions import Cast
+
+from samenspel.opgaven.models import Opgave
+from samenspel.opgaven.permissions import teams_of
+from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of
+
+COUNTED = 100
+"""So many of one kind are counted; beyond it a page says "meer dan"."""
+GEEN = Value("", output_field=TextField())
+GEEN_DAG = Cast(Value(None), DateField())
+GEEN_OPGAVE = Cast(Value(None), UUIDField())
+
+Part = QuerySet[Any, tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Lezer:
+    """For whom we look what waits: her teams, and the organisaties she speaks for."""
+
+    gebruiker: Gebruiker
+    teams: frozenset[UUID]
+    stem: frozenset[UUID]
+
+
+class Wachtend(NamedTuple):
+    """One thing that waits, whatever its kind; `over` is the title of what it belongs to."""
+
+    soort: str
+    pk: UUID
+    titel: str
+    opgave: UUID | None
+    over: str
+    wie: str
+    stand: str
+    termijn: date | None
+    sinds: datetime | None
+
+
+def lezer_of(gebruiker: Gebruiker) -> Lezer:
+    """Return in whose teams `gebruiker` is, and for whom she may answer and react."""
+    stem = [lid.organisatie_id for lid in lidmaatschappen_of(gebruiker) if lid.rol in SPEAKS]
+    return Lezer(gebruiker, frozenset(teams_of(gebruiker)), frozenset(stem))
+
+
+def since(column: str) -> Cast:
+    """Bring a column that holds a day into the shape of `Wachtend.sinds`."""
+    return Cast(F(column), DateTimeField())
+
+
+def part(  # one shape for every kind of thing
+    found: QuerySet[Any],
+    soort: str,
+    *,
+    pk: str = "pk",
+    titel: Any = "titel",
+    opgave: Any = "opgave_id",
+    over: Any = GEEN,
+    wie: Any = GEEN,
+    stand: Any = GEEN,
+    termijn: Any = GEEN_DAG,
+    sinds: Any = "gemaakt_op",
+) -> Part:
+    """Bring the rows of one kind into the shape of `Wachtend`; first what must be told first."""
+    return found.values_list(
+        Value(soort, output_field=TextField()),
+        F(pk),
+        titel,
+        opgave,
+        over,
+        wie,
+        stand,
+        termijn,
+        sinds,
+    )
+
+
+def fetch(parts: Iterable[Part], *, most: int = COUNTED + 1) -> list[Wachtend]:
+    """Fetch all parts in one query; at most `most` of each."""
+    found = [one[:most] for one in parts]
+    if not found:
+        return []
+    first, *others = found
+    return [Wachtend(*row) for row in (first.union(*others, all=True) if others else first)]
+
+
+def titels_of(rows: Iterable[Wachtend]) -> dict[UUID, str]:
+    """Return the titles of the opgaven these rows belong to, as far as I may read them. One query.
+
+    Looked up beside the rows instead of joined: whoever is asked something may read the question,
+    also where the opgave itself is not hers to read. And the policy is checked once, not per kind.
+    """
+    ids = {row.opgave for row in rows if row.opgave}
+    return dict(Opgave.objects.filter(pk__in=ids).values_list("pk", "titel")) if ids else {}

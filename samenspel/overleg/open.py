@@ -1,0 +1,157 @@
+"""What is open: the one place that says what waits, and on whom.
+
+Ribbon, opgave page, tafel, organisation page, Mijn werk, mail, calendar, and whoever wants to leave
+or to close an opgave: all of them ask here. What waits, waits on one side at a time.
+
+===========================  ====================  ================================================
+What                         Waits on              Until
+===========================  ====================  ================================================
+`te_plaatsen`                the team              somebody is asked, or a proposal is made
+`onbeantwoord`               who is asked          an answer comes, or the question climbs
+`te_besluiten`               the team              a proposal comes of the yes
+`te_reageren`                each silent partner   it reacts, or the round is over
+`aan_het_team`               the team              the next round opens, or it is taken
+`te_bekrachtigen`            who was asked for it  its orgaan, or else itself, decided
+`na_te_komen`                its eigenaar          it is finished
+===========================  ====================  ================================================
+
+- A knelpunt counts with what went into it: what was asked about that one, was asked about this one.
+  One that went into another waits for nothing itself.
+- A question waits on past its term. Once it climbed (doorgezet) it waits one step higher and
+  nowhere else; at the top of the ladder (verlopen) it stays open, and a late answer is welcome.
+- A proposal that is neither taken nor withdrawn runs (`lopend`). While its round is open it waits
+  on the partners that said nothing in it; before the first round, once everybody was heard, and
+  after the round, on the team.
+- A bijdrage waits from the moment its besluit is taken, on the organisatie also where no orgaan of
+  it is known.
+- An afspraak whose eigenaar no longer works there waits on whoever speaks for the organisatie
+  (`zonder_eigenaar`).
+
+Answered with a reason is answered: "afgeweken" waits on nobody. A besluit that was taken asks
+nothing by itself; its bijdragen and afspraken do. The day to look at it again (`te_herzien`) is a
+day in the calendar, no debt. A missing reaction keeps no partner from leaving: silence is no debt
+once it no longer takes part.
+
+Nothing here looks at who reads; row security leaves out what she may not see. Whoever may read a
+knelpunt may read what was asked and proposed about it, but an outsider may miss part of that, so
+pages say of her nothing that follows from absence (`te_plaatsen`, `te_besluiten`).
+"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from samenspel.opgaven.models import Partner
+from samenspel.organisaties.models import Lidmaatschap
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.rules import NEXT_FASE, OPEN_FASEN
+from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.plaatsing.rules import ONBEANTWOORD
+from samenspel.praktijk.models import Knelpunt
+
+Fase = Besluit.Fase
+
+
+def te_plaatsen() -> QuerySet[Knelpunt]:
+    """Knelpunten that lie on nobody's table, also again since their proposal was withdrawn."""
+    not_asked = _nothing_about(Agendering.objects.all(), "pk")
+    not_proposed = _nothing_about(_not_withdrawn(), "pk")
+    return Knelpunt.objects.filter(*not_asked, *not_proposed, opgegaan_in=None)
+
+
+def onbeantwoord() -> QuerySet[Agendering]:
+    """Questions to which the one asked still owes an answer, late or not."""
+    return Agendering.objects.filter(stand__in=ONBEANTWOORD)
+
+
+def te_besluiten() -> QuerySet[Agendering]:
+    """Questions to which the answer was yes, while no proposal came of the knelpunt yet.
+
+    Joined with the knelpunt: only who may read that one, knows that there is no proposal.
+    """
+    asked = Agendering.objects.filter(stand=Agendering.Stand.TOEGEPAST, knelpunt__isnull=False)
+    counts = asked.annotate(om=Coalesce("knelpunt__opgegaan_in", "knelpunt__pk"))
+    return counts.filter(*_nothing_about(_not_withdrawn(), "om"))
+
+
+def lopend() -> QuerySet[Besluit]:
+    """Proposals that are neither taken nor withdrawn."""
+    return Besluit.objects.filter(fase__in=NEXT_FASE)
+
+
+def te_reageren(today: date, *partners: Q) -> QuerySet[Besluit]:
+    """Proposals in an open round, in which a partner (one of `partners`) said nothing yet."""
+    return _in_open_round(today).filter(Exists(silent_partners().filter(*partners)))
+
+
+def zonder_reactie(today: date) -> QuerySet[Besluit]:
+    """As `te_reageren`, but a row for each silent partner: its organisatie in `partner`."""
+    rows = _in_open_round(today).annotate(partner=F("opgave__partners__organisatie"))
+    return rows.filter(~Exists(_said("pk", "ronde", "partner")), partner__isnull=False)
+
+
+def aan_het_team(today: date) -> QuerySet[Besluit]:
+    """Proposals of which the team takes the next step."""
+    heard = ~Exists(silent_partners())
+    return lopend().filter(Q(fase=Fase.VOORBEREIDING) | Q(sluit_op__lt=today) | heard)
+
+
+def te_bekrachtigen() -> QuerySet[Bijdrage]:
+    """What a besluit asks of an organisatie, while it or its orgaan must still decide."""
+    return Bijdrage.objects.filter(besluit__fase=Fase.GENOMEN, bekrachtigd_op=None)
+
+
+def na_te_komen() -> QuerySet[Afspraak]:
+    """Afspraken that are not finished."""
+    return Afspraak.objects.filter(gedaan_op=None)
+
+
+def zonder_eigenaar() -> QuerySet[Afspraak]:
+    """Afspraken that are not finished, and whose eigenaar works there no more."""
+    there = Lidmaatschap.objects.filter(
+        gebruiker=OuterRef("eigenaar"), organisatie=OuterRef("organisatie")
+    )
+    return na_te_komen().filter(~Exists(there))
+
+
+def te_herzien() -> QuerySet[Besluit]:
+    """Besluiten that partners agreed to look at again on a day."""
+    return Besluit.objects.filter(fase=Fase.GENOMEN, herzien_op__isnull=False)
+
+
+def voorstellen_over(knelpunt: UUID) -> QuerySet[Besluit]:
+    """Living proposals and besluiten about a knelpunt, or about one that went into it."""
+    about = Q(knelpunt=knelpunt) | Q(knelpunt__opgegaan_in=knelpunt)
+    return _not_withdrawn().filter(about)
+
+
+def silent_partners() -> QuerySet[Partner]:
+    """The partners that said nothing in the present round of a besluit, the outer query."""
+    said = _said(OuterRef("pk"), OuterRef("ronde"), "organisatie")
+    return Partner.objects.filter(~Exists(said), opgave=OuterRef("opgave")).order_by()
+
+
+def _not_withdrawn() -> QuerySet[Besluit]:
+    return Besluit.objects.exclude(fase=Fase.INGETROKKEN)
+
+
+def _nothing_about(rows: QuerySet[Any], column: str) -> list[Any]:
+    # Two conditions, not one with "or": each looks up a key instead of reading the whole table.
+    return [
+        ~Exists(rows.filter(knelpunt=OuterRef(column))),
+        ~Exists(rows.filter(knelpunt__opgegaan_in=OuterRef(column))),
+    ]
+
+
+def _in_open_round(today: date) -> QuerySet[Besluit]:
+    return Besluit.objects.filter(~Q(sluit_op__lt=today), fase__in=OPEN_FASEN)
+
+
+def _said(besluit: Any, ronde: Any, organisatie: Any) -> QuerySet[Reactie]:
+    return Reactie.objects.filter(
+        besluit=OuterRef(besluit), ronde=OuterRef(ronde), organisatie=OuterRef(organisatie)
+    )

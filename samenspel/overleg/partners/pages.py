@@ -1,0 +1,34 @@
+"""What the page shows on which a partner leaves an opgave."""
+
+from django.urls import reverse
+
+from samenspel.basis import klok
+from samenspel.basis.rij import Rij
+from samenspel.opgaven.models import Partner
+from samenspel.opgaven.vormen import tell
+from samenspel.overleg.partners.rows import loopt_van
+from samenspel.overleg.vormen import VORMEN
+
+
+def wat_loopt(partner: Partner) -> list[Rij]:
+    """Tell what keeps a partner; nothing when it can leave."""
+    opgave, organisatie = partner.opgave, partner.organisatie
+    loopt, today = loopt_van(opgave, organisatie), klok.today()
+    samen = reverse("opgaven:samen", args=[opgave.pk])
+    return [
+        *(tell(row, VORMEN[row.soort], today, {opgave.pk: opgave.titel}) for row in loopt.open),
+        *(
+            Rij(f"Mandaat “{one.onderwerp}”", samen, f"Van {one.gever}", "loopt", "wacht")
+            for one in loopt.mandaten
+        ),
+        *(
+            Rij(
+                f"{one.gebruiker} zit in het team",
+                samen,
+                f"Namens {organisatie}",
+                "in het team",
+                "wacht",
+            )
+            for one in loopt.team
+        ),
+    ]

@@ -1,0 +1,175 @@
+"""What is open, as rows of one shape: of opgaven, of an organisatie, of a reader.
+
+What is open, `overleg.open` says; here stands who is told of what.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import F, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Concat
+
+from samenspel.opgaven.models import Opgave
+from samenspel.opgaven.wachten import GEEN_OPGAVE, Lezer, Part, part
+from samenspel.organisaties.models import Organisatie
+from samenspel.overleg import open as open_
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage
+from samenspel.overleg.plaatsing.models import Agendering
+
+EIGENAAR = Concat("eigenaar__naam", Value(", "), "organisatie__kort", output_field=TextField())
+
+
+def van_opgaven(
+    ids: Collection[UUID], *, until: date | None = None, takes_part: bool = True
+) -> list[Part]:
+    """Everything that is open in these opgaven; of afspraken with `until` only what is due then.
+
+    Whoever does not take part is told nothing that follows from what she does not see.
+    """
+    here = Q(opgave__in=ids)
+    agreed = open_.na_te_komen().filter(here)
+    found = [
+        _vragen(open_.onbeantwoord().filter(here)),
+        _voorstellen(open_.lopend().filter(here)),
+        _bijdragen(open_.te_bekrachtigen().filter(besluit__opgave__in=ids)),
+        _afspraken(agreed.filter(uiterlijk__lte=until) if until else agreed),
+    ]
+    return [*found, *_van_het_team(here)] if takes_part else found
+
+
+def van_organisatie(organisatie: Organisatie, today: date) -> list[Part]:
+    """What others wait for from `organisatie`."""
+    asked = open_.te_reageren(today, Q(organisatie=organisatie))
+    return [
+        _vragen(open_.onbeantwoord().filter(aan=organisatie)),
+        _reacties(asked, Value(organisatie.kort, output_field=TextField())),
+        _bijdragen(open_.te_bekrachtigen().filter(organisatie=organisatie)),
+        _afspraken(open_.na_te_komen().filter(organisatie=organisatie)),
+    ]
+
+
+def van_partner(opgave: Opgave, organisatie: Organisatie) -> list[Part]:
+    """What `organisatie` must finish before it can leave `opgave`."""
+    own = Q(organisatie=organisatie)
+    return [
+        _vragen(open_.onbeantwoord().filter(aan=organisatie, opgave=opgave)),
+        _bijdragen(open_.te_bekrachtigen().filter(own, besluit__opgave=opgave)),
+        _afspraken(open_.na_te_komen().filter(own, opgave=opgave)),
+    ]
+
+
+def van_lezer(lezer: Lezer, today: date) -> list[Part]:
+    """What waits on this reader: as teamlid, as who speaks for an organisatie, as eigenaar."""
+    ours, stem = Q(opgave__in=lezer.teams), lezer.stem
+    found = []
+    if lezer.teams:
+        found = [*_van_het_team(ours), _stappen(open_.aan_het_team(today).filter(ours))]
+    if stem:
+        found += [
+            _vragen_aan_u(open_.onbeantwoord().filter(aan__in=stem)),
+            _reacties_van_u(open_.te_reageren(today, Q(organisatie__in=stem))),
+            _bijdragen_van_u(open_.te_bekrachtigen().filter(organisatie__in=stem)),
+            _afspraken(
+                open_.zonder_eigenaar().filter(organisatie__in=stem), "afspraak_zonder_eigenaar"
+            ),
+        ]
+    mine = open_.na_te_komen().filter(eigenaar=lezer.gebruiker)
+    return [*found, _afspraken(mine, "afspraak_van_u")]
+
+
+def van_anderen(lezer: Lezer, today: date) -> list[Part]:
+    """What this reader waits for, as teamlid, from others than the organisaties she speaks for."""
+    if not lezer.teams:
+        return []
+    ours, stem = Q(opgave__in=lezer.teams), lezer.stem
+    others = ~Q(organisatie__in=stem)
+    asked = open_.te_reageren(today, others).filter(ours)
+    promised = open_.te_bekrachtigen().filter(others, besluit__opgave__in=lezer.teams)
+    return [
+        _vragen(open_.onbeantwoord().filter(ours).exclude(aan__in=stem)),
+        _reacties(asked, _names_of(others)),
+        _bijdragen(promised),
+        _afspraken(open_.na_te_komen().filter(ours).exclude(eigenaar=lezer.gebruiker)),
+    ]
+
+
+def te_herzien(lezer: Lezer) -> list[Part]:
+    """The days on which this reader, as teamlid or partner, looks at a besluit again."""
+    takes_part = Q(opgave__in=lezer.teams) | Q(opgave__partners__organisatie__in=lezer.stem)
+    found = open_.te_herzien().filter(takes_part).distinct().order_by("herzien_op")
+    return [part(found, "herzien", termijn="herzien_op")]
+
+
+def _van_het_team(here: Q) -> list[Part]:
+    """What waits on the team before there is a proposal."""
+    unplaced = open_.te_plaatsen().filter(here).order_by("gemaakt_op")
+    yes = open_.te_besluiten().filter(here).order_by("beantwoord_op")
+    return [
+        part(unplaced, "te_plaatsen"),
+        part(yes, "te_besluiten", wie=F("aan__kort"), sinds="beantwoord_op"),
+    ]
+
+
+def _vragen(found: QuerySet[Agendering]) -> Part:
+    return part(found.order_by("uiterlijk"), "vraag", wie=F("aan__kort"), termijn="uiterlijk")
+
+
+def _vragen_aan_u(found: QuerySet[Agendering]) -> Part:
+    by = F("organisatie__kort")
+    return part(found.order_by("uiterlijk"), "vraag_aan_u", wie=by, termijn="uiterlijk")
+
+
+def _voorstellen(found: QuerySet[Besluit]) -> Part:
+    by, rows = F("organisatie__kort"), found.order_by("sluit_op", "gemaakt_op")
+    return part(rows, "voorstel", wie=by, stand=F("fase"), termijn="sluit_op")
+
+
+def _stappen(found: QuerySet[Besluit]) -> Part:
+    return part(found.order_by("sluit_op", "gemaakt_op"), "stap", termijn="sluit_op")
+
+
+def _reacties(found: QuerySet[Besluit], wie: Any) -> Part:
+    return part(found.order_by("sluit_op"), "reactie", wie=wie, termijn="sluit_op")
+
+
+def _names_of(partners: Q) -> Coalesce:
+    """The names of the partners that said nothing in this round, as one text."""
+    silent = open_.silent_partners().filter(partners).values("opgave")
+    names = silent.annotate(
+        namen=StringAgg("organisatie__kort", ", ", order_by="organisatie__kort")
+    )
+    return Coalesce(Subquery(names.values("namen")), Value(""), output_field=TextField())
+
+
+def _reacties_van_u(found: QuerySet[Besluit]) -> Part:
+    return part(found.order_by("sluit_op"), "reactie_van_u", termijn="sluit_op")
+
+
+def _bijdragen(found: QuerySet[Bijdrage]) -> Part:
+    return _part_of_besluit(found, "bijdrage", F("organisatie__kort"))
+
+
+def _bijdragen_van_u(found: QuerySet[Bijdrage]) -> Part:
+    deciding = Coalesce("orgaan__naam", "organisatie__kort", output_field=TextField())
+    return _part_of_besluit(found, "bijdrage_van_u", deciding)
+
+
+def _part_of_besluit(found: QuerySet[Bijdrage], soort: str, wie: Any) -> Part:
+    return part(
+        found.order_by("besluit__genomen_op"),
+        soort,
+        pk="besluit_id",
+        titel="wat",
+        opgave=GEEN_OPGAVE,
+        over=F("besluit__titel"),
+        wie=wie,
+        sinds="besluit__genomen_op",
+    )
+
+
+def _afspraken(found: QuerySet[Afspraak], soort: str = "afspraak") -> Part:
+    return part(found.order_by("uiterlijk"), soort, wie=EIGENAAR, termijn="uiterlijk")

@@ -1,0 +1,122 @@
+"""How what is open in overleg is told."""
+
+from datetime import date
+
+from samenspel.basis.rij import Tag
+from samenspel.opgaven.vormen import Vorm
+from samenspel.opgaven.wachten import Wachtend
+from samenspel.overleg.besluiten.pages import BESLUIT_NODIG, fase_of
+from samenspel.overleg.plaatsing.pages import wait_for_answer
+
+
+def _answer(row: Wachtend, today: date) -> Tag:
+    assert row.termijn is not None  # noqa: S101 - every question has a term
+    return wait_for_answer(row.termijn, today)
+
+
+def _fase(row: Wachtend, today: date) -> Tag:
+    return fase_of(row.stand, row.termijn, today)
+
+
+VORMEN = {
+    "te_plaatsen": Vorm(
+        "knelpunten",
+        "praktijk:knelpunt",
+        "praktijk:knelpunten",
+        ("Knelpunt", "{opgave}", "benoemd op {sinds}"),
+        "te plaatsen",
+    ),
+    "te_besluiten": Vorm(
+        "antwoorden",
+        "overleg:agendering",
+        "overleg:start",
+        ("{wie} past dit toe", "{opgave}", "antwoord van {sinds}"),
+        "bereid een besluit voor",
+    ),
+    "vraag": Vorm(
+        "vragen",
+        "overleg:agendering",
+        "overleg:start",
+        ("Vraag aan {wie}", "{opgave}", "antwoord uiterlijk {termijn}"),
+        _answer,
+        agenda="Antwoord verwacht",
+    ),
+    "vraag_aan_u": Vorm(
+        "vragen",
+        "overleg:agendering",
+        "overleg:start",
+        ("{wie} vraagt u iets", "{opgave}", "antwoord uiterlijk {termijn}"),
+        _answer,
+        agenda="Antwoord geven",
+    ),
+    "voorstel": Vorm(
+        "voorstellen",
+        "overleg:besluit",
+        "overleg:start",
+        ("Voorstel van {wie}", "{opgave}"),
+        _fase,
+    ),
+    "reactie": Vorm(
+        "voorstellen",
+        "overleg:besluit",
+        "overleg:start",
+        ("Nog geen reactie van {wie}", "{opgave}", "ronde sluit {termijn}"),
+        agenda="Ronde sluit",
+    ),
+    "reactie_van_u": Vorm(
+        "voorstellen",
+        "overleg:besluit",
+        "overleg:start",
+        ("Voorstel", "{opgave}", "uw reactie ontbreekt", "ronde sluit {termijn}"),
+        agenda="Ronde sluit",
+    ),
+    "stap": Vorm(
+        "voorstellen",
+        "overleg:besluit",
+        "overleg:start",
+        ("Voorstel", "{opgave}", "ronde tot en met {termijn}"),
+        "volgende stap",
+    ),
+    "bijdrage": Vorm(
+        "bijdragen",
+        "overleg:besluit",
+        "overleg:start",
+        ("{wie} moet hier zelf nog over besluiten", "hoort bij “{over}”"),
+        BESLUIT_NODIG,
+    ),
+    "bijdrage_van_u": Vorm(
+        "bijdragen",
+        "overleg:besluit",
+        "overleg:start",
+        ("Bijdrage aan “{over}”", "{wie} moet hierover besluiten"),
+        BESLUIT_NODIG,
+    ),
+    "afspraak": Vorm(
+        "afspraken",
+        "overleg:afspraak",
+        "overleg:start",
+        ("Afspraak van {wie}", "{opgave}", "klaar uiterlijk {termijn}"),
+        agenda="Afspraak klaar",
+    ),
+    "afspraak_van_u": Vorm(
+        "afspraken",
+        "overleg:afspraak",
+        "overleg:start",
+        ("Afspraak", "{opgave}", "klaar uiterlijk {termijn}"),
+        agenda="Afspraak klaar",
+    ),
+    "afspraak_zonder_eigenaar": Vorm(
+        "afspraken",
+        "overleg:afspraak",
+        "overleg:start",
+        ("Afspraak van {wie}, die daar niet meer werkt", "{opgave}", "klaar uiterlijk {termijn}"),
+        agenda="Afspraak klaar",
+    ),
+    "herzien": Vorm(
+        "besluiten",
+        "overleg:besluit",
+        "overleg:start",
+        ("{opgave}",),
+        agenda="Besluit opnieuw bekijken",
+    ),
+}
