@@ -11,9 +11,11 @@ from samenspel.opgaven.models import Inzet
 from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import is_lid
-from samenspel.overleg.afspraken import permissions
+from samenspel.overleg.afspraken import permissions, rules
 from samenspel.overleg.afspraken.daden import AfspraakDaad
 from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.afspraken.rows import afgesproken
+from samenspel.overleg.besluiten.actions import fresh
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.permissions import check_afspreken
 from samenspel.overleg.common import as_visible_as, require_future
@@ -36,6 +38,7 @@ def maak_afspraak(
     by: Gebruiker,
 ) -> Afspraak:
     """Agree who does what by when, with an inzet; only as far as authority reaches."""
+    besluit = fresh(besluit)
     check_afspreken(besluit, by=by)
     require_clean(titel=titel, tekst=tekst)
     require_future(uiterlijk, field="uiterlijk")
@@ -57,17 +60,21 @@ def maak_afspraak(
 
 
 def _require_authority(besluit: Besluit, organisatie: Organisatie, bedrag: int) -> None:
-    """Money is agreed only as far as the besluit asks for it and somebody with power said yes."""
+    """Money is agreed only as far as the besluit asks for it and somebody with power said yes.
+
+    All afspraken together: whoever agrees at the same moment waits (`fresh`), and the database
+    adds up again (migration 0009).
+    """
     asked = besluit.bijdragen.filter(organisatie=organisatie).first()
     if asked is not None and asked.bekrachtigd_op is None:
         who = asked.orgaan or organisatie
         raise RuleError(f"{who} moet hier nog over besluiten.", field="eigenaar")
-    most = asked.bedrag if asked is not None else 0
-    if bedrag > most:
-        raise RuleError(
-            f"Het besluit vraagt {most} euro van {organisatie}. Spreek niet meer af.",
-            field="bedrag",
-        )
+    rules.check_binnen_bijdrage(
+        bedrag,
+        gevraagd=asked.bedrag if asked is not None else 0,
+        afgesproken=afgesproken(besluit, organisatie),
+        wie=str(organisatie),
+    )
 
 
 @transaction.atomic

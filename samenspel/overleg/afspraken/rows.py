@@ -1,9 +1,9 @@
 """Afspraken, for any reader."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from samenspel.opgaven.models import Partner, Teamlid
-from samenspel.organisaties.models import Lidmaatschap
+from samenspel.organisaties.models import Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import SPEAKS
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
@@ -14,6 +14,12 @@ def afspraken() -> QuerySet[Afspraak]:
     """The visible afspraken with who does what."""
     rows = Afspraak.objects.select_related("organisatie", "eigenaar", "inzet", "les", "maker")
     return with_titles(rows)
+
+
+def afgesproken(besluit: Besluit, organisatie: Organisatie) -> int:
+    """Add up what was agreed with `organisatie` because of `besluit`, in euro."""
+    rows = Afspraak.objects.filter(besluit=besluit, organisatie=organisatie)
+    return rows.aggregate(som=Sum("inzet__bedrag"))["som"] or 0
 
 
 def eigenaren(besluit: Besluit) -> list[Lidmaatschap]:

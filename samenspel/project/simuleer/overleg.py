@@ -24,6 +24,8 @@ FASEN = {
 }
 REACTIES = {"consent": 0.7, "zorg": 0.2, "bezwaar": 0.1}
 SEEN = ["partners", "openbaar", "team"]
+Room = dict[tuple[UUID, UUID], int]
+"""What a besluit asks of an organisatie, in euro."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ def handel_af(
     decided = [one for one in answered if rng.random() < 0.6]
     _write_besluiten(rng, decided, now)
     _write_reacties(rng, land, decided, now)
-    _write_bijdragen(rng, land, decided, now)
-    _write_afspraken(rng, land, [one for one in decided if one.fase == "genomen"], now)
+    room = _write_bijdragen(rng, land, decided, now)
+    _write_afspraken(rng, land, [one for one in decided if one.fase == "genomen"], room, now)
 
 
 def _place(
@@ -203,7 +205,7 @@ def _write_reacties(
 
 def _write_bijdragen(
     rng: np.random.Generator, land: Land, cases: list[Geval], now: datetime
-) -> None:
+) -> Room:
     """Ask up to three partners for something that their own orgaan must decide."""
     asked = [
         (one, at)
@@ -211,13 +213,14 @@ def _write_bijdragen(
         for at in one.opgave.partners[: int(rng.integers(1, 4))]
         if at in land.organen
     ]
+    amounts = (rng.integers(1, 12, len(asked)) * 5_000).tolist()
     copy(
         "overleg_bijdrage",
         {
             "besluit_id": [one.besluit for one, _ in asked],
             "organisatie_id": [at for _, at in asked],
             "wat": ["Menskracht en een werkbudget"] * len(asked),
-            "bedrag": (rng.integers(1, 12, len(asked)) * 5_000).tolist(),
+            "bedrag": amounts,
             "orgaan_id": [land.organen[at][0].pk for _, at in asked],
             "bekrachtigd_op": [
                 now.date() - timedelta(days=max(0, one.dag - 55)) if one.fase == "genomen" else None
@@ -225,18 +228,23 @@ def _write_bijdragen(
             ],
         },
     )
+    return {(one.besluit, at): bedrag for (one, at), bedrag in zip(asked, amounts, strict=True)}
 
 
 def _write_afspraken(
-    rng: np.random.Generator, land: Land, cases: list[Geval], now: datetime
+    rng: np.random.Generator, land: Land, cases: list[Geval], room: Room, now: datetime
 ) -> None:
-    """Agree two things per besluit; half is done, and half of that taught something."""
+    """Agree two things per besluit; half is done, and half of that taught something.
+
+    Each costs at most half of what the besluit asks of its organisatie.
+    """
     cases = [one for one in cases for _ in range(2)]
     owners = [one.opgave.team[int(rng.integers(len(one.opgave.team)))] for one in cases]
     done = (rng.random(len(cases)) < 0.5).tolist()
     learned = [d and rng.random() < 0.5 for d in done]
     inzet, lessen = uuids(rng, len(cases)), uuids(rng, len(cases))
-    _write_inzet(rng, cases, owners, inzet, done, now)
+    most = [room.get((one.besluit, at), 0) // 2 for one, (_, at) in zip(cases, owners, strict=True)]
+    _write_inzet(rng, cases, owners, inzet, done, most, now)
     _write_lessen(
         rng, [(one, pk) for one, pk, yes in zip(cases, lessen, learned, strict=True) if yes], now
     )
@@ -270,6 +278,7 @@ def _write_inzet(
     owners: list[tuple[int, UUID]],
     ids: list[UUID],
     done: list[bool],
+    most: list[int],
     now: datetime,
 ) -> None:
     kinds = ["mensen", "preventie", "organisatie", "bezuiniging", "verantwoording"]
@@ -288,7 +297,7 @@ def _write_inzet(
                 "gedaan" if d else "loopt" if b else "gepland"
                 for d, b in zip(done, busy, strict=True)
             ],
-            "bedrag": (rng.integers(0, 20, len(cases)) * 5_000).tolist(),
+            "bedrag": (rng.integers(0, np.array(most, dtype=int) + 1) // 500 * 500).tolist(),
         },
     )
 

@@ -1,0 +1,207 @@
+"""Two colleagues at the same moment: they want to spend one bijdrage twice.
+
+Both look, both see that there is room, both write. They go by the program, or have statements of
+their own, as whoever stole the web process has; then nothing but the database is in the way.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import pytest
+from django.db import Error, IntegrityError, OperationalError, connection, transaction
+from django.db.models import Sum
+
+from samenspel.basis import rls
+from samenspel.basis.errors import RuleError
+from samenspel.opgaven.models import Inzet
+from samenspel.overleg.afspraken.actions import maak_afspraak
+from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.actions import Gevraagd, neem_besluit
+from samenspel.overleg.besluiten.models import Bijdrage
+from samenspel.overleg.common import as_visible_as
+from samenspel.overleg.tests.tafel import knelpunt, later, proposed
+from tests import factories
+
+MOST = 55_000
+
+
+def asked_of_almere():
+    """A besluit that asks 55,000 of Almere, on a mandaat."""
+    made = factories.world()
+    given = factories.mandaat(made.opgave, made.college, made.wethouder, bedrag=MOST)
+    part = Gevraagd(made.almere, "Vroeghulp", MOST)
+    made.besluit = proposed(made, knelpunt(made), rounds=3, gevraagd=[part], days=0)
+    on = {made.besluit.bijdragen.get().pk: given.pk}
+    made.besluit = neem_besluit(made.besluit, herzien_op=later(365), op_mandaat=on, by=made.carla)
+    return made
+
+
+@pytest.fixture
+def world(committed):
+    return asked_of_almere()
+
+
+def agree(world, bedrag):
+    """Make an afspraak as the program does."""
+    return maak_afspraak(
+        world.besluit, world.almere, world.wethouder, titel="Starten", tekst="In Almere.",
+        uiterlijk=later(90), soort="mensen", niveau="lokaal", bedrag=bedrag, by=world.carla,
+    )  # fmt: skip
+
+
+def by_hand(world, bedrag):
+    """Make an afspraak with nothing but the two rows."""
+    shared = as_visible_as(world.besluit) | {
+        "organisatie": world.almere, "maker": world.carla, "titel": "Starten"
+    }  # fmt: skip
+    inzet = Inzet.objects.create(soort="mensen", niveau="lokaal", bedrag=bedrag, **shared)
+    return Afspraak.objects.create(
+        besluit=world.besluit, eigenaar=world.wethouder, inzet=inzet, tekst="In Almere.",
+        uiterlijk=later(90), **shared,
+    )  # fmt: skip
+
+
+def agreed() -> int:
+    return Afspraak.objects.aggregate(som=Sum("inzet__bedrag"))["som"] or 0
+
+
+@contextmanager
+def web(world, isolation="read committed") -> Iterator[None]:
+    """A transaction of the web process, in which Carla is working."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"set transaction isolation level {isolation}")
+            cursor.execute("set local role samenspel_web")
+        rls.set_user(world.carla.pk)
+        yield
+
+
+def at_once(first: Callable, second: Callable, work: Callable = web) -> Exception | None:
+    """Do `first`, and before it is committed `second`, which has looked around before.
+
+    Returns what `second` was refused with.
+    """
+    looked, go, done = threading.Event(), threading.Event(), threading.Event()
+    refused: list[Exception] = []
+
+    def other() -> None:
+        try:
+            with work():
+                agreed()
+                looked.set()
+                go.wait(30)
+                second()
+        except (RuleError, Error) as error:
+            refused.append(error)
+        finally:
+            connection.close()
+            done.set()
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    looked.wait(30)
+    with work():
+        first()
+        go.set()
+        wait_until(lambda: done.is_set() or somebody_waits())
+    thread.join(30)
+    assert done.is_set()
+    return refused[0] if refused else None
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from pg_locks where not granted)")
+        return bool(cursor.fetchone()[0])
+
+
+def wait_until(so: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if so():
+            return
+        time.sleep(0.05)
+    raise AssertionError("nothing happened")
+
+
+def test_one_after_the_other_four_do_not_fit_where_one_does(db):
+    world = asked_of_almere()
+    agree(world, MOST)
+    for _ in range(3):
+        with pytest.raises(RuleError, match="kan nog €\xa00 toezeggen"):
+            agree(world, MOST)
+        assert isinstance(tried(lambda: by_hand(world, MOST)), IntegrityError)
+    assert agreed() == MOST
+
+
+def test_whoever_agrees_second_hears_what_the_first_left(world):
+    error = at_once(lambda: agree(world, 40_000), lambda: agree(world, 20_000), partial(web, world))
+    assert str(error) == (
+        "Gemeente Almere kan nog €\xa015.000 toezeggen: het besluit vraagt €\xa055.000, "
+        "en €\xa040.000 is al afgesproken."
+    )
+    assert agreed() == 40_000
+    agree(world, 15_000)
+
+
+@pytest.mark.parametrize("isolation", ["read committed", "repeatable read", "serializable"])
+def test_two_afspraken_by_hand_do_not_both_fit(world, isolation):
+    error = at_once(
+        lambda: by_hand(world, 40_000),
+        lambda: by_hand(world, 20_000),
+        partial(web, world, isolation),
+    )
+    assert isinstance(error, IntegrityError if isolation == "read committed" else OperationalError)
+    assert agreed() == 40_000
+
+
+@pytest.mark.parametrize("isolation", ["read committed", "repeatable read"])
+def test_nobody_takes_the_money_away_under_an_afspraak(world, isolation):
+    """The bijdrage lowered, given to another, no longer bekrachtigd, or gone."""
+    bijdrage = Bijdrage.objects.filter(besluit=world.besluit)
+    changes = {
+        "lower": lambda: bijdrage.update(bedrag=39_999),
+        "elsewhere": lambda: bijdrage.update(organisatie=world.zwolle),
+        "not decided": lambda: bijdrage.update(bekrachtigd_op=None),
+        "gone": bijdrage.delete,
+    }
+    for what, change in changes.items():
+        Afspraak.objects.all().delete()
+        errors = [
+            at_once(lambda: by_hand(world, 40_000), change, partial(owner, isolation)),
+            tried(change),
+        ]
+        assert all(isinstance(error, Error) for error in errors), (what, errors)
+        assert (agreed(), bijdrage.get().bedrag) == (40_000, MOST), what
+
+
+@pytest.mark.parametrize("isolation", ["read committed", "repeatable read"])
+def test_two_inzetten_do_not_both_become_dearer(world, isolation):
+    one, other = by_hand(world, 20_000), by_hand(world, 20_000)
+
+    def dearer(afspraak):
+        return lambda: Inzet.objects.filter(pk=afspraak.inzet_id).update(bedrag=35_000)
+
+    error = at_once(dearer(one), dearer(other), partial(owner, isolation))
+    assert isinstance(error, Error)
+    assert agreed() == MOST
+
+
+@contextmanager
+def owner(isolation: str) -> Iterator[None]:
+    """A transaction of whoever owns the tables: no row policy is in the way."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"set transaction isolation level {isolation}")
+        yield
+
+
+def tried(change: Callable) -> Exception | None:
+    try:
+        with transaction.atomic():
+            change()
+    except Error as error:
+        return error
+    return None
