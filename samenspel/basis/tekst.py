@@ -46,11 +46,15 @@ def replaced(text: str, marks: list[Mark]) -> str:
     >>> replaced(note, find(note))
     'Moeder belt.'
     """
-    for mark in reversed(marks):
-        before, after = text[: mark.start], text[mark.end :]
-        known = before.rstrip().lower().endswith(mark.proposal.strip("[]").lower())
-        text = before.rstrip() + after if known else before + mark.proposal + after
-    return text
+    parts: list[str] = []
+    position = 0
+    for mark in marks:
+        before = text[position : mark.start]
+        who = mark.proposal.strip("[]")
+        known = before.rstrip().lower().endswith(who)
+        parts += [before.rstrip()] if known else [before, mark.proposal]
+        position = mark.end
+    return "".join([*parts, text[position:]])
 
 
 class VrijeTekstField(forms.CharField):

@@ -16,6 +16,7 @@ KINDS = {
     "geboortedatum": "geboortedatum",
     "adres": "adres",
     "postcode": "postcode",
+    "herleidbaar": "herleidbaar gegeven",
     "naam": "naam",
 }
 

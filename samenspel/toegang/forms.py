@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.core.validators import MaxLengthValidator
 
+from samenspel.basis.tekst import VrijeTekstField
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.toegang.actions.mensen import LONGEST_EMAIL, LONGEST_NAAM
 
@@ -96,15 +97,17 @@ class RolForm(forms.Form):
     """What somebody may do for an organisatie, and what she is there."""
 
     rol = forms.ChoiceField(choices=ROLLEN, widget=forms.RadioSelect)
-    functie = forms.CharField(
-        max_length=120, required=False, help_text="Bijvoorbeeld: regisseur wijkteam."
+    functie = VrijeTekstField(
+        rows=1, max_length=120, required=False, help_text="Bijvoorbeeld: regisseur wijkteam."
     )
 
 
 class MensForm(RolForm):
     """A colleague who is going to take part."""
 
-    naam = forms.CharField(max_length=LONGEST_NAAM, help_text="Zoals collega's haar of hem kennen.")
+    naam = VrijeTekstField(
+        rows=1, max_length=LONGEST_NAAM, help_text="Zoals collega's haar of hem kennen."
+    )
     email = forms.EmailField(
         label="E-mailadres", max_length=LONGEST_EMAIL, help_text="Hiermee logt uw collega in."
     )

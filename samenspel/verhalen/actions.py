@@ -107,6 +107,7 @@ def kies_citaat(verhaal: Verhaal, *, tekst: str, by: Gebruiker) -> Citaat:
     """Choose a literal passage for the verhaalpagina."""
     permissions.check_citeren(verhaal, by=by)
     literal = rules.passage(tekst, verhaal.tekst, verhaal.hielp)
+    require_clean(tekst=literal)  # what was told before we saw as much as now is not repeated
     citaat, new = Citaat.objects.get_or_create(verhaal=verhaal, tekst=literal)
     if not new:
         raise RuleError("Deze zin hebt u al gekozen.", field="tekst")

@@ -156,10 +156,10 @@ class CitaatForm(forms.Form):
         required=False,
         help_text="Kies geen zin waaraan iemand te herkennen is.",
     )
-    tekst = forms.CharField(
+    tekst = VrijeTekstField(
         label="Of een ander stuk, letterlijk overgenomen",
         max_length=2 * LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         required=False,
     )
 

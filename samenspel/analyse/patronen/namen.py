@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from samenspel.analyse.patronen.naamwoorden import Token, listed, tokenise, words
+from samenspel.analyse.patronen.naamwoorden import SHORT, Token, listed, tokenise, words
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,11 @@ def find_names(text: str) -> list[Name]:
     >>> [(note[n.start:n.end], n.role) for n in find_names(note)]
     [('Visser', 'naam'), ('Daan', 'zoon'), ('Daan', 'zoon')]
     """
-    tokens = tokenise(text)
+    return names_among(tokenise(text))
+
+
+def names_among(tokens: Sequence[Token]) -> list[Name]:
+    """Find the names among the words of a text, as `find_names`."""
     found: list[_Found] = []
     for at in _starts(tokens):
         hit = _name_at(tokens, at) if not found or at >= found[-1].last else None
@@ -79,11 +83,11 @@ class _Found(NamedTuple):
 def _starts(tokens: Sequence[Token]) -> list[int]:
     """Say no to nearly all words quickly: small, no prefix, no title or role before it."""
     lists = words()
-    titles, roles, prefixes = lists.titles, lists.roles, lists.prefixes
+    titles, roles, prefixes, small = lists.titles, lists.roles, lists.prefixes, lists.small
     found, announced = [], False
     for at, token in enumerate(tokens):
         title, role = token.lower in titles, roles.get(token.lower)
-        may = announced or token.capital or token.lower in prefixes
+        may = announced or token.capital or token.lower in prefixes or token.lower in small
         if may and not title and role in (None, "naam"):
             found.append(at)
         announced = title or role is not None
@@ -168,26 +172,42 @@ def _certainty_alone(tokens: Sequence[Token], at: int) -> float | None:
     if token.lower in lists.prefixes:
         return _certainty_of_prefix(tokens, at)
     if not token.word:
-        return None
+        return 0.6 if token.text in lists.small else None
     first_name = lists.is_first_name(token.lower)
     if first_name and _surname_follows(tokens, at):
         return 0.95
-    if token.lower in lists.need_context or (
-        token.opens and token.lower in lists.not_as_first_word
-    ):
+    if token.lower in lists.need_context:
         return None
+    if token.opens and token.lower in lists.not_as_first_word:
+        return 0.6 if first_name and _does_something(tokens, at) else None
     if first_name:
         return 0.85
     if token.lower in lists.no_name:
         return None
     if lists.is_surname(token.lower):
         return 0.7
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is None or token.opens or not after.joined or not after.word:
+    return _certainty_of_unknown(tokens, at)
+
+
+def _certainty_of_unknown(tokens: Sequence[Token], at: int) -> float | None:
+    """A capital that is in no list of names, nor a word or a place: mostly a rare name."""
+    lists, token = words(), tokens[at]
+    if token.text.isupper() or token.lower in lists.roles or not lists.is_strange(token.lower):
         return None
-    # An unknown capital inside the sentence with a clear surname behind it.
-    clear = lists.is_surname(after.lower) and after.lower not in lists.need_context
-    return 0.6 if clear else None
+    if token.opens and (token.dotted or len(token.text) > SHORT):
+        return None  # an abbreviation, or a long word that is in no list of short ones
+    if any(letter.isupper() for letter in token.text.replace("-", "")[1:]):
+        return None  # "DigiD", "WhatsApp"
+    before = tokens[at - 1] if at and not token.opens else None
+    if before is not None and (before.lower in lists.before_bodies or before.capital):
+        return None
+    return 0.6 if _surname_follows(tokens, at) else 0.5
+
+
+def _does_something(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "Roos wil naar huis" from "Roos is een bloem": behind it stands what a person does."""
+    after = tokens[at + 1 : at + 2]
+    return not after or (after[0].joined and after[0].lower in words().doings)
 
 
 def _surname_follows(tokens: Sequence[Token], at: int) -> bool:
@@ -199,7 +219,7 @@ def _surname_follows(tokens: Sequence[Token], at: int) -> bool:
     surname = listed(word.lower, lists.surnames)
     if not word.word or (word.lower in lists.no_name and not surname):
         return False
-    return end > at + 1 or not tokens[at].opens or surname
+    return end > at + 1 or not tokens[at].opens or surname or lists.is_strange(word.lower)
 
 
 def _certainty_of_initials(tokens: Sequence[Token], at: int) -> float | None:
@@ -211,6 +231,8 @@ def _certainty_of_initials(tokens: Sequence[Token], at: int) -> float | None:
         and (end == at or tokens[end].joined)
     ):
         end += 1
+    if end >= len(tokens) or not tokens[end].joined:
+        return None
     end = _prefix_end(tokens, end)
     if end >= len(tokens) or not tokens[end].joined or not tokens[end].word:
         return None
@@ -218,7 +240,8 @@ def _certainty_of_initials(tokens: Sequence[Token], at: int) -> float | None:
     if listed(surname, lists.surnames):
         return 0.95
     # An item of a list ("A. Algemeen") looks the same; there only a known surname counts.
-    if surname in lists.no_name or tokens[at].opens or not tokens[at].dotted or len(surname) < 3:
+    listed_item = tokens[at].opens and tokens[end - 1].lower not in lists.prefixes
+    if surname in lists.no_name or listed_item or not tokens[at].dotted or len(surname) < 3:
         return None
     return 0.7
 
@@ -236,7 +259,8 @@ def _certainty_of_prefix(tokens: Sequence[Token], at: int) -> float | None:
     if lists.is_surname(surname) and clear:
         return 0.85
     telling = prefix in {"van der", "v d", "vd"} or tokens[at].text in {"El", "Al", "Ait", "Ben"}
-    return 0.6 if telling or (written_large and end > at + 1) else None
+    surely = written_large and (end > at + 1 or tokens[at].text in {"Van", "Von", "Ten", "Ter"})
+    return 0.6 if telling or surely else None
 
 
 def _extent(tokens: Sequence[Token], at: int, *, unknown: int) -> int:
@@ -262,7 +286,7 @@ def _extent(tokens: Sequence[Token], at: int, *, unknown: int) -> int:
         ):
             break
         if not (lists.is_first_name(token.lower) or lists.is_surname(token.lower)):
-            unknown -= 1
+            unknown -= 0 if count and lists.is_strange(token.lower) else 1
             if unknown < 0:
                 break
         elif (

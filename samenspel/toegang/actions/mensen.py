@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from samenspel.basis.errors import GoneError, RuleError
+from samenspel.basis.tekst import require_clean
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import check_beheerder, lidmaatschappen_of
 from samenspel.spoor.actions import record
@@ -30,6 +31,7 @@ def voeg_mens_toe(
     An existing account keeps its own naam.
     """
     check_beheerder(organisatie, by=by)
+    require_clean(functie=functie)
     gebruiker = _account(email, naam)
     lid, new = Lidmaatschap.objects.get_or_create(
         gebruiker=gebruiker, organisatie=organisatie, defaults={"rol": rol, "functie": functie}
@@ -56,6 +58,7 @@ def wijzig_rol(lid: Lidmaatschap, *, rol: str, functie: str, by: Gebruiker) -> L
     lid = _lock(lid, by)
     check_rol(lid, rol, by=by)
     old = lid.rol
+    require_clean(functie=functie)
     lid.rol, lid.functie = rol, functie
     lid.save(update_fields=["rol", "functie"])
     record(
@@ -125,6 +128,7 @@ def _check(email: str, naam: str) -> None:
         raise RuleError("Dit e-mailadres is te lang: 150 tekens is het meeste.", field="email")
     if not 0 < len(naam) <= LONGEST_NAAM:
         raise RuleError("Geef een naam van ten hoogste 120 tekens.", field="naam")
+    require_clean(naam=naam)
 
 
 def _invite(lid: Lidmaatschap, by: Gebruiker) -> None:
