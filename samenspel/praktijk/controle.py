@@ -7,6 +7,9 @@ from samenspel.basis.tekst import REFUSED, Mark, find, replaced
 LONGEST = 20_000
 """Longer texts are refused by their field; they are not searched."""
 
+ROUNDS = 3
+"""A proposal in its place may uncover what was glued to it; then that is replaced as well."""
+
 KINDS = {
     "bsn": "BSN",
     "iban": "rekeningnummer",
@@ -77,7 +80,13 @@ def neem_over(text: str) -> str:
     >>> neem_over("Fatima belt.")
     '[naam] belt.'
     """
-    return replaced(text, find(text)) if len(text) <= LONGEST else text
+    rounds = ROUNDS if len(text) <= LONGEST else 0
+    for _ in range(rounds):
+        marks = find(text)
+        if not marks:
+            break
+        text = replaced(text, marks)
+    return text
 
 
 def _pieces(text: str, marks: list[Mark]) -> tuple[Stuk, ...]:
