@@ -21,12 +21,10 @@ from pgvector.psycopg import register_vector
 
 from benchmarks.gelijkend_vul import Subjects
 from samenspel.basis import rls
-from samenspel.inzichten import queries, taal
+from samenspel.inzichten import gelijkend, taal
 
 CHUNK = 20_000
 QUERIES, K = 200, 10
-
-
 Times = list[tuple[float, float]]
 """Milliseconds by the clock, and of processor."""
 
@@ -133,11 +131,11 @@ def measure(subjects: Subjects) -> list[Person]:
         check_exact(person, vectors[0], float(kth[0]))
         rows_of(PREWARM)
         for one in asked:
-            timed(person, person.whole, queries.gelijkende, *one)
+            timed(person, person.whole, gelijkend.gelijkende, *one)
         for one in asked:
-            timed(person, person.words, queries._sharing_words, taal.text_of(*one), None)
+            timed(person, person.words, gelijkend._sharing_words, taal.text_of(*one), None)
         for vector, direction, last in zip(vectors, directions, kth, strict=True):
-            found = timed(person, person.nearest, queries._nearest, vector, None)
+            found = timed(person, person.nearest, gelijkend._nearest, vector, None)
             person.recall.append(exact.share_found(direction, last, found))
     return done
 

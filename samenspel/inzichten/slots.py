@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from samenspel.basis.checks import allows
-from samenspel.inzichten import gevonden, queries
+from samenspel.inzichten import gelijkend, gevonden
 from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.inzichten.woorden import themawoorden
 from samenspel.leren.queries import NaastElkaarPage
@@ -28,7 +28,7 @@ def show_while_typing(request: HttpRequest, form: CasusForm) -> str:
     page = None
     if form.is_bound:
         titel, tekst = (str(form[name].value() or "")[:20_000] for name in ("titel", "tekst"))
-        page = queries.GelijkendPage(None, queries.gelijkende(titel, tekst))
+        page = gelijkend.GelijkendPage(None, gelijkend.gelijkende(titel, tekst))
     return render_to_string("inzichten/gelijkend_bij_typen.html", {"page": page}, request)
 
 

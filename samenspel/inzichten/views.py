@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.acts import Done, act, done
 from samenspel.basis.htmx import show
-from samenspel.inzichten import actions, gevonden, queries
+from samenspel.inzichten import actions, gelijkend, gevonden
 from samenspel.inzichten.forms import AfwijsForm, BestaandForm, NieuwForm
 from samenspel.inzichten.models import Vermoeden, Voorstel
 from samenspel.inzichten.permissions import check_open
@@ -33,8 +33,8 @@ MOST_LETTERS = 20_000
 @require_safe
 def gelijkend_casus(request: Request, pk: UUID) -> HttpResponse:
     """Show the casussen like this one, and what was done there."""
-    casus = get_object_or_404(queries.casussen_with_vector(), pk=pk)
-    page = queries.gelijkend_page(casus)
+    casus = get_object_or_404(gelijkend.casussen_with_vector(), pk=pk)
+    page = gelijkend.gelijkend_page(casus)
     outdated = casus.ingebracht_op and not casus.bij  # type: ignore[attr-defined]
     if outdated and is_indiener(request.user, casus):
         # Others find a new casus at once; the daily job does the rest. No act, so no spoor.
@@ -46,7 +46,7 @@ def gelijkend_casus(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def maatregelen(request: Request, pk: UUID) -> HttpResponse:
     """Show what casussen like this one do, to whoever makes its plan."""
-    page = queries.maatregelen_page(own_casus(request, pk), viewer=request.user)
+    page = gelijkend.maatregelen_page(own_casus(request, pk), viewer=request.user)
     return show(request, "inzichten/maatregelen.html", {"page": page}, part="lijst")
 
 
@@ -57,7 +57,7 @@ def gelijkend_tekst(request: Request) -> HttpResponse:
     titel, tekst = (
         request.POST.get(name, "").replace("\x00", "")[:MOST_LETTERS] for name in ("titel", "tekst")
     )
-    page = queries.GelijkendPage(None, queries.gelijkende(titel, tekst))
+    page = gelijkend.GelijkendPage(None, gelijkend.gelijkende(titel, tekst))
     return render(request, "inzichten/gelijkend_lijst.html", {"page": page})
 
 

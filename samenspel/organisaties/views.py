@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from samenspel.organisaties import queries
 from samenspel.organisaties.forms import ZoekForm
 from samenspel.organisaties.models import Organisatie, Regeling
+from samenspel.organisaties.pages import organisatie_page, regeling_page
+from samenspel.organisaties.rows import organisaties
 
 PER_PAGE = 50
 
@@ -18,7 +19,7 @@ PER_PAGE = 50
 def lijst(request: HttpRequest) -> HttpResponse:
     """List organisaties, by name and by kind."""
     form = ZoekForm(request.GET, label_suffix="")
-    found = Paginator(queries.organisaties(**form.filled()), PER_PAGE)
+    found = Paginator(organisaties(**form.filled()), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
     return render(request, "organisaties/lijst.html", {"form": form, "pagina": pagina})
 
@@ -27,12 +28,12 @@ def lijst(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one organisatie."""
     organisatie = get_object_or_404(Organisatie, pk=pk)
-    page = queries.organisatie_page(organisatie)
+    page = organisatie_page(organisatie)
     return render(request, "organisaties/detail.html", {"page": page, "organisatie": organisatie})
 
 
 @require_safe
 def regeling(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one law."""
-    page = queries.regeling_page(get_object_or_404(Regeling, pk=pk))
+    page = regeling_page(get_object_or_404(Regeling, pk=pk))
     return render(request, "organisaties/regeling.html", {"page": page, "regeling": page.regeling})

@@ -13,7 +13,7 @@ from samenspel.basis import zoeken
 from samenspel.leren.models import Variant
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Organisatie, Regeling
-from samenspel.organisaties.queries import organisaties
+from samenspel.organisaties.rows import organisaties
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing.models import Agendering

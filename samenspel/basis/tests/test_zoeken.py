@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samenspel.basis.zoeken import alike, search
-from samenspel.organisaties.queries import organisaties
+from samenspel.organisaties.rows import organisaties
 from samenspel.praktijk.models import Knelpunt
 from tests import factories
 

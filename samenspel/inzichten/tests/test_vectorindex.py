@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from pgvector import HalfVector
 
-from samenspel.inzichten import queries, taal
+from samenspel.inzichten import gelijkend, taal
 from samenspel.inzichten.actions import ververs_vectoren
 from samenspel.inzichten.tests.conftest import ADRES, ANDER
 from samenspel.praktijk.models import Casus
@@ -25,7 +25,7 @@ def many(world):
         )
         for number in range(HIDDEN)
     )  # fmt: skip
-    for number in range(queries.NEAREST):
+    for number in range(gelijkend.NEAREST):
         factories.casus(
             world.bob, opgave=world.opgave, titel=f"School {number}", tekst=ANDER,
             zichtbaarheid="openbaar",
@@ -40,16 +40,16 @@ def nearest() -> list:
     with connection.cursor() as cursor:
         cursor.execute("set local enable_seqscan = off")
         cursor.execute("set local enable_sort = off")
-    return queries._nearest(vector, None)
+    return gelijkend._nearest(vector, None)
 
 
 def test_it_goes_on_until_she_has_enough(many, as_user):
     with as_user(many.esma):
-        assert len(nearest()) == queries.NEAREST
+        assert len(nearest()) == gelijkend.NEAREST
 
 
 def test_without_going_on_she_would_find_none(many, as_user, monkeypatch):
     """So the test above does use the index."""
-    monkeypatch.setattr(queries, "SCAN", "select set_config('hnsw.iterative_scan', 'off', true)")
+    monkeypatch.setattr(gelijkend, "SCAN", "select set_config('hnsw.iterative_scan', 'off', true)")
     with as_user(many.esma):
         assert nearest() == []

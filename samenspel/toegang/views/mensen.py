@@ -11,7 +11,7 @@ from samenspel.basis.checks import why_not
 from samenspel.organisaties.models import Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import check_beheerder, lidmaatschappen_of
 from samenspel.organisaties.request import Request
-from samenspel.toegang import queries
+from samenspel.toegang import pages
 from samenspel.toegang.actions import mensen as actions
 from samenspel.toegang.forms import MensForm, RolForm
 from samenspel.toegang.permissions import check_verwijderen
@@ -25,7 +25,7 @@ def mensen(request: Request) -> HttpResponse:
     """List the people of one's organisatie."""
     organisatie = _organisatie(request)
     text = request.GET.get("q", "").replace("\x00", "")[:MOST_TEXT].strip()
-    page = queries.mensen_page(
+    page = pages.mensen_page(
         organisatie, viewer=request.user, text=text, number=request.GET.get("pagina")
     )
     return render(request, "toegang/mensen.html", {"page": page, "q": text})

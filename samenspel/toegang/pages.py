@@ -1,4 +1,4 @@
-"""Who works for an organisatie."""
+"""What the page of the people of an organisatie shows."""
 
 from dataclasses import dataclass
 

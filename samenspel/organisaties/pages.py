@@ -1,12 +1,9 @@
 """What the pages of organisaties and regelingen show."""
 
-import re
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, TextField, Value
-from django.db.models.functions import Lower, Replace
+from django.db.models import Q
 
-from samenspel.basis.zoeken import ZonderAccenten
 from samenspel.organisaties import landkaart
 from samenspel.organisaties.models import (
     Herindeling,
@@ -17,8 +14,8 @@ from samenspel.organisaties.models import (
     Organisatie,
     Regeling,
 )
+from samenspel.organisaties.rows import alphabetical, regelingen_of
 
-Soort = Organisatie.Soort
 INDELINGEN = Indeling.Soort.values
 
 
@@ -52,26 +49,12 @@ class RegelingPage:
     onderzocht: bool
 
 
-def organisaties(*, zoek: str = "", soort: str = "") -> QuerySet[Organisatie]:
-    """All organisaties by name; `zoek` forgives accents, capitals and a typing error."""
-    found = Organisatie.objects.annotate(plain=Lower(ZonderAccenten("naam")))
-    if soort:
-        found = found.filter(soort=soort)
-    if zoek:
-        found = found.filter(
-            Q(plain__contains=Lower(ZonderAccenten(Value(zoek))))
-            | Q(naam__trigram_word_similar=zoek)
-            | Q(afkorting__iexact=zoek)
-        )
-    return found.order_by(_alphabetical("naam"), "pk")
-
-
 def organisatie_page(organisatie: Organisatie) -> OrganisatiePage:
     """Compose the page of `organisatie`; asks the same four things of every kind."""
     indelingen = (
         Indeling.objects.filter(Q(gemeente=organisatie) | Q(gebied=organisatie))
         .select_related("gemeente", "gebied")
-        .order_by(_alphabetical("gemeente__naam"), "gebied__naam")
+        .order_by(alphabetical("gemeente__naam"), "gebied__naam")
     )
     lies_in = [row for row in indelingen if row.gemeente_id == organisatie.pk]
     holds = [row for row in indelingen if row.gebied_id == organisatie.pk]
@@ -95,7 +78,7 @@ def organisatie_page(organisatie: Organisatie) -> OrganisatiePage:
             .select_related("hoger__organisatie")
             .order_by("naam")
         ),
-        regelingen=list(_regelingen(organisatie)),
+        regelingen=list(regelingen_of(organisatie)),
     )
 
 
@@ -108,20 +91,3 @@ def regeling_page(regeling: Regeling) -> RegelingPage:
         leefgebieden=[Leefgebied(leefgebied).label for leefgebied in regeling.leefgebieden],
         onderzocht=regeling.ruimte != Regeling.Ruimte.ONBEKEND,
     )
-
-
-def _alphabetical(field: str) -> Replace:
-    """Sort as a person does: without accents, and 's-Gravenhage under the s."""
-    plain = Lower(ZonderAccenten(field))
-    return Replace(plain, Value("'"), Value(""), output_field=TextField())
-
-
-def _regelingen(organisatie: Organisatie) -> QuerySet[Regeling]:
-    """The laws a ministerie is responsible for, or that an uitvoerder carries out."""
-    if organisatie.soort == Soort.MINISTERIE:
-        return Regeling.objects.filter(ministeries=organisatie)
-    if organisatie.soort == Soort.UITVOERDER:
-        # The register names executors in a sentence: "CIZ (indicatie); zorgkantoor".
-        names = [re.escape(name) for name in (organisatie.afkorting, organisatie.naam) if name]
-        return Regeling.objects.filter(uitvoerder__regex=rf"\m({'|'.join(names)})\M")
-    return Regeling.objects.none()

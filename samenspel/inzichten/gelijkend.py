@@ -40,6 +40,7 @@ from samenspel.praktijk.queries.plan import (
 if TYPE_CHECKING:
     from samenspel.analyse.patronen.encoder import Vectors
 
+
 SHOWN = 5
 MEASURES = 5
 NEAREST = 15
