@@ -13,6 +13,9 @@ from django.forms.renderers import TemplatesSetting
 
 from samenspel.basis.errors import DomainError
 
+MOST_EURO = 2_000_000_000
+"""More does not fit in a column; no amount of one opgave comes near."""
+
 
 class Renderer(TemplatesSetting):
     """Forms in the components of the NL Design System."""
@@ -56,6 +59,25 @@ class Datum(forms.DateInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         # The browser only takes this notation; it shows the reader her own.
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class EuroField(forms.IntegerField):
+    """Whole euros as people write them: 4200, 4.200 or € 4.200; nothing filled in is `empty`."""
+
+    def __init__(self, *, most: int = MOST_EURO, empty: int | None = None, **kwargs: Any) -> None:
+        self.empty = empty
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 10})
+        super().__init__(min_value=0, max_value=most, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        """Read the amount, without its sign and points."""
+        text = str("" if value is None else value)[:40]
+        text = text.replace("€", "").replace("\N{NO-BREAK SPACE}", "").strip()
+        head, *groups = text.split(".")
+        if groups and all(len(group) == 3 for group in groups):
+            text = head + "".join(groups)
+        found = super().to_python(text)
+        return self.empty if found is None else found
 
 
 class KeuzeField(forms.ModelChoiceField):  # type: ignore[type-arg]

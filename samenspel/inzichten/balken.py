@@ -6,7 +6,7 @@ from math import ceil, floor, log10
 
 
 @dataclass(frozen=True)
-class Streep:
+class Maatstreep:
     """A line of the axis: where (percent of the width) and what it says."""
 
     plek: str
@@ -23,11 +23,11 @@ class Schaal:
     aandeel: bool
 
     @property
-    def strepen(self) -> list[Streep]:
+    def strepen(self) -> list[Maatstreep]:
         """The lines of the axis."""
         number = round((self.hoog - self.laag) / self.stap)
         values = [self.laag + step * self.stap for step in range(number + 1)]
-        return [Streep(place(value, self), self._write(value, 0)) for value in values]
+        return [Maatstreep(place(value, self), self._write(value, 0)) for value in values]
 
     def say(self, value: float) -> str:
         """Write a value as people say it, one digit finer than the axis.

@@ -15,7 +15,7 @@ from samenspel.praktijk.forms import CasusForm
 from samenspel.praktijk.models import Casus, Knelpunt
 from samenspel.praktijk.permissions import check_knelpunt
 from samenspel.praktijk.queries.plan import PlanPage
-from samenspel.verhalen.queries.opgave import OpgavePage as VerhalenPage
+from samenspel.verhalen.queries.opgave import VerhalenPage
 
 
 def show_gelijkend(request: HttpRequest, casus: Casus) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from samenspel.inzichten import taal
-from samenspel.inzichten.balken import Schaal, Streep, place, scale_of, share_scale, spoken
+from samenspel.inzichten.balken import Maatstreep, Schaal, place, scale_of, share_scale, spoken
 from samenspel.leren.models import Uitkomst, Variant
 from samenspel.leren.queries import names_of, newest
 from samenspel.leren.rules import measure_key
@@ -39,7 +39,7 @@ SURE = 0.9
 
 
 @dataclass(frozen=True)
-class Balk:
+class VariantBalk:
     """One variant in the picture (places in percents of the width) and in words."""
 
     pk: UUID
@@ -77,10 +77,10 @@ class Maat:
     hoger_is_beter: bool
     is_aandeel: bool
     conclusie: str
-    balken: list[Balk]
+    balken: list[VariantBalk]
     gemiddelde: str
     gemiddelde_plek: str
-    strepen: list[Streep]
+    strepen: list[Maatstreep]
     spreiding: str
     gevoelig: list[Gevoelig]
 
@@ -178,9 +178,9 @@ def _maat(
     )
 
 
-def _balk(one: "Estimate", row: Uitkomst, scale: Schaal, winner: str) -> Balk:
+def _balk(one: "Estimate", row: Uitkomst, scale: Schaal, winner: str) -> VariantBalk:
     mean = f"gemiddeld {scale.say(one.raw)} van {row.aantal} metingen"
-    return Balk(
+    return VariantBalk(
         pk=row.variant_id,
         naam=one.naam,
         geteld=f"{row.geslaagd} van {row.aantal}" if row.is_aandeel else mean,

@@ -236,7 +236,7 @@ class HoeGingHetForm(forms.Form):
     )
 
 
-class ZoekForm(forms.Form):
+class VariantZoekForm(forms.Form):
     """What one can ask of the list."""
 
     zoek = forms.CharField(label="Woorden", max_length=200, required=False)

@@ -79,7 +79,7 @@ class BelangForm(forms.Form):
         offer(self, organisatie=queries.spoken_for(viewer, opgave))
 
 
-class WijzigForm(forms.Form):
+class OpgaveWijzigForm(forms.Form):
     """Another titel or bedoeling, knowing which version she started from."""
 
     titel = VrijeTekstField(rows=1, max_length=200, label="Hoe heet de opgave?")

@@ -90,7 +90,7 @@ class Regel:
 
 
 @dataclass(frozen=True)
-class Trede:
+class OrgaanSoort:
     """A kind of orgaan, and the orgaan to which its questions climb.
 
     `van` and `hoger_van` say whose orgaan: a soort (`gemeente`, `jeugdregio`, `ministerie`),
@@ -116,7 +116,7 @@ class Register:
     herindelingen: dict[tuple[Sleutel, Sleutel, date], str] = field(default_factory=dict)
     # afkorting -> the regeling and the ministeries responsible
     regelingen: dict[str, tuple[Regeling, list[Sleutel]]] = field(default_factory=dict)
-    ladder: list[Trede] = field(default_factory=list)
+    ladder: list[OrgaanSoort] = field(default_factory=list)
 
 
 def lees_register(folder: Path) -> Register:
@@ -250,10 +250,10 @@ def _ministeries(register: Register) -> dict[str, Sleutel]:
     }
 
 
-def _trede(register: Register, regel: Regel) -> Trede:
+def _trede(register: Register, regel: Regel) -> OrgaanSoort:
     groups = ["gemeente", "jeugdregio", "ministerie", *_ministeries(register)]
     hoger_van = regel.mag_leeg("hoger_van")
-    return Trede(
+    return OrgaanSoort(
         van=regel.keuze("van", groups),
         naam=regel.tekst("naam", hoogstens=120),
         niveau=regel.keuze("niveau", Niveau.values),

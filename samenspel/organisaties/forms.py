@@ -7,7 +7,7 @@ from django import forms
 from samenspel.organisaties.models import Organisatie
 
 
-class ZoekForm(forms.Form):
+class OrganisatieZoekForm(forms.Form):
     """Search by name, and by kind."""
 
     zoek = forms.CharField(label="Naam of afkorting", max_length=100, required=False)

@@ -28,7 +28,7 @@ class Plek:
 
 
 @dataclass(frozen=True)
-class Vorm:
+class Omtrek:
     """A gemeente as it is drawn: its borders, and a circle of radius `straal` (0 for none)."""
 
     plek: Plek
@@ -44,7 +44,7 @@ class Landkaart:
 
     breedte: int
     hoogte: int
-    vormen: list[Vorm]
+    vormen: list[Omtrek]
     buiten: list[Plek]
 
     @property
@@ -73,7 +73,7 @@ def teken(plekken: Sequence[Plek]) -> Landkaart:
     kaart = _kaart()
     most = max((plek.aantal or 0 for plek in plekken), default=0)
     vormen = [
-        Vorm(plek, straal=_radius(plek.aantal, most), **kaart["gemeenten"][plek.code])
+        Omtrek(plek, straal=_radius(plek.aantal, most), **kaart["gemeenten"][plek.code])
         for plek in plekken
         if plek.code in kaart["gemeenten"]
     ]

@@ -14,9 +14,9 @@ from django.db.models import Model
 
 from samenspel.organisaties.bestanden import (
     BestandError,
+    OrgaanSoort,
     Register,
     Sleutel,
-    Trede,
     lees_register,
 )
 from samenspel.organisaties.data import DATA
@@ -227,7 +227,7 @@ def _members(register: Register, group: str) -> list[Sleutel]:
     ]
 
 
-def _above(register: Register, trede: Trede, sleutel: Sleutel) -> Sleutel:
+def _above(register: Register, trede: OrgaanSoort, sleutel: Sleutel) -> Sleutel:
     """Find whose orgaan stands above this one.
 
     A gemeente in two jeugdregio's climbs through the first by code: a ladder has one way up.

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from samenspel.organisaties.forms import ZoekForm
+from samenspel.organisaties.forms import OrganisatieZoekForm
 from samenspel.organisaties.models import Organisatie, Regeling
 from samenspel.organisaties.pages import organisatie_page, regeling_page
 from samenspel.organisaties.rows import organisaties
@@ -18,7 +18,7 @@ PER_PAGE = 50
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """List organisaties, by name and by kind."""
-    form = ZoekForm(request.GET, label_suffix="")
+    form = OrganisatieZoekForm(request.GET, label_suffix="")
     found = Paginator(organisaties(**form.filled()), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
     return render(request, "organisaties/lijst.html", {"form": form, "pagina": pagina})

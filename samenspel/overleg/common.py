@@ -10,7 +10,7 @@ from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 
 
-class InOpgave(Protocol):
+class Opgavewerk(Protocol):
     """Work of organisaties (`organisaties.models.Zichtbaar`) that belongs to an opgave."""
 
     opgave: Any
@@ -42,7 +42,7 @@ def wait_turn(key: UUID) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
 
 
-def as_visible_as(thing: InOpgave) -> dict[str, Any]:
+def as_visible_as(thing: Opgavewerk) -> dict[str, Any]:
     """Return the columns that make a new row exactly as visible as `thing`."""
     return {
         "opgave": thing.opgave,

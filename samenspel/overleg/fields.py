@@ -12,8 +12,6 @@ from samenspel.basis import klok
 from samenspel.basis.forms import Datum
 
 GEEN = "geen"
-MOST_EURO = 2_000_000_000
-"""More does not fit in the column; no bijdrage in this field comes near."""
 
 
 def in_days(days: int) -> date:
@@ -26,17 +24,6 @@ class TermijnField(forms.DateField):
 
     def __init__(self, *, days: int, **kwargs: Any) -> None:
         super().__init__(widget=Datum(), initial=lambda: in_days(days), **kwargs)
-
-
-class EuroField(forms.IntegerField):
-    """An amount in whole euros; nothing filled in is nothing asked."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=MOST_EURO, required=False, **kwargs)
-
-    def clean(self, value: Any) -> int:
-        """Validate, and read an empty field as 0."""
-        return super().clean(value) or 0
 
 
 class ObjectChoiceField(forms.TypedChoiceField):

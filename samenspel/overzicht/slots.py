@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from samenspel.opgaven.queries import OpgavePage
 from samenspel.overzicht import lus, wachten
 from samenspel.praktijk.models import Knelpunt
-from samenspel.verhalen.queries.verhalen import Genoemd
+from samenspel.verhalen.queries.verhalen import Aangewezen
 
 
 def show_lus(request: HttpRequest, thing: Model) -> str:
@@ -29,7 +29,7 @@ def show_lus_of_opgave(request: HttpRequest, page: OpgavePage) -> str:
     return render_to_string("onderdelen/lus.html", context, request)
 
 
-def show_stappen(request: HttpRequest, genoemd: Sequence[Genoemd]) -> str:
+def show_stappen(request: HttpRequest, genoemd: Sequence[Aangewezen]) -> str:
     """Show how far the knelpunten are that verhalen point at, also to who may not open them."""
     steps = lus.stappen_of([one.pk for one in genoemd])
     rows = [(one, lus.up_to(steps[one.pk])) for one in genoemd if one.pk in steps]

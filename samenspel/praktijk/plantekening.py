@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import NamedTuple
 
-from samenspel.praktijk.rules import JAREN, WAARDEN, Band, Keerpunt, Saldo, euro
+from samenspel.basis.templatetags.samenspel import euro
+from samenspel.praktijk.rules import JAREN, WAARDEN, Keerpunt, Raming, Saldo
 
 MIDDEN, STRAAL, HOOGSTE = (180, 148), 104, 3
 HOEKEN = {"legitimiteit": -90, "betrokkenheid": 30, "rendement": 150}
@@ -124,7 +125,7 @@ def teken_driehoek(scores: Mapping[str, int | None]) -> Driehoek:
 
 
 def teken_paden(
-    doormodderen: Sequence[Band], doorbreken: Sequence[Band], turn: Keerpunt, vel: Vel = BREED
+    doormodderen: Sequence[Raming], doorbreken: Sequence[Raming], turn: Keerpunt, vel: Vel = BREED
 ) -> Grafiek:
     """Draw what both paths cost up to each year (five bands each), and where it turns."""
     highest = max(band.hoog for band in [*doormodderen, *doorbreken])
@@ -192,9 +193,9 @@ def _at(waarde: str, score: int) -> tuple[int, int]:
     return round(MIDDEN[0] + length * cos(angle)), round(MIDDEN[1] + length * sin(angle))
 
 
-def _lijn(naam: str, bands: Sequence[Band], top: int, label_y: int, vel: Vel) -> Lijn:
+def _lijn(naam: str, bands: Sequence[Raming], top: int, label_y: int, vel: Vel) -> Lijn:
     """Begin at nothing, and end every year higher or level."""
-    path = [Band(), *bands]
+    path = [Raming(), *bands]
     likely = [(vel.x(n), vel.y(band.waarschijnlijk, top)) for n, band in enumerate(path)]
     high = [(vel.x(n), vel.y(band.hoog, top)) for n, band in enumerate(path)]
     low = [(vel.x(n), vel.y(band.laag, top)) for n, band in enumerate(path)]

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from samenspel.basis.templatetags.samenspel import euro
+
 DOORMODDEREN, DOORBREKEN = "doormodderen", "doorbreken"
 PADEN = (DOORMODDEREN, DOORBREKEN)
 JAREN = range(1, 6)
@@ -28,28 +30,28 @@ ANTWOORDEN = {3: "Ja, duidelijk", 2: "Grotendeels", 1: "Een beetje", 0: "Nee"}
 """What may be answered, with its score."""
 
 
-class Band(NamedTuple):
+class Raming(NamedTuple):
     """An amount in whole euros: at least, probably, at most."""
 
     laag: int = 0
     waarschijnlijk: int = 0
     hoog: int = 0
 
-    def plus(self, other: "Band") -> "Band":
+    def plus(self, other: "Raming") -> "Raming":
         """Add both, each edge to the same edge.
 
-        >>> Band(1, 2, 3).plus(Band(10, 10, 20))
-        Band(laag=11, waarschijnlijk=12, hoog=23)
+        >>> Raming(1, 2, 3).plus(Raming(10, 10, 20))
+        Raming(laag=11, waarschijnlijk=12, hoog=23)
         """
-        return Band(*(a + b for a, b in zip(self, other, strict=True)))
+        return Raming(*(a + b for a, b in zip(self, other, strict=True)))
 
-    def minus(self, other: "Band") -> "Band":
+    def minus(self, other: "Raming") -> "Raming":
         """Subtract `other`, each edge against the opposite edge, so that nothing falls outside.
 
-        >>> Band(1, 2, 3).minus(Band(0, 1, 5))
-        Band(laag=-4, waarschijnlijk=1, hoog=3)
+        >>> Raming(1, 2, 3).minus(Raming(0, 1, 5))
+        Raming(laag=-4, waarschijnlijk=1, hoog=3)
         """
-        return Band(
+        return Raming(
             self.laag - other.hoog,
             self.waarschijnlijk - other.waarschijnlijk,
             self.hoog - other.laag,
@@ -64,7 +66,7 @@ class Post:
     betaler: str
     van: int
     tot: int
-    bedrag: Band
+    bedrag: Raming
 
 
 class Keerpunt(NamedTuple):
@@ -79,42 +81,42 @@ class Saldo(NamedTuple):
     """What a payer saves over the horizon when it is doorbreken; below zero it pays more."""
 
     betaler: str
-    bedrag: Band
+    bedrag: Raming
 
 
-def total(bands: Iterable[Band]) -> Band:
+def total(bands: Iterable[Raming]) -> Raming:
     """Add up any number of bands.
 
-    >>> total([Band(1, 2, 3), Band(1, 1, 1)])
-    Band(laag=2, waarschijnlijk=3, hoog=4)
+    >>> total([Raming(1, 2, 3), Raming(1, 1, 1)])
+    Raming(laag=2, waarschijnlijk=3, hoog=4)
     """
-    found = Band()
+    found = Raming()
     for band in bands:
         found = found.plus(band)
     return found
 
 
-def per_jaar(posten: Iterable[Post], pad: str) -> list[Band]:
+def per_jaar(posten: Iterable[Post], pad: str) -> list[Raming]:
     """Return what `pad` costs in each year of the horizon.
 
-    >>> per_jaar([Post("doorbreken", "de gemeente", 2, 3, Band(5, 6, 7))], "doorbreken")[1]
-    Band(laag=5, waarschijnlijk=6, hoog=7)
+    >>> per_jaar([Post("doorbreken", "de gemeente", 2, 3, Raming(5, 6, 7))], "doorbreken")[1]
+    Raming(laag=5, waarschijnlijk=6, hoog=7)
     """
     on_path = [post for post in posten if post.pad == pad]
     return [total(p.bedrag for p in on_path if p.van <= jaar <= p.tot) for jaar in JAREN]
 
 
-def per_betaler(posten: Iterable[Post], pad: str) -> dict[str, list[Band]]:
+def per_betaler(posten: Iterable[Post], pad: str) -> dict[str, list[Raming]]:
     """Return for each payer of `pad`, by name, what it costs in each year."""
     rows = [post for post in posten if post.pad == pad]
     names = sorted({post.betaler for post in rows}, key=str.casefold)
     return {name: per_jaar([p for p in rows if p.betaler == name], pad) for name in names}
 
 
-def cumulatief(posten: Iterable[Post], pad: str) -> list[Band]:
+def cumulatief(posten: Iterable[Post], pad: str) -> list[Raming]:
     """Return what `pad` costs from the start up to and including each year.
 
-    >>> [band.hoog for band in cumulatief([Post("doorbreken", "x", 1, 2, Band(0, 1, 2))],
+    >>> [band.hoog for band in cumulatief([Post("doorbreken", "x", 1, 2, Raming(0, 1, 2))],
     ...                                   "doorbreken")]
     [2, 4, 4, 4, 4]
     """
@@ -122,7 +124,7 @@ def cumulatief(posten: Iterable[Post], pad: str) -> list[Band]:
     return [total(years[:n]) for n in JAREN]
 
 
-def verschil(posten: Sequence[Post]) -> list[Band]:
+def verschil(posten: Sequence[Post]) -> list[Raming]:
     """Return what doorbreken has saved up to and including each year; below zero it costs."""
     muddle, break_through = cumulatief(posten, DOORMODDEREN), cumulatief(posten, DOORBREKEN)
     return [a.minus(b) for a, b in zip(muddle, break_through, strict=True)]
@@ -135,8 +137,8 @@ def keerpunt(posten: Sequence[Post]) -> Keerpunt:
     The earliest takes all that is saved as high and all that is spent as low; the latest the
     other way round.
 
-    >>> posten = [Post("doormodderen", "a", 1, 5, Band(80, 100, 120)),
-    ...           Post("doorbreken", "b", 1, 1, Band(150, 250, 300))]
+    >>> posten = [Post("doormodderen", "a", 1, 5, Raming(80, 100, 120)),
+    ...           Post("doorbreken", "b", 1, 1, Raming(150, 250, 300))]
     >>> keerpunt(posten)
     Keerpunt(vroegst=2, waarschijnlijk=3, laatst=4)
     """
@@ -153,7 +155,7 @@ def saldo(posten: Sequence[Post]) -> list[Saldo]:
     paths = [per_betaler(posten, pad) for pad in PADEN]
     muddle, break_through = ({n: total(years) for n, years in p.items()} for p in paths)
     found = [
-        Saldo(name, muddle.get(name, Band()).minus(break_through.get(name, Band())))
+        Saldo(name, muddle.get(name, Raming()).minus(break_through.get(name, Raming())))
         for name in sorted({*muddle, *break_through})
     ]
     return sorted(found, key=lambda one: -one.bedrag.waarschijnlijk)
@@ -162,8 +164,8 @@ def saldo(posten: Sequence[Post]) -> list[Saldo]:
 def uitleg(posten: Sequence[Post]) -> str:
     """Explain the sum in sentences; empty while one of the two paths is.
 
-    >>> posten = [Post("doormodderen", "de zorgverzekeraar", 1, 5, Band(4000, 4000, 4000)),
-    ...           Post("doorbreken", "de gemeente", 1, 1, Band(8200, 8200, 8200))]
+    >>> posten = [Post("doormodderen", "de zorgverzekeraar", 1, 5, Raming(4000, 4000, 4000)),
+    ...           Post("doorbreken", "de gemeente", 1, 1, Raming(8200, 8200, 8200))]
     >>> print(uitleg(posten).replace(chr(160), " "))
     Doorbreken kost in jaar 1 € 4.200 meer. In jaar 3 is dat terugverdiend. Na vijf jaar scheelt \
 het € 11.800. De gemeente betaalt, de zorgverzekeraar profiteert.
@@ -185,9 +187,9 @@ het € 11.800. De gemeente betaalt, de zorgverzekeraar profiteert.
 def in_het_kort(posten: Sequence[Post]) -> str:
     """Say in one phrase what doorbreken costs first and saves then; empty while one path is.
 
-    >>> posten = [Post("doormodderen", "a", 1, 5, Band(9000, 9000, 9000)),
-    ...           Post("doorbreken", "b", 1, 1, Band(12000, 12000, 12000)),
-    ...           Post("doorbreken", "b", 2, 5, Band(1000, 1000, 1000))]
+    >>> posten = [Post("doormodderen", "a", 1, 5, Raming(9000, 9000, 9000)),
+    ...           Post("doorbreken", "b", 1, 1, Raming(12000, 12000, 12000)),
+    ...           Post("doorbreken", "b", 2, 5, Raming(1000, 1000, 1000))]
     >>> print(in_het_kort(posten).replace(chr(160), " "))
     doorbreken kost € 12.000 in het eerste jaar, daarna gemiddeld € 8.000 per jaar minder
     """
@@ -212,7 +214,7 @@ def is_te_vergelijken(posten: Iterable[Post]) -> bool:
 def wie_profiteert(saldi: Sequence[Saldo]) -> str:
     """Say who pays for what another gains.
 
-    >>> wie_profiteert([Saldo("het Rijk", Band(5, 5, 5)), Saldo("de gemeente", Band(1, 1, 1))])
+    >>> wie_profiteert([Saldo("het Rijk", Raming(5, 5, 5)), Saldo("de gemeente", Raming(1, 1, 1))])
     'Het Rijk en de gemeente profiteren. Niemand betaalt meer dan nu.'
     """
     gain = [one.betaler for one in saldi if one.bedrag.waarschijnlijk > 0]
@@ -271,16 +273,6 @@ def oordeel(scores: Mapping[str, int | None]) -> str:
         verb = "is" if len(weak) == 1 else "zijn"
         return f"Het kan een doorbraak worden. Het zwakst {verb} {_enumerate(weak)}."
     return "Het mag, het wordt gedragen en het levert iets op: dit kan een doorbraak zijn."
-
-
-def euro(amount: int) -> str:
-    """Write an amount with points between the thousands.
-
-    >>> euro(-4200).replace(chr(160), " ")
-    '-€ 4.200'
-    """
-    sign = "-" if amount < 0 else ""
-    return f"{sign}€\N{NO-BREAK SPACE}{abs(amount):,}".replace(",", ".")
 
 
 def _stays(saved: Sequence[int]) -> int | None:

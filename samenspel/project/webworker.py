@@ -27,7 +27,7 @@ MOST_BYTES = 12_000_000
 """Of one request: somewhat more than a form may hold, which then says so in Dutch."""
 
 
-class Request(HTTPRequestParser):
+class TimedRequest(HTTPRequestParser):
     """A request that knows when its first letter came."""
 
     def __init__(self, adj: Adjustments) -> None:
@@ -38,7 +38,7 @@ class Request(HTTPRequestParser):
 class Line(HTTPChannel):
     """One connection."""
 
-    parser_class = Request
+    parser_class = TimedRequest
 
     @property
     def waits(self) -> bool:

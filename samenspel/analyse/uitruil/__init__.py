@@ -1,11 +1,11 @@
 """A fair exchange that anyone can check: who gains, who pays whom, and why."""
 
-from samenspel.analyse.uitruil._milp import Voortgang
+from samenspel.analyse.uitruil._milp import Zoekstand
 from samenspel.analyse.uitruil.conditions import Conditions, Kernbelang, Oormerk
 from samenspel.analyse.uitruil.errors import (
     CalculationError,
-    ConflictError,
     GameError,
+    InfeasibleError,
     NoSolutionError,
     StoppedError,
     UitruilError,
@@ -22,7 +22,7 @@ from samenspel.analyse.uitruil.stability import Bezwaar, Core, LeastCore, core, 
 from samenspel.analyse.uitruil.together import Stabiliteit
 from samenspel.analyse.uitruil.trade import Uitruil, exchange
 from samenspel.analyse.uitruil.values import banzhaf, shapley, shapley_sampled
-from samenspel.analyse.uitruil.verdeling import Deel, Trede, Verdeling
+from samenspel.analyse.uitruil.verdeling import Deel, NucleolusStap, Verdeling
 
 __all__ = [
     "Band",
@@ -30,25 +30,25 @@ __all__ = [
     "Bezwaar",
     "CalculationError",
     "Conditions",
-    "ConflictError",
     "Core",
     "Deel",
     "Game",
     "GameError",
+    "InfeasibleError",
     "Kernbelang",
     "LeastCore",
     "Maatregel",
     "NoSolutionError",
+    "NucleolusStap",
     "Oormerk",
     "Pakket",
     "Positie",
     "Stabiliteit",
     "StoppedError",
-    "Trede",
     "Uitruil",
     "UitruilError",
     "Verdeling",
-    "Voortgang",
+    "Zoekstand",
     "bankruptcy",
     "banzhaf",
     "best_package",

@@ -16,7 +16,7 @@ Row = tuple[Sequence[int], Sequence[float], float, float]
 
 
 @dataclass(frozen=True)
-class Voortgang:
+class Zoekstand:
     """How far a search is: the best value so far (-inf for none), the bound, and the gap."""
 
     nodes: int
@@ -25,7 +25,7 @@ class Voortgang:
     gap: float
 
 
-Progress = Callable[[Voortgang], bool | None]
+Progress = Callable[[Zoekstand], bool | None]
 """Called during a search; return False to stop with the best so far."""
 
 
@@ -141,7 +141,7 @@ class _Watch:
             return
         self.seen = (out.mip_primal_bound, out.mip_dual_bound)
         best, bound = out.mip_primal_bound * self.unit, out.mip_dual_bound * self.unit
-        news = Voortgang(int(out.mip_node_count), best, bound, float(out.mip_gap))
+        news = Zoekstand(int(out.mip_node_count), best, bound, float(out.mip_gap))
         try:
             stop = self.progress(news) is False
         except Exception as error:  # raised again once the solver has stopped

@@ -101,7 +101,7 @@ class Conditions:
 
 
 @dataclass(frozen=True)
-class Limit:
+class Bounds:
     """One condition: `low <= sum of coefficients of the chosen measures <= high`, per row.
 
     `partner` is set when the limit is that partner's own (money or kernbelang), so that it
@@ -121,7 +121,7 @@ class Limit:
         return min(rooms)
 
 
-def limits_of(measures: Sequence[Maatregel], conditions: Conditions) -> tuple[Limit, ...]:
+def limits_of(measures: Sequence[Maatregel], conditions: Conditions) -> tuple[Bounds, ...]:
     """Write every condition as rows over the measures.
 
     Raises
@@ -140,7 +140,7 @@ def limits_of(measures: Sequence[Maatregel], conditions: Conditions) -> tuple[Li
 
 def _money(
     measures: Sequence[Maatregel], conditions: Conditions, known: set[str]
-) -> Iterator[Limit]:
+) -> Iterator[Bounds]:
     if loose := sorted({e.partner for e in conditions.earmarks} - set(conditions.budgets)):
         raise UitruilError(f"Geef {loose[0]} een budget (desnoods 0) naast het geoormerkte geld.")
     for partner, budget in sorted(conditions.budgets.items()):
@@ -155,7 +155,7 @@ def _money(
         if earmarks:
             named = [f"{_money_text(e.bedrag)} voor {e.naam}" for e in earmarks]
             text += f" en daarnaast {listing(named)}"
-        yield Limit(text, tuple(_money_rows(measures, partner, budget, earmarks)), partner)
+        yield Bounds(text, tuple(_money_rows(measures, partner, budget, earmarks)), partner)
 
 
 def _money_rows(
@@ -190,7 +190,7 @@ def _money_rows(
 
 def _interests(
     measures: Sequence[Maatregel], conditions: Conditions, known: set[str]
-) -> Iterator[Limit]:
+) -> Iterator[Bounds]:
     for interest in conditions.kernbelangen:
         what = f" ({interest.omschrijving})" if interest.omschrijving else ""
         if interest.ondergrens is not None:
@@ -198,25 +198,25 @@ def _interests(
                 raise UitruilError(f"De ondergrens van {interest.partner} is geen getal.")
             net = {m.naam: m.net(interest.partner, conditions.discount) for m in measures}
             text = f"{interest.partner} houdt per saldo minstens {euro(interest.ondergrens)}{what}"
-            yield Limit(text, ((net, interest.ondergrens, inf),), interest.partner)
+            yield Bounds(text, ((net, interest.ondergrens, inf),), interest.partner)
         for name in sorted(_names(interest.geraakt_door, known)):
             text = f"{name} raakt een kernbelang van {interest.partner}{what}"
-            yield Limit(text, (({name: 1.0}, -inf, 0.0),), interest.partner)
+            yield Bounds(text, (({name: 1.0}, -inf, 0.0),), interest.partner)
 
 
-def _coherence(conditions: Conditions, known: set[str]) -> Iterator[Limit]:
+def _coherence(conditions: Conditions, known: set[str]) -> Iterator[Bounds]:
     for one, other in conditions.requires:
         _names((one, other), known)
-        yield Limit(f"{one} kan alleen met {other}", (({one: 1.0, other: -1.0}, -inf, 0.0),))
+        yield Bounds(f"{one} kan alleen met {other}", (({one: 1.0, other: -1.0}, -inf, 0.0),))
     for group in conditions.excludes:
         ones = dict.fromkeys(sorted(_names(group, known)), 1.0)
-        yield Limit(f"hoogstens één van {listing(ones)}", ((ones, -inf, 1.0),))
+        yield Bounds(f"hoogstens één van {listing(ones)}", ((ones, -inf, 1.0),))
     for number, group in conditions.at_least:
         ones = dict.fromkeys(sorted(_names(group, known)), 1.0)
-        yield Limit(f"minstens {number} van {listing(ones)}", ((ones, float(number), inf),))
+        yield Bounds(f"minstens {number} van {listing(ones)}", ((ones, float(number), inf),))
     for number, group in conditions.at_most:
         ones = dict.fromkeys(sorted(_names(group, known)), 1.0)
-        yield Limit(f"hoogstens {number} van {listing(ones)}", ((ones, -inf, float(number)),))
+        yield Bounds(f"hoogstens {number} van {listing(ones)}", ((ones, -inf, float(number)),))
 
 
 def _names(names: Collection[str], known: set[str]) -> set[str]:

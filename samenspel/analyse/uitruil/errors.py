@@ -25,7 +25,7 @@ class StoppedError(UitruilError):
     """The search was stopped before it found any package."""
 
 
-class ConflictError(UitruilError):
+class InfeasibleError(UitruilError):
     """The conditions cannot all hold; `conflict` is an irreducible set of them, in words.
 
     Drop any one of them and the others can hold together.

@@ -10,7 +10,7 @@ from samenspel.analyse.uitruil._solver import Solved, solve
 from samenspel.analyse.uitruil._stream import Floats
 from samenspel.analyse.uitruil.errors import NoSolutionError, UitruilError
 from samenspel.analyse.uitruil.game import Game, names_in
-from samenspel.analyse.uitruil.verdeling import Trede, Verdeling, named, two_parts
+from samenspel.analyse.uitruil.verdeling import NucleolusStap, Verdeling, named, two_parts
 
 
 def nucleolus(
@@ -71,7 +71,7 @@ def nucleolus(
             "niemand tekortdoet. Kies imputation=False voor de prenucleolus."
         )
     shares: Floats = alone
-    steps: tuple[Trede, ...] = ()
+    steps: tuple[NucleolusStap, ...] = ()
     if len(game.players) > 1:
         solved = solve(game.dense(), game.sign, alone, kind, bounded)
         shares, steps = solved.shares, named_steps(game, solved)
@@ -84,7 +84,7 @@ def nucleolus(
     return Verdeling(rule, named(game.players, shares), explanation, steps=steps)
 
 
-def named_steps(game: Game, solved: Solved) -> tuple[Trede, ...]:
+def named_steps(game: Game, solved: Solved) -> tuple[NucleolusStap, ...]:
     """Name the coalitions of a proof; bounds on one player's payoff are left out."""
     found = []
     for step, level in enumerate(solved.levels.tolist()):
@@ -92,7 +92,7 @@ def named_steps(game: Game, solved: Solved) -> tuple[Trede, ...]:
         weights = {
             names_in(game.players, int(solved.mask[row])): float(solved.weight[row]) for row in rows
         }
-        found.append(Trede(level, weights))
+        found.append(NucleolusStap(level, weights))
     return tuple(found)
 
 

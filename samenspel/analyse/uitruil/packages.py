@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from samenspel.analyse.uitruil._milp import Effort, Found, Progress, Row, maximise
-from samenspel.analyse.uitruil.conditions import Conditions, Limit, limits_of
-from samenspel.analyse.uitruil.errors import ConflictError, StoppedError, UitruilError
+from samenspel.analyse.uitruil.conditions import Bounds, Conditions, limits_of
+from samenspel.analyse.uitruil.errors import InfeasibleError, StoppedError, UitruilError
 from samenspel.analyse.uitruil.measures import Maatregel, by_name
 
 TIE_MEASURES = 100
@@ -76,11 +76,11 @@ def best_package(
     gap
         Relative distance to the bound at which the search may stop.
     progress
-        Called with a `Voortgang` during the search; return False to stop with the best so far.
+        Called with a `Zoekstand` during the search; return False to stop with the best so far.
 
     Raises
     ------
-    ConflictError
+    InfeasibleError
         If the conditions clash; it names an irreducible set of them.
     StoppedError
         If the search was stopped before any package was found.
@@ -108,7 +108,7 @@ def best_package(
     rows = rows_of(limits, names)
     found = _search(value, rows, Effort(seconds=time_limit, gap=gap, progress=progress))
     if found.infeasible:
-        raise ConflictError(_clash(limits, names))
+        raise InfeasibleError(_clash(limits, names))
     if found.columns is None:
         raise StoppedError("De zoektocht stopte voordat er een pakket was; geef meer rekentijd.")
     if found.proven and gap == 0.0 and len(names) <= TIE_MEASURES:
@@ -118,7 +118,7 @@ def best_package(
     return _package(chosen, ordered, found, limits, conditions.discount)
 
 
-def rows_of(limits: Sequence[Limit], names: Sequence[str]) -> list[Row]:
+def rows_of(limits: Sequence[Bounds], names: Sequence[str]) -> list[Row]:
     """Write limits as rows of a program whose columns are the measures."""
     column = {name: i for i, name in enumerate(names)}
     return [
@@ -152,13 +152,13 @@ def _cheapest(
     return Found(cheaper.columns, total, max(found.bound, total), True, False)
 
 
-def _clash(limits: Sequence[Limit], names: Sequence[str]) -> tuple[str, ...]:
+def _clash(limits: Sequence[Bounds], names: Sequence[str]) -> tuple[str, ...]:
     """Return an irreducible set of conditions that clash (QuickXplain, Junker 2004)."""
 
-    def clashes(some: Sequence[Limit]) -> bool:
+    def clashes(some: Sequence[Bounds]) -> bool:
         return _search(np.zeros(len(names)), rows_of(some, names), Effort()).infeasible
 
-    def explain(known: list[Limit], added: bool, rest: list[Limit]) -> list[Limit]:
+    def explain(known: list[Bounds], added: bool, rest: list[Bounds]) -> list[Bounds]:
         if added and clashes(known):
             return []
         if len(rest) == 1:
@@ -174,7 +174,7 @@ def _package(
     chosen: Sequence[Maatregel],
     measures: Sequence[Maatregel],
     found: Found,
-    limits: Sequence[Limit],
+    limits: Sequence[Bounds],
     discount: float,
 ) -> Pakket:
     partners = sorted({p for m in measures for p in m.partners})

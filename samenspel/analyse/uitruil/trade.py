@@ -100,7 +100,7 @@ def exchange(
 
     Raises
     ------
-    ConflictError
+    InfeasibleError
         If no package fits the conditions.
     NoSolutionError
         If the rule has no outcome here.

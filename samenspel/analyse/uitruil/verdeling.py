@@ -20,7 +20,7 @@ class Deel:
 
 
 @dataclass(frozen=True)
-class Trede:
+class NucleolusStap:
     """One step of the nucleolus: coalitions that cannot all be made happier at once.
 
     With their `weights` they cover every player equally often, apart from coalitions that
@@ -74,7 +74,7 @@ class Verdeling:
     share: Mapping[str, float]
     explanation: Mapping[str, tuple[Deel, ...]] = field(repr=False)
     standard_error: Mapping[str, float] | None = None
-    steps: tuple[Trede, ...] = field(default=(), repr=False)
+    steps: tuple[NucleolusStap, ...] = field(default=(), repr=False)
 
 
 def named(players: Sequence[str], shares: Floats) -> dict[str, float]:

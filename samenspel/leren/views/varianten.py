@@ -25,7 +25,7 @@ PER_PAGE = 25
 @require_safe
 def lijst(request: Request) -> HttpResponse:
     """Find varianten by words, opgave, and whether they are experiments."""
-    form = forms.ZoekForm(request.GET)
+    form = forms.VariantZoekForm(request.GET)
     found = Paginator(queries.lijst(**form.filled()), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
     context = {"form": form, "pagina": pagina, "gevonden": queries.with_stand(pagina)}

@@ -77,7 +77,7 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
     """Change what the opgave is about; what was vastgesteld stays readable."""
     opgave = get_object_or_404(queries.opgaven(), pk=pk)
     permissions.check_wijzigen(opgave, by=request.user)
-    form = forms.WijzigForm(sent(request), opgave=opgave)
+    form = forms.OpgaveWijzigForm(sent(request), opgave=opgave)
 
     def change(**filled: Any) -> Done:
         changed = actions.wijzig_opgave(opgave, **filled, by=request.user)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 
+from samenspel.basis.forms import EuroField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Inzet
 from samenspel.organisaties.models import Lidmaatschap, Niveau
-from samenspel.overleg.fields import EuroField, ObjectChoiceField, TermijnField
+from samenspel.overleg.fields import ObjectChoiceField, TermijnField
 
 
 class AfspraakForm(forms.Form):
@@ -28,7 +29,7 @@ class AfspraakForm(forms.Form):
     niveau = forms.ChoiceField(
         label="Op welk niveau?", widget=forms.RadioSelect, choices=Niveau.choices
     )
-    bedrag = EuroField(label="Wat kost de inzet, in euro?")
+    bedrag = EuroField(required=False, empty=0, label="Wat kost de inzet, in euro?")
 
     def __init__(self, *args: Any, eigenaren: Sequence[Lidmaatschap], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

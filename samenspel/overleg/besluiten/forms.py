@@ -8,14 +8,14 @@ from django import forms
 from django.forms import model_to_dict
 
 from samenspel.basis import klok
-from samenspel.basis.forms import Datum, KeuzeField
+from samenspel.basis.forms import Datum, EuroField, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.basis.templatetags.samenspel import euro
 from samenspel.opgaven.models import Belang, Opgave
 from samenspel.organisaties.models import Organisatie
 from samenspel.overleg.besluiten.models import Besluit, Reactie
 from samenspel.overleg.besluiten.pages import Gezag
-from samenspel.overleg.fields import GEEN, EuroField, TermijnField
+from samenspel.overleg.fields import GEEN, TermijnField
 
 
 class VoorstelForm(forms.Form):
@@ -29,7 +29,7 @@ class VoorstelForm(forms.Form):
     )
 
 
-class WijzigForm(VoorstelForm):
+class VoorstelWijzigForm(VoorstelForm):
     """A changed proposal; in besluitvorming it opens a new round."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput)
@@ -52,6 +52,8 @@ class BijdrageForm(forms.Form):
     organisatie = KeuzeField(queryset=Organisatie.objects.none(), label="Van wie vraagt u iets?")
     wat = VrijeTekstField(rows=1, max_length=200, label="Wat vraagt u?")
     bedrag = EuroField(
+        required=False,
+        empty=0,
         label="Wat kost het de partner, in euro?",
         help_text="Het bedrag bepaalt of een mandaat genoeg is. Niets ingevuld is € 0.",
     )

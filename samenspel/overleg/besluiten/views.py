@@ -76,7 +76,7 @@ def besluit_wijzig(request: Request, pk: UUID) -> HttpResponse:
     """Change a proposal; whoever was second sees the newer text beside her own."""
     found = _found(pk)
     check_wijzigen(found, by=request.user)
-    form = forms.WijzigForm(sent(request), besluit=found)
+    form = forms.VoorstelWijzigForm(sent(request), besluit=found)
 
     def change(**filled: Any) -> Done:
         changed = actions.wijzig_voorstel(found, by=request.user, **filled)

@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 
 from samenspel.basis import klok
-from samenspel.basis.forms import Datum, KeuzeField
+from samenspel.basis.forms import Datum, EuroField, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.opgaven.queries import spoken_for
 from samenspel.organisaties.models import Gebruiker, Orgaan
-from samenspel.overleg.fields import MOST_EURO
 from samenspel.overleg.mandaten.rows import organen_of
 
 
@@ -24,9 +23,7 @@ class MandaatForm(forms.Form):
     onderwerp = VrijeTekstField(
         rows=1, max_length=200, label="Waarover mag deze persoon besluiten?"
     )
-    bedrag = forms.IntegerField(
-        min_value=0,
-        max_value=MOST_EURO,
+    bedrag = EuroField(
         required=False,
         label="Tot welk bedrag samen, in euro?",
         help_text="Wat op dit mandaat wordt besloten, telt op. Laat leeg als er geen grens is.",

@@ -200,7 +200,7 @@ class TerugkoppelForm(forms.Form):
     toelichting = VrijeTekstField(label="Wat merkt het huishouden ervan?", rows=3, required=False)
 
 
-class ZoekForm(forms.Form):
+class KnelpuntZoekForm(forms.Form):
     """Find a knelpunt by words, opgave and oorzaak."""
 
     zoek = forms.CharField(label="Woorden", max_length=200, required=False)

@@ -6,13 +6,14 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from samenspel.basis.forms import KeuzeField
+from samenspel.basis.forms import EuroField, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.templatetags.samenspel import euro
 from samenspel.organisaties.models import Organisatie, Regeling
 from samenspel.praktijk import rules
 from samenspel.praktijk.models import Kostenpost
 
-MOST_EURO = 10_000_000
+MOST_A_YEAR = 10_000_000
 MOST_POSTEN = 40
 """For each path; a household with more is better told in fewer, larger posts."""
 EMPTY_ROWS = 2
@@ -80,22 +81,6 @@ class MaatregelWijzigForm(MaatregelForm):
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class EuroField(forms.IntegerField):
-    """Whole euros as people write them: 4200, 4.200 or € 4.200."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 10})
-        super().__init__(min_value=0, max_value=MOST_EURO, widget=widget, **kwargs)
-
-    def to_python(self, value: Any) -> int | None:
-        """Read the amount, without its sign and points."""
-        text = str(value or "")[:40].replace("€", "").replace("\N{NO-BREAK SPACE}", "").strip()
-        head, *groups = text.split(".")
-        if groups and all(len(group) == 3 for group in groups):
-            text = head + "".join(groups)
-        return super().to_python(text)
-
-
 class PostForm(forms.Form):
     """One post of one path; a row in which nothing was written is left out."""
 
@@ -105,9 +90,9 @@ class PostForm(forms.Form):
     betaler = forms.ChoiceField(label="Wie betaalt")
     van_jaar = forms.TypedChoiceField(label="Van", coerce=int, choices=JAREN, initial=1)
     tot_jaar = forms.TypedChoiceField(label="Tot en met", coerce=int, choices=JAREN, initial=5)
-    waarschijnlijk = EuroField(label="Euro per jaar")
-    laag = EuroField(label="Minstens", required=False)
-    hoog = EuroField(label="Hoogstens", required=False)
+    waarschijnlijk = EuroField(most=MOST_A_YEAR, label="Euro per jaar")
+    laag = EuroField(most=MOST_A_YEAR, label="Minstens", required=False)
+    hoog = EuroField(most=MOST_A_YEAR, label="Hoogstens", required=False)
 
     def __init__(self, *args: Any, betalers: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,9 +116,9 @@ class PostForm(forms.Form):
             if cleaned.get(edge) is None:
                 cleaned[edge] = amount
         if cleaned["laag"] > amount:
-            self.add_error("laag", f"Dit is meer dan {rules.euro(amount)}.")
+            self.add_error("laag", f"Dit is meer dan {euro(amount)}.")
         if cleaned["hoog"] < amount:
-            self.add_error("hoog", f"Dit is minder dan {rules.euro(amount)}.")
+            self.add_error("hoog", f"Dit is minder dan {euro(amount)}.")
         return cleaned
 
     def columns(self, pad: str) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from samenspel.praktijk.plantekening import (
     teken_paden,
     teken_saldi,
 )
-from samenspel.praktijk.rules import Band, Post
+from samenspel.praktijk.rules import Post, Raming
 
 MOST_VOORSTELLEN = 5
 COLUMNS = ("pad", "betaler_soort", "van_jaar", "tot_jaar", "laag", "waarschijnlijk", "hoog")
@@ -46,8 +46,8 @@ class PadTabel:
 
     naam: str
     rijen: list[tuple[str, list[int], int]]
-    per_jaar: list[Band]
-    totaal: Band
+    per_jaar: list[Raming]
+    totaal: Raming
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class Jaar:
     """Both paths from the start up to and including one year."""
 
     jaar: int
-    doormodderen: Band
-    doorbreken: Band
-    verschil: Band
+    doormodderen: Raming
+    doorbreken: Raming
+    verschil: Raming
     keert: bool
 
 
@@ -212,7 +212,7 @@ def _posten(casus: Casus) -> list[Post]:
             row["naam"] or Kostenpost.Betaler(row["betaler_soort"]).label,
             row["van_jaar"],
             row["tot_jaar"],
-            Band(row["laag"], row["waarschijnlijk"], row["hoog"]),
+            Raming(row["laag"], row["waarschijnlijk"], row["hoog"]),
         )
         for row in casus.posten_json  # type: ignore[attr-defined]
     ]

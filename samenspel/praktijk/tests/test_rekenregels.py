@@ -16,10 +16,10 @@ from samenspel.praktijk.plantekening import (
     teken_paden,
     teken_saldi,
 )
-from samenspel.praktijk.rules import Band, Post
+from samenspel.praktijk.rules import Post, Raming
 
 amounts = st.integers(0, 200_000)
-bands = st.tuples(amounts, amounts, amounts).map(lambda row: Band(*sorted(row)))
+bands = st.tuples(amounts, amounts, amounts).map(lambda row: Raming(*sorted(row)))
 years = st.tuples(st.integers(1, 5), st.integers(1, 5)).map(sorted)
 posten = st.lists(
     st.builds(
@@ -61,7 +61,7 @@ def test_what_the_payers_gain_is_what_all_gain(rows):
 def test_no_outcome_within_the_bands_falls_outside_the_band_or_the_keerpunt(rows, draws):
     """Draw every amount anywhere between its edges: the outer band holds it."""
     drawn = [
-        Post(p.pad, p.betaler, p.van, p.tot, Band(*[_between(p.bedrag, draw)] * 3))
+        Post(p.pad, p.betaler, p.van, p.tot, Raming(*[_between(p.bedrag, draw)] * 3))
         for p, draw in zip(rows, draws, strict=False)
     ]
     for band, real in zip(rules.verschil(rows), rules.verschil(drawn), strict=True):
@@ -72,21 +72,21 @@ def test_no_outcome_within_the_bands_falls_outside_the_band_or_the_keerpunt(rows
     assert (turn.vroegst or never) <= (turn.waarschijnlijk or never) <= (turn.laatst or never)
 
 
-def _between(band: Band, draw: Fraction) -> int:
+def _between(band: Raming, draw: Fraction) -> int:
     return band.laag + int((band.hoog - band.laag) * draw)
 
 
 def test_a_year_that_is_lost_again_is_no_keerpunt():
     rows = [
-        Post("doormodderen", "a", 1, 1, Band(10, 10, 10)),
-        Post("doorbreken", "a", 2, 2, Band(15, 15, 15)),
+        Post("doormodderen", "a", 1, 1, Raming(10, 10, 10)),
+        Post("doorbreken", "a", 2, 2, Raming(15, 15, 15)),
     ]
     assert rules.keerpunt(rows).waarschijnlijk is None
     assert "Later wordt doorbreken duurder." in rules.uitleg(rows)
 
 
 def say(*rows):
-    return rules.uitleg([Post(pad, who, 1, tot, Band(*band)) for pad, who, tot, band in rows])
+    return rules.uitleg([Post(pad, who, 1, tot, Raming(*band)) for pad, who, tot, band in rows])
 
 
 def test_the_words_follow_the_sum():

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspel.basis.acts import Done, act, done, sent
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, permissions
-from samenspel.praktijk.forms import KnelpuntWijzigForm, SamenvoegForm, ZoekForm
+from samenspel.praktijk.forms import KnelpuntWijzigForm, KnelpuntZoekForm, SamenvoegForm
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.queries import knelpunten
 
@@ -22,7 +22,7 @@ PER_PAGE = 25
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """Find knelpunten by words, opgave and oorzaak."""
-    form = ZoekForm(request.GET, opgaven=knelpunten.opgaven_with_knelpunten())
+    form = KnelpuntZoekForm(request.GET, opgaven=knelpunten.opgaven_with_knelpunten())
     found = Paginator(knelpunten.knelpunten(**form.filled()), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
     return render(request, "praktijk/knelpunten.html", {"form": form, "pagina": pagina})

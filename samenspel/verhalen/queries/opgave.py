@@ -32,7 +32,7 @@ class Thema:
 
 
 @dataclass(frozen=True)
-class OpgavePage:
+class VerhalenPage:
     """Everything the page with the verhalen of one opgave shows."""
 
     opgave: Opgave
@@ -60,7 +60,7 @@ class OpgavePage:
 
 def opgave_page(
     opgave: Opgave, *, viewer: Gebruiker, thema: str = "", pagina: str | None = None
-) -> OpgavePage:
+) -> VerhalenPage:
     """Compose the page with the verhalen of `opgave` that this viewer may read.
 
     Each counts at the thema where it is mostly about. Less than `GROEP` count together: in a
@@ -72,7 +72,7 @@ def opgave_page(
     chosen = thema if thema in large else ""
     shown = read_over.filter(thema=chosen) if chosen else read_over
     in_team = is_teamlid(viewer, opgave.pk)
-    return OpgavePage(
+    return VerhalenPage(
         opgave=opgave,
         aantal=sum(counts.values()),
         themas=[

@@ -14,11 +14,11 @@ from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Leefgebied, Organisatie
 from samenspel.praktijk.models import Casus
 from samenspel.verhalen.models import Verhaalpagina
-from samenspel.verhalen.queries.verhalen import Genoemd
+from samenspel.verhalen.queries.verhalen import Aangewezen
 
 
 @dataclass(frozen=True)
-class Zin:
+class GetoondCitaat:
     """A quote; `plek` only where at least five verhalen of its thema come from there."""
 
     tekst: str
@@ -38,7 +38,7 @@ class Hoofdstuk:
     aantal: int
     breedte: int
     plekken: list[tuple[str, int]]
-    citaten: list[Zin]
+    citaten: list[GetoondCitaat]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Pagina:
     gemeente: Organisatie | None
     gemeenten: list[Organisatie]
     hoofdstukken: list[Hoofdstuk]
-    knelpunten: list[Genoemd]
+    knelpunten: list[Aangewezen]
     casussen: int
 
     @property
@@ -84,7 +84,7 @@ def verhaalpagina(opgave: Opgave, *, gemeente: str = "") -> Pagina:
             breedte=round(100 * aantal / most),
             plekken=_plekken(thema, cells, named) if here is None else [],
             citaten=[
-                Zin(tekst, named[pk].naam if pk else "")
+                GetoondCitaat(tekst, named[pk].naam if pk else "")
                 for about, tekst, pk in quotes
                 if about == thema and (here is None or pk == here.pk)
             ],
@@ -111,7 +111,7 @@ def _plekken(thema: str, cells: list[Any], named: dict[UUID, Organisatie]) -> li
     return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
-def _knelpunten(opgave: Opgave) -> list[Genoemd]:
+def _knelpunten(opgave: Opgave) -> list[Aangewezen]:
     # Only whether there is a link depends on who reads.
     question = """
         select named.id, named.titel, own.id is not null
@@ -119,7 +119,7 @@ def _knelpunten(opgave: Opgave) -> list[Genoemd]:
         left join praktijk_knelpunt own on own.id = named.id
         order by named.titel
     """
-    return [Genoemd(*row) for row in _ask(question, opgave)]
+    return [Aangewezen(*row) for row in _ask(question, opgave)]
 
 
 def _ask(question: str, opgave: Opgave) -> list[Any]:

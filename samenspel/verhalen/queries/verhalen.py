@@ -16,7 +16,7 @@ from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 
 
 @dataclass(frozen=True)
-class Genoemd:
+class Aangewezen:
     """A knelpunt that verhalen point at, by its title; `leesbaar` when this viewer may open it."""
 
     pk: UUID
@@ -30,7 +30,7 @@ class VerhaalPage:
 
     verhaal: Verhaal
     themas: list[str]
-    aangewezen: list[Genoemd]
+    aangewezen: list[Aangewezen]
     citaten: list[Citaat]
     gepubliceerd: bool
     toestemming: toestemming.Versie | None
@@ -110,11 +110,11 @@ def knelpunten_to_point_at(verhaal: Verhaal) -> QuerySet[Knelpunt]:
     return living.exclude(pk__in=known).order_by("titel")
 
 
-def _aangewezen(verhaal: Verhaal, *, teller: bool) -> list[Genoemd]:
+def _aangewezen(verhaal: Verhaal, *, teller: bool) -> list[Aangewezen]:
     linked = Aanwijzing.objects.filter(verhaal=verhaal).values("knelpunt")
     readable = dict(Knelpunt.objects.filter(pk__in=linked).values_list("pk", "titel"))
     titles = readable | (_told(verhaal) if teller else {})
-    found = [Genoemd(pk, titel, pk in readable) for pk, titel in titles.items()]
+    found = [Aangewezen(pk, titel, pk in readable) for pk, titel in titles.items()]
     return sorted(found, key=lambda one: one.titel)
 
 

@@ -47,7 +47,7 @@ def test_marks_lie_in_the_text_in_order_and_never_overlap(text):
 @settings(deadline=None)
 @given(LIKELY)
 def test_masking_comes_to_an_end(text):
-    """A mask may uncover a number that was glued to what it covers; once more, and all is masked."""
+    """A mask may uncover a number that was glued to it; once more, and all is masked."""
     for _ in range(3):
         text = neutralise(text, find(text))
     assert neutralise(text, find(text)) == text or not refused(text)

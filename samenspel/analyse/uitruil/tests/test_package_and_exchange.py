@@ -6,7 +6,7 @@ import pytest
 from samenspel.analyse.uitruil import (
     Band,
     Conditions,
-    ConflictError,
+    InfeasibleError,
     Kernbelang,
     Maatregel,
     Oormerk,
@@ -85,7 +85,7 @@ def test_the_package_is_the_best_of_all_that_hold(seed):
     conditions = some_conditions(rng, measures)
     best = best_by_trying(measures, lambda chosen: holds(conditions, chosen))
     if best is None:
-        with pytest.raises(ConflictError):
+        with pytest.raises(InfeasibleError):
             best_package(measures, conditions)
         return
     package = best_package(measures[::-1], conditions)
@@ -127,16 +127,16 @@ def test_clashing_conditions_are_named_and_nothing_more():
         excludes=[["x", "y"]],
         requires=[("x", "z")],
     )
-    with pytest.raises(ConflictError) as caught:
+    with pytest.raises(InfeasibleError) as caught:
         best_package(measures, limits)
     clash = caught.value.conflict
     assert set(clash) in (
         {"hoogstens één van x en y", "minstens 2 van x en y"},
         {"A heeft € 15 budget", "minstens 2 van x en y"},
     )
-    with pytest.raises(ConflictError, match="minstens 2 van x en y"):
+    with pytest.raises(InfeasibleError, match="minstens 2 van x en y"):
         best_package(measures, Conditions(budgets={"A": 15}, at_least=[(2, ["x", "y"])]))
-    with pytest.raises(ConflictError, match="per saldo minstens"):
+    with pytest.raises(InfeasibleError, match="per saldo minstens"):
         best_package([], Conditions(kernbelangen=[Kernbelang("A", ondergrens=5.0)]))
 
 
