@@ -18,6 +18,9 @@ from django.test.utils import CaptureQueriesContext
 
 from samenspel.basis import rls
 
+# It begins to serve when it is imported, as doctests would.
+collect_ignore = ["samenspel/project/wsgi.py"]
+
 
 def pytest_configure() -> None:
     """No manifest and no slow password hashing in tests."""

@@ -50,6 +50,8 @@ PARENTS = {
     Uitkomst: [("variant_id", Variant)],
     Overname: [("variant_id", Variant), ("les_id", Les)],
 }
+WITH_SPOOR = (Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak, Variant)
+"""Whoever reads one of these reads what happened to it."""
 
 
 class Orakel:
@@ -116,7 +118,7 @@ class Orakel:
     def sees_act(self, wie: int, thing: Model) -> bool:
         if isinstance(thing, Organisatie):
             return wie == self.id or (self.id, thing.pk) in self.world.beheer
-        return wie == self.id or self.sees(thing)
+        return wie == self.id or (isinstance(thing, WITH_SPOOR) and self.sees(thing))
 
     # --- who changes ------------------------------------------------------------------------
 

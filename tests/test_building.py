@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
@@ -15,17 +14,6 @@ from tests.reach import outside
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "samenspel"
 MAX_LINES = {"code": 400, "tests": 500, "template": 150}
-WITHOUT_ROW_POLICY = {
-    "organisaties_organisatie": "names of organisaties are public",
-    "organisaties_indeling": "public register",
-    "organisaties_herindeling": "public register",
-    "organisaties_regeling": "public register",
-    "organisaties_regeling_ministeries": "public register",
-    "organisaties_orgaan": "which organen exist is public",
-    "organisaties_gebruiker": "read at sign-in, before we know who is working",
-    "organisaties_gebruiker_groups": "Django's own, not used",
-    "organisaties_gebruiker_user_permissions": "Django's own, not used",
-}
 
 
 def tracked(pattern: str) -> list[Path]:
@@ -52,19 +40,6 @@ def test_every_file_can_be_read_in_one_sitting(pattern):
         if (count := len(file.read_text().splitlines())) > MAX_LINES[kind(file)]
     }
     assert long == {}
-
-
-def test_every_table_has_a_row_policy_or_a_reason(db):
-    with connection.cursor() as cursor:
-        cursor.execute("select relname from pg_class where relrowsecurity")
-        protected = {name for (name,) in cursor.fetchall()}
-    ours = {
-        model._meta.db_table
-        for app in apps.get_app_configs()
-        if app.name.startswith("samenspel.")
-        for model in app.get_models(include_auto_created=True)
-    }
-    assert ours - protected == set(WITHOUT_ROW_POLICY)
 
 
 def test_the_web_role_owns_nothing_and_passes_no_policy(db):

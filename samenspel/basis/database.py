@@ -14,6 +14,10 @@ import platformdirs
 from samenspel.basis import embedded
 
 NAME = "samenspel"
+WEB = "samenspel_web"
+"""The role as which pages are served; it owns nothing."""
+ROLLEN = Path(__file__).parent / "sql" / "rollen.sql"
+"""What must be there before any table; run by the first migration."""
 
 
 def data_folder() -> Path:

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from samenspel.basis.forms import Chips, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Opgave
-from samenspel.organisaties.models import Regeling, Zichtbaarheid
+from samenspel.organisaties.models import Regeling
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
 from samenspel.praktijk.forms import NieuwKnelpuntForm
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.queries.knelpunten import Ingebracht
@@ -64,10 +65,7 @@ class NieuwForm(NieuwKnelpuntForm):
     )
     zichtbaarheid = forms.ChoiceField(
         label="Wie mag dit knelpunt lezen?",
-        choices=[
-            (Zichtbaarheid.OPENBAAR.value, "Iedereen"),
-            (Zichtbaarheid.PARTNERS.value, "Alleen de partners van deze opgave"),
-        ],
+        choices=keuzes(Zichtbaarheid.OPENBAAR, Zichtbaarheid.PARTNERS),
         widget=forms.RadioSelect,
         help_text="Wie het niet mag lezen, krijgt ook de vraag niet of het daar speelt.",
     )

@@ -16,7 +16,8 @@ from samenspel.inzichten.models import Vermoeden, VermoedenCasus, Voorstel
 from samenspel.inzichten.vermoedens import MINIMUM, Gelezen
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.landkaart import Plek
-from samenspel.organisaties.models import Gebruiker, Leefgebied, Zichtbaarheid
+from samenspel.organisaties.models import Gebruiker, Leefgebied
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import rij_of_agendering
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling

@@ -12,8 +12,9 @@ from samenspel.leren import permissions, rules
 from samenspel.leren.daden import OvernameDaad, VariantDaad
 from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.organisaties.locks import at_version, lock
-from samenspel.organisaties.models import Gebruiker, Regeling, Zichtbaarheid
+from samenspel.organisaties.models import Gebruiker, Regeling
 from samenspel.organisaties.permissions import require_organisatie
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Knelpunt, Les
 from samenspel.spoor.actions import record

@@ -10,16 +10,13 @@ from samenspel.basis.tekst import VrijeTekstField
 from samenspel.leren import rules
 from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.opgaven.models import Opgave
-from samenspel.organisaties.models import Regeling, Zichtbaarheid
+from samenspel.organisaties.models import Regeling
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
 
 MOST = 1_000_000_000
 """No count and no mean of this field comes near."""
-LEZERS = {
-    Zichtbaarheid.OPENBAAR: "Iedereen, ook zonder account",
-    Zichtbaarheid.PARTNERS: "Alle partners van de opgave",
-    Zichtbaarheid.TEAM: "Het programmateam van de opgave en mijn organisatie",
-    Zichtbaarheid.ORGANISATIE: "Alleen mijn eigen organisatie",
-}
+LEZERS = [one for one in Zichtbaarheid if one != Zichtbaarheid.BESLOTEN]
+"""Whoever may do as others do must be able to read it, so it is not for some people alone."""
 ANDERS = "anders"
 
 
@@ -64,7 +61,7 @@ class VariantForm(forms.Form):
         "college van 3 maart.",
     )
     zichtbaarheid = forms.ChoiceField(
-        choices=list(LEZERS.items()), widget=forms.RadioSelect, label="Wie mag dit lezen?"
+        choices=keuzes(*LEZERS), widget=forms.RadioSelect, label="Wie mag dit lezen?"
     )
     versie = forms.IntegerField(widget=forms.HiddenInput)
 

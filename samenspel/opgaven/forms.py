@@ -9,7 +9,8 @@ from samenspel.basis.forms import Datum, KeuzeField, offer
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven import queries
 from samenspel.opgaven.models import Opgave, Partner
-from samenspel.organisaties.models import Gebruiker, Zichtbaarheid
+from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
 
 
 class OpgaveForm(forms.Form):
@@ -23,9 +24,7 @@ class OpgaveForm(forms.Form):
     begint_op = forms.DateField(label="Wanneer begint u?", widget=Datum(), initial=klok.today)
     zichtbaarheid = forms.ChoiceField(
         label="Wie mag de opgave lezen?",
-        choices=[
-            choice for choice in Zichtbaarheid.choices if choice[0] in ("openbaar", "partners")
-        ],
+        choices=keuzes(Zichtbaarheid.OPENBAAR, Zichtbaarheid.PARTNERS),
         initial=Zichtbaarheid.PARTNERS,
         widget=forms.RadioSelect,
     )
@@ -66,10 +65,7 @@ class BelangForm(forms.Form):
     )
     zichtbaarheid = forms.ChoiceField(
         label="Wie mag dit lezen?",
-        choices=[
-            (Zichtbaarheid.PARTNERS, "Alle partners van de opgave"),
-            (Zichtbaarheid.ORGANISATIE, "Alleen mijn organisatie"),
-        ],
+        choices=keuzes(Zichtbaarheid.PARTNERS, Zichtbaarheid.ORGANISATIE),
         initial=Zichtbaarheid.PARTNERS,
         widget=forms.RadioSelect,
     )

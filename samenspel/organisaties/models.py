@@ -10,6 +10,8 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
+from samenspel.organisaties.zichtbaarheid import LEZERS, Zichtbaarheid, keuzes
+
 
 class Niveau(models.TextChoices):
     """The level on which something can be solved, low to high."""
@@ -256,25 +258,13 @@ class Lidmaatschap(models.Model):
         return reverse("toegang:mens", args=[self.pk])
 
 
-class Zichtbaarheid(models.TextChoices):
-    """Who may read a row; the database keeps to it (`basis.rls.visible_to_me`)."""
-
-    OPENBAAR = "openbaar", "Iedereen"
-    PARTNERS = "partners", "Alle partners van de opgave"
-    TEAM = "team", "Het programmateam"
-    ORGANISATIE = "organisatie", "Mijn organisatie"
-    BESLOTEN = "besloten", "Alleen wie ik noem"
-
-
 class Zichtbaar(models.Model):
     """The columns that row security reads, for every table with work of organisaties."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
     maker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
-    zichtbaarheid = models.CharField(
-        max_length=12, choices=Zichtbaarheid.choices, default=Zichtbaarheid.PARTNERS
-    )
+    zichtbaarheid = models.CharField(max_length=12, choices=keuzes, default=Zichtbaarheid.PARTNERS)
     genoemden = ArrayField(
         models.BigIntegerField(),
         default=list,
@@ -287,3 +277,8 @@ class Zichtbaar(models.Model):
     class Meta:
         abstract = True
         ordering = ["-gemaakt_op"]
+
+    @property
+    def lezers(self) -> str:
+        """Who may read it, in words."""
+        return LEZERS[Zichtbaarheid(self.zichtbaarheid)].wie

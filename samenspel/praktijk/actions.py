@@ -11,8 +11,9 @@ from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.locks import at_version, lock, locked
-from samenspel.organisaties.models import Gebruiker, Organisatie, Regeling, Zichtbaarheid
+from samenspel.organisaties.models import Gebruiker, Organisatie, Regeling
 from samenspel.organisaties.permissions import require_organisatie
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.praktijk import permissions
 from samenspel.praktijk.daden import CasusDaad, KnelpuntDaad, LesDaad
 from samenspel.praktijk.models import (

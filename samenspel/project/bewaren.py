@@ -6,22 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from django.core.management import call_command
 from django.db import connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from samenspel.basis.database import server_url
+from samenspel.basis.database import ROLLEN, server_url
 from samenspel.basis.errors import RuleError
-
-ROLLEN = Path(__file__).parent.parent / "basis" / "sql" / "rollen.sql"
-COUNTED = {
-    "gebruikers": "organisaties_gebruiker",
-    "opgaven": "opgaven_opgave",
-    "casussen": "praktijk_casus",
-    "knelpunten": "praktijk_knelpunt",
-    "verhalen": "verhalen_verhaal",
-    "besluiten": "overleg_besluit",
-    "gebeurtenissen": "spoor_gebeurtenis",
-}
+from samenspel.basis.policy.state import our_models
 
 
 def backup(file: Path, *, overschrijf: bool = False) -> str:
@@ -57,6 +48,8 @@ def restore(file: Path) -> str:
             str(file),
         )
         own.execute(ROLLEN.read_text())
+    # What was kept by an older version comes up to this one, and its rights with it.
+    call_command("migrate", verbosity=0, interactive=False)
     return f"Teruggezet uit {file}: {_counts()}."
 
 
@@ -81,9 +74,7 @@ def _run(program: str, *arguments: str) -> None:
 
 
 def _counts() -> str:
-    parts = []
-    with connection.cursor() as cursor:
-        for name, table in COUNTED.items():
-            cursor.execute(f"select count(*) from {table}")  # noqa: S608 - names from this file
-            parts.append(f"{cursor.fetchone()[0]} {name}")
-    return ", ".join(parts)
+    """Say of every table of ours that holds something how many rows it has."""
+    models = [model for model in our_models() if not model._meta.auto_created]
+    counts = {model._meta.verbose_name: model._default_manager.count() for model in models}
+    return ", ".join(f"{name}: {count}" for name, count in counts.items() if count)

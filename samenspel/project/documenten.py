@@ -10,18 +10,6 @@ from pathlib import Path
 import django
 
 DOCS = Path(__file__).parents[2] / "docs"
-POLICIES = """
-    select tablename, policyname, cmd, coalesce(qual, with_check)
-    from pg_policies where schemaname = 'public' order by tablename, cmd, policyname
-"""
-HEAD = """# Who sees which row
-
-Made from the database by `python -m samenspel.project.documenten`; do not edit.
-`mijn_organisaties()`, `mijn_teamopgaven()` and `mijn_partneropgaven()` give what the person
-who is signed in belongs to. A table that is not listed is public or Django's own;
-`tests/test_building.py` has the reasons.
-"""
-
 SLOTS_HEAD = """# Slots: what a page shows of a higher app
 
 Made from `samenspel/project/slots.py` by `python -m samenspel.project.documenten`; do not edit.
@@ -29,21 +17,6 @@ Made from `samenspel/project/slots.py` by `python -m samenspel.project.documente
 
 | Slot | Opened in | Filled by, in this order |
 |---|---|---|"""
-
-
-def rijbeleid() -> str:
-    """Describe every row policy, read from the database itself."""
-    from django.db import connection
-
-    lines, table = [HEAD], ""
-    with connection.cursor() as cursor:
-        cursor.execute(POLICIES)
-        for name, policy, command, condition in cursor.fetchall():
-            if name != table:
-                table = name
-                lines.append(f"\n## {table}\n")
-            lines.append(f"- **{command.lower()}** ({policy}): `{' '.join(condition.split())}`")
-    return "\n".join(lines) + "\n"
 
 
 def slots() -> str:
@@ -71,11 +44,11 @@ def main(arguments: list[str]) -> int:
     """Write the documents, or with --check compare them; returns the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
     django.setup()
-    from django.core.management import call_command
+    from samenspel.basis.policy.paper import paper
+    from samenspel.basis.policy.state import state
 
-    call_command("migrate", verbosity=0, interactive=False)
     stale = []
-    for name, made in {"rijbeleid.md": rijbeleid(), "slots.md": slots()}.items():
+    for name, made in {"rijbeleid.md": paper(state()), "slots.md": slots()}.items():
         file = DOCS / name
         if file.exists() and file.read_text() == made:
             continue

@@ -6,7 +6,8 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from samenspel.basis.lus import Stap
 from samenspel.opgaven.models import Opgave, Teamlid
-from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie, Zichtbaarheid
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 
 MOST_OPGAVEN = 6
 LUS = {

@@ -4,7 +4,8 @@ from samenspel.basis.checks import check
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import check_teamlid, is_teamlid, teams_of
-from samenspel.organisaties.models import Gebruiker, Zichtbaarheid
+from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.verhalen import rules
 from samenspel.verhalen.models import Citaat, Verhaal
 

@@ -11,7 +11,7 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH, GROUP = 16, 4
 """16 of 30 letters, 78 bits: a million guesses a second need billions of years to find one."""
 GROEP = 5
-"""The least number of verhalen of which something is shown together (also in migration 0007)."""
+"""The least number of verhalen told of together (also in `sql/verhaalpagina.sql`)."""
 TITLE = 90
 SHORTEST, LONGEST = 15, 320
 

@@ -1,10 +1,8 @@
 """Extensions, the web role and its rights, before any table is made."""
 
-from pathlib import Path
-
 from django.db import migrations
 
-ROLLEN = Path(__file__).parent.parent / "sql" / "rollen.sql"
+from samenspel.basis.database import ROLLEN
 
 
 class Migration(migrations.Migration):

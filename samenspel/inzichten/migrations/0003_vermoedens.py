@@ -7,23 +7,6 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import Q
 
-from samenspel.basis.rls import in_my_organisaties, in_my_teams, readable, row_policy
-
-MINE = "maker_id = (select mijn_id())"
-IN_MY_VERMOEDEN = (
-    f"{readable('inzichten_vermoeden', 'vermoeden_id')} and "
-    f"{readable('praktijk_casus', 'casus_id')}"
-)
-BOTH_ENDS = (
-    f"{readable('praktijk_casus', 'casus_id')} and {readable('praktijk_knelpunt', 'knelpunt_id')}"
-)
-OF_MY_CASUS = f"exists (select from praktijk_casus where id = casus_id and {in_my_organisaties()})"
-OF_MY_KNELPUNT = f"""
-    exists (
-        select from praktijk_knelpunt
-        where id = knelpunt_id and ({in_my_organisaties()} or {in_my_teams()})
-    )
-"""
 PARENT = django.db.models.deletion.CASCADE
 
 
@@ -147,19 +130,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        row_policy("inzichten_vermoeden", read=MINE, insert=MINE),
-        row_policy(
-            "inzichten_vermoedencasus",
-            read=IN_MY_VERMOEDEN,
-            insert=IN_MY_VERMOEDEN,
-            update="false",
-            delete="true",
-        ),
-        row_policy(
-            "inzichten_voorstel",
-            read=f"{BOTH_ENDS} and ({MINE} or {OF_MY_CASUS} or {OF_MY_KNELPUNT})",
-            insert=f"{BOTH_ENDS} and {MINE} and stand = 'open'",
-            update=OF_MY_CASUS,
         ),
     ]

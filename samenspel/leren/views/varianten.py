@@ -15,8 +15,8 @@ from samenspel.basis.errors import RuleError
 from samenspel.basis.htmx import show
 from samenspel.leren import actions, forms, permissions, queries
 from samenspel.leren.models import Variant
-from samenspel.organisaties.models import Zichtbaarheid
 from samenspel.organisaties.request import Request
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.praktijk.models import Knelpunt
 
 PER_PAGE = 25

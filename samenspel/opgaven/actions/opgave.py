@@ -11,8 +11,9 @@ from samenspel.opgaven import permissions, rules
 from samenspel.opgaven.daden import OpgaveDaad
 from samenspel.opgaven.models import EerdereVersie, Opgave, Partner, Teamlid
 from samenspel.organisaties.locks import at_version, lock
-from samenspel.organisaties.models import Gebruiker, Zichtbaarheid
+from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import require_organisatie
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.spoor.actions import record
 
 

@@ -7,8 +7,9 @@ from samenspel.basis.tekst import require_clean
 from samenspel.opgaven import permissions
 from samenspel.opgaven.daden import OpgaveDaad
 from samenspel.opgaven.models import Belang, Opgave, Partner, Teamlid
-from samenspel.organisaties.models import Gebruiker, Organisatie, Zichtbaarheid
+from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import check_vertegenwoordiger, is_lid
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.spoor.actions import record
 
 

@@ -1,16 +1,7 @@
-"""Who speaks for an organisatie, and for which of hers somebody works now."""
+"""For which of her organisaties somebody works now."""
 
 import django.db.models.deletion
 from django.db import migrations, models
-
-FUNCTION = """
-    create or replace function mijn_stem() returns setof uuid
-    language sql stable security definer rows 10 set search_path = public, pg_temp
-    as $$
-        select organisatie_id from organisaties_lidmaatschap
-        where gebruiker_id = mijn_id() and rol in ('vertegenwoordiger', 'beheerder')
-    $$;
-"""
 
 
 class Migration(migrations.Migration):
@@ -28,6 +19,4 @@ class Migration(migrations.Migration):
                 to="organisaties.organisatie",
             ),
         ),
-        # Going back keeps it: policies of later migrations need it, and those stay.
-        migrations.RunSQL(FUNCTION, migrations.RunSQL.noop),
     ]

@@ -1,33 +1,8 @@
-"""How far a knelpunt is, for whoever told about it or reads of it on a verhaalpagina.
-
-Only the step; of what is besloten or stays within one organisatie not even that.
-"""
+"""Nothing any more: who sees and changes what stands in `beleid.py` and `sql/`, as it is now."""
 
 from django.db import migrations
-
-STAP = """
-    create function knelpunt_stap(van uuid) returns text
-    language sql stable security definer set search_path = public, pg_temp
-    as $$
-        select case
-            when not verhaal_noemt(van) then null
-            when exists (select from praktijk_les where knelpunt_id = van
-                         and zichtbaarheid in ('openbaar', 'partners', 'team')) then 'les'
-            when exists (select from overleg_afspraak a join overleg_besluit b
-                         on b.id = a.besluit_id where b.knelpunt_id = van
-                         and a.zichtbaarheid in ('openbaar', 'partners', 'team')) then 'afspraak'
-            when exists (select from overleg_besluit where knelpunt_id = van
-                         and fase not in ('voorbereiding', 'ingetrokken')
-                         and zichtbaarheid in ('openbaar', 'partners', 'team')) then 'besluit'
-            when exists (select from overleg_agendering where knelpunt_id = van
-                         and stand <> 'ingetrokken'
-                         and zichtbaarheid in ('openbaar', 'partners', 'team')) then 'agendering'
-            else 'knelpunt'
-        end
-    $$;
-"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("overleg", "0004_wie_spreekt"), ("verhalen", "0003_genoemd")]
-    operations = [migrations.RunSQL(STAP, "drop function knelpunt_stap(uuid);")]
+    operations = []

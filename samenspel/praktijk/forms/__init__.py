@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from samenspel.basis.forms import Chips, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Opgave
-from samenspel.organisaties.models import Gebruiker, Organisatie, Zichtbaarheid
+from samenspel.organisaties.models import Gebruiker, Organisatie
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
 from samenspel.praktijk.forms.personen import ZonderPersonenForm
 from samenspel.praktijk.models import Casus, Knelpunt
 
@@ -19,13 +20,6 @@ OORZAKEN = {
     "geld": "Geld: er is te weinig, of wie betaalt merkt niets van wat het oplevert",
     "beleid": "Beleid: een eigen regel van een organisatie staat in de weg",
     "wet": "De wet: die staat het niet toe",
-}
-LEZERS = {
-    Zichtbaarheid.PARTNERS: "Alle partners van de opgave. Zo vinden anderen hetzelfde knelpunt",
-    Zichtbaarheid.TEAM: "Het programmateam van de opgave en ikzelf",
-    Zichtbaarheid.ORGANISATIE: "Alleen mijn eigen organisatie",
-    Zichtbaarheid.BESLOTEN: "Alleen wie ik noem",
-    Zichtbaarheid.OPENBAAR: "Iedereen, ook zonder account",
 }
 
 
@@ -159,10 +153,11 @@ class InbrengForm(forms.Form):
     )
     zichtbaarheid = forms.ChoiceField(
         label="Wie mag de casus lezen?",
-        choices=list(LEZERS.items()),
+        choices=keuzes,
         widget=forms.RadioSelect,
         initial=Zichtbaarheid.PARTNERS,
-        help_text="Het knelpunt is al te zien voor de partners; dit gaat over uw beschrijving.",
+        help_text="Het knelpunt is al te zien voor de partners; dit gaat over uw beschrijving. Als "
+        "alle partners haar mogen lezen, vinden anderen eerder hetzelfde knelpunt.",
     )
     genoemden = forms.TypedMultipleChoiceField(
         label="Wie noemt u?",

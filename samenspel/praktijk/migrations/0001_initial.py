@@ -5,6 +5,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import samenspel.basis.zoeken
+import samenspel.organisaties.zichtbaarheid
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
             name='Casus',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('zichtbaarheid', models.CharField(choices=[('openbaar', 'Iedereen'), ('partners', 'Alle partners van de opgave'), ('team', 'Het programmateam'), ('organisatie', 'Mijn organisatie'), ('besloten', 'Alleen wie ik noem')], default='partners', max_length=12)),
+                ('zichtbaarheid', models.CharField(choices=samenspel.organisaties.zichtbaarheid.keuzes, default='partners', max_length=12)),
                 ('genoemden', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, help_text='Wie een besloten stuk mag lezen.', size=None)),
                 ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
                 ('versie', models.PositiveIntegerField(default=1, help_text='Gaat omhoog bij elke wijziging.')),
@@ -53,7 +54,7 @@ class Migration(migrations.Migration):
             name='Knelpunt',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('zichtbaarheid', models.CharField(choices=[('openbaar', 'Iedereen'), ('partners', 'Alle partners van de opgave'), ('team', 'Het programmateam'), ('organisatie', 'Mijn organisatie'), ('besloten', 'Alleen wie ik noem')], default='partners', max_length=12)),
+                ('zichtbaarheid', models.CharField(choices=samenspel.organisaties.zichtbaarheid.keuzes, default='partners', max_length=12)),
                 ('genoemden', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, help_text='Wie een besloten stuk mag lezen.', size=None)),
                 ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
                 ('versie', models.PositiveIntegerField(default=1, help_text='Gaat omhoog bij elke wijziging.')),
@@ -91,7 +92,7 @@ class Migration(migrations.Migration):
             name='Les',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('zichtbaarheid', models.CharField(choices=[('openbaar', 'Iedereen'), ('partners', 'Alle partners van de opgave'), ('team', 'Het programmateam'), ('organisatie', 'Mijn organisatie'), ('besloten', 'Alleen wie ik noem')], default='partners', max_length=12)),
+                ('zichtbaarheid', models.CharField(choices=samenspel.organisaties.zichtbaarheid.keuzes, default='partners', max_length=12)),
                 ('genoemden', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, help_text='Wie een besloten stuk mag lezen.', size=None)),
                 ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
                 ('versie', models.PositiveIntegerField(default=1, help_text='Gaat omhoog bij elke wijziging.')),

@@ -1,21 +1,9 @@
-"""The doorbraakplan: read by whoever may read its casus, written by who described it."""
+"""The doorbraakplan of a casus, its maatregelen and its kostenposten."""
 
 import uuid
 
 import django.db.models.deletion
 from django.db import migrations, models
-
-from samenspel.basis.rls import in_my_organisaties, row_policy_through
-
-MINE = f"maker_id = mijn_id() and {in_my_organisaties()}"
-MY_CASUS = f"exists (select from praktijk_casus where id = casus_id and {MINE})"
-MY_PLAN = f"""
-    exists (
-        select from praktijk_doorbraakplan as plan
-        join praktijk_casus as casus on casus.id = plan.casus_id
-        where plan.id = plan_id and {MINE}
-    )
-"""
 
 
 class Migration(migrations.Migration):
@@ -219,14 +207,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        row_policy_through(
-            "praktijk_doorbraakplan", parent="praktijk_casus", column="casus_id", write=MY_CASUS
-        ),
-        row_policy_through(
-            "praktijk_maatregel", parent="praktijk_doorbraakplan", column="plan_id", write=MY_PLAN
-        ),
-        row_policy_through(
-            "praktijk_kostenpost", parent="praktijk_doorbraakplan", column="plan_id", write=MY_PLAN
         ),
     ]

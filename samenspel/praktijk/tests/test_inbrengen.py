@@ -50,7 +50,7 @@ def test_it_says_with_whom_it_lies_and_who_reads_it(world, ready, browse_as, few
     assert "Breng de casus in" in page
     answer = bring_in(client, ready, opgave=world.opgave.pk, zichtbaarheid="partners")
     assert said(answer) == [
-        "Uw casus ligt bij Bestaanszekerheid. De partners van de opgave kunnen de casus lezen. "
+        "Uw casus ligt bij Bestaanszekerheid, te lezen voor de partners van de opgave. "
         "U leest hier wat ervan komt."
     ]
     assert browse_as(world.bob).get(url("casus", ready)).status_code == 200

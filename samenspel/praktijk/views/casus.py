@@ -18,14 +18,6 @@ from samenspel.praktijk.models import Casus
 from samenspel.praktijk.queries import casussen
 from samenspel.praktijk.views import own_casus
 
-READERS = {
-    "openbaar": "Iedereen kan de casus lezen.",
-    "partners": "De partners van de opgave kunnen de casus lezen.",
-    "team": "Het programmateam kan de casus lezen.",
-    "organisatie": "Uw collega's kunnen de casus lezen.",
-    "besloten": "Alleen wie u noemde kan de casus lezen.",
-}
-
 
 @require_safe
 def start(request: Request) -> HttpResponse:
@@ -96,8 +88,10 @@ def inbrengen(request: Request, pk: UUID) -> HttpResponse:
 
     def bring_in(**filled: Any) -> Done:
         brought = actions.breng_in(casus, by=request.user, **filled)
-        readers = READERS[brought.zichtbaarheid]
-        said = f"Uw casus ligt bij {brought.opgave}. {readers} U leest hier wat ervan komt."
+        said = (
+            f"Uw casus ligt bij {brought.opgave}, te lezen voor {brought.lezers}. "
+            "U leest hier wat ervan komt."
+        )
         return said, casus
 
     context = _context(request, pk) | {"inbreng": form}

@@ -1,0 +1,131 @@
+"""The policy in words, for whoever must judge it and reads no code: ``docs/rijbeleid.md``."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from samenspel.basis.policy.conditions import NIEMAND, Called, Condition, ModelClass, Named
+from samenspel.basis.policy.state import State
+from samenspel.basis.policy.tables import ALL, Open, Rows
+
+HEAD = """# Wie ziet en wijzigt wat
+
+Gemaakt uit de code door `python -m samenspel.project.documenten`; niet met de hand te wijzigen.
+De database bewaakt dit zelf, rij voor rij, ook als er in een pagina een fout zit. Wie een rij
+wijzigt of verwijdert, moet haar ook mogen lezen. *Én*: allebei nodig. *Of*: één is genoeg.
+*X bij Y*: zij mag Y lezen, en is daar X. *Idem*: wie mag toevoegen. Wat een woord precies betekent,
+staat onder de tabel.
+
+| Tabel | Lezen | Toevoegen | Wijzigen | Verwijderen |
+|---|---|---|---|---|
+"""
+OPEN = """
+Zonder rijbeleid: voor de website zijn alle rijen gelijk. Een tabel die nergens staat, is dicht.
+
+| Tabel | De website mag | Want |
+|---|---|---|
+"""
+WORDS = """
+## De woorden
+
+`rij` is de rij waar het om gaat; `mijn_...()` geeft wat hoort bij wie er werkt. Voluit staat er
+`= any (array(select mijn_...()))` waar hier `in mijn_...()` staat, en `(select mijn_...())`.
+
+"""
+FUNCTIONS = """
+## Functies die meer zien dan wie ze aanroept
+
+Die in de woorden hierboven, en:
+
+"""
+COMMANDS = {"select": "lezen", "insert": "toevoegen", "update": "wijzigen", "delete": "verwijderen"}
+IN_MINE = re.compile(r"= any \(array\(select (mijn_\w+\(\))\)\)")
+MINE = re.compile(r"\(select (mijn_\w+\(\))\)")
+TOLD = re.compile(r"^comment on function (\w+) is\s+'((?:[^']|'')*)';", re.MULTILINE)
+
+
+def paper(state: State) -> str:
+    """Write the whole policy as one page of Markdown."""
+    rows = _table((one.model, _who(one, state)) for one in state.rows)
+    open_to_all = _table((one.model, _all_rows(one)) for one in state.open)
+    words = "".join(_words(state))
+    told = [
+        f"- `{name}`: {sentence}\n"
+        for name, sentence in sorted(told_of(state))
+        if f"{name}()" not in words
+    ]
+    return "".join([HEAD, *rows, OPEN, *open_to_all, WORDS, words, FUNCTIONS, *told])
+
+
+def told_of(state: State) -> Iterator[tuple[str, str]]:
+    """Give the name of each function with a comment in the database, and that comment."""
+    for script in state.scripts:
+        for name, told in TOLD.findall(script.read_text()):
+            yield name, told.replace("''", "'")
+
+
+def _table(entries: Iterable[tuple[ModelClass, list[str]]]) -> Iterator[str]:
+    """Write a line for each table; tables of which the same holds share one."""
+    same: dict[tuple[str, ...], list[str]] = {}
+    for model, cells in entries:
+        same.setdefault(tuple(cells), []).append(_name(model))
+    for said, tables in same.items():
+        yield f"| {' | '.join([', '.join(tables), *said])} |\n"
+
+
+def _name(model: ModelClass) -> str:
+    """Name a table as people do: without its app, and in more words where there are."""
+    if model._meta.auto_created:
+        return model._meta.db_table.removeprefix(f"{model._meta.app_label}_").replace("_", " ")
+    return str(model._meta.verbose_name)
+
+
+def _who(rows: Rows, state: State) -> list[str]:
+    also = [one for one in state.also if one.model is rows.model]
+    columns = re.search(r"update \((.*)\)", rows.rights)
+    update = f"{rows.update.woorden}, alleen {columns[1]}" if columns else rows.update.woorden
+    if rows.becomes:
+        update += f"; de nieuwe rij: {rows.becomes.woorden}"
+    read = _either(rows.read, *(one.read for one in also))
+    insert = _either(rows.insert, *(one.insert for one in also))
+    return [
+        read,
+        insert,
+        *("idem" if one == insert else one for one in (update, rows.delete.woorden)),
+    ]
+
+
+def _either(first: Condition, *more: Condition) -> str:
+    names = [first.woorden, *(one.woorden for one in more if one is not NIEMAND)]
+    return " of ".join(dict.fromkeys(names))
+
+
+def _all_rows(entry: Open) -> list[str]:
+    can = [dutch for command, dutch in COMMANDS.items() if command in entry.rights]
+    return ["alles" if entry.rights == ALL else ", ".join(can), entry.waarom]
+
+
+def _words(state: State) -> list[str]:
+    """Explain each name once, with the SQL that says it for most tables."""
+    used: dict[str, Counter[Named | Called]] = {}
+    for condition in _conditions(state):
+        for part in condition.parts():
+            used.setdefault(part.naam, Counter())[part] += 1
+    return [_word(naam, found) for naam, found in sorted(used.items())]
+
+
+def _word(naam: str, found: Counter[Named | Called]) -> str:
+    ((part, _),) = found.most_common(1)
+    if isinstance(part, Called):
+        return f"- **{naam}**: {part.condition.woorden}.\n"
+    sql = " ".join(MINE.sub(r"\1", IN_MINE.sub(r"in \1", part.formule)).split())
+    sql = sql.replace("{row}", "rij").replace("( ", "(")
+    others = " Zo ook elders." if len(found) > 1 else ""
+    return f"- **{naam}**: {part.zin} `{sql}`{others}\n"
+
+
+def _conditions(state: State) -> Iterator[Condition]:
+    for rows in state.rows:
+        yield from (rows.read, rows.insert, rows.update, rows.delete)
+    for also in state.also:
+        yield from (also.read, also.insert)

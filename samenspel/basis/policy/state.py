@@ -1,0 +1,107 @@
+"""The whole policy as the code has it: every app's ``beleid.py`` and ``sql/*.sql``.
+
+What an SQL file says is idempotent: ``create or replace`` of functions, views and triggers, each
+with a name of its own; what a function is for, in Dutch, for docs/rijbeleid.md; and who may not
+call it. `basis/sql/rollen.sql` is no part of it: that is run before there is any table.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.apps import apps
+
+from samenspel.basis.database import ROLLEN, WEB
+from samenspel.basis.policy.conditions import ModelClass
+from samenspel.basis.policy.tables import Also, Entry, Open, Rows
+
+OURS = "samenspel."
+MADE = re.compile(
+    r"^create or replace (?:(?P<kind>function|view) (?P<name>\w+)"
+    r"|trigger (?P<trigger>\w+)[^;]*?\son (?P<table>\w+))",
+    re.MULTILINE,
+)
+
+
+@dataclass
+class State:
+    """All entries in the order of the apps, low to high, and all SQL files."""
+
+    entries: list[Entry] = field(default_factory=list)
+    scripts: list[Path] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[Rows]:
+        """The tables with a row policy."""
+        return [entry for entry in self.entries if isinstance(entry, Rows)]
+
+    @property
+    def also(self) -> list[Also]:
+        """What is added to them."""
+        return [entry for entry in self.entries if isinstance(entry, Also)]
+
+    @property
+    def open(self) -> list[Open]:
+        """The tables without."""
+        return [entry for entry in self.entries if isinstance(entry, Open)]
+
+    def tables(self) -> dict[str, list[str]]:
+        """Write for each table what makes it closed but for its policies and rights."""
+        made: dict[str, list[str]] = {}
+        for rows in self.rows:
+            table = rows.model._meta.db_table
+            made[table] = [f"alter table {table} enable row level security", *rows.policies()]
+            made[table].append(f"grant {rows.rights} on {table} to {WEB}")
+        for also in self.also:
+            made[also.model._meta.db_table] += also.policies()
+        for entry in self.open:
+            table = entry.model._meta.db_table
+            made[table] = [f"grant {entry.rights} on {table} to {WEB}"]
+        return made
+
+    def objects(self) -> dict[str, str]:
+        """Name each function, view and trigger, with the text of its file."""
+        made: dict[str, str] = {}
+        for script in self.scripts:
+            text = script.read_text()
+            for one in MADE.finditer(text):
+                if one["trigger"]:
+                    name = f"trigger {one['trigger']} op {one['table']}"
+                else:
+                    name = f"{one['kind']} {one['name']}"
+                if name in made:
+                    raise ValueError(f"{name} is made twice, the second time in {script}")
+                made[name] = text
+        return made
+
+    def code(self) -> dict[str, str]:
+        """Everything by name: the text from which it is made."""
+        tables = {f"tabel {table}": ";\n".join(made) for table, made in self.tables().items()}
+        return tables | self.objects()
+
+
+@cache
+def state() -> State:
+    """Collect what the apps say; they are listed low to high in the settings."""
+    found = State()
+    for app in apps.get_app_configs():
+        if not app.name.startswith(OURS):
+            continue
+        if find_spec(f"{app.name}.beleid"):
+            found.entries += import_module(f"{app.name}.beleid").BELEID
+        scripts = sorted((Path(app.path) / "sql").glob("*.sql"))
+        found.scripts += [script for script in scripts if script != ROLLEN]
+    return found
+
+
+def our_models() -> list[ModelClass]:
+    """Return every model of Samenspel, also those that join two others."""
+    return [
+        model
+        for app in apps.get_app_configs()
+        if app.name.startswith(OURS)
+        for model in app.get_models(include_auto_created=True)
+    ]

@@ -1,0 +1,79 @@
+"""What an app's ``beleid.py`` is made of: a list `BELEID` with one entry for each table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from samenspel.basis.policy.conditions import NIEMAND, Condition, ModelClass
+
+ALL = "select, insert, update, delete"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table of which the database decides row by row who may do what.
+
+    Whoever changes or removes a row must be able to read it: PostgreSQL itself asks that only of
+    a statement that reads a column, so without it ``update ... set zichtbaarheid = 'openbaar'``
+    would reach rows that are closed to her. The changed row must fit `update` too, or `becomes`
+    where that is given. `rights` is what the web role is granted at all.
+    """
+
+    model: ModelClass
+    read: Condition
+    insert: Condition = NIEMAND
+    update: Condition = NIEMAND
+    delete: Condition = NIEMAND
+    becomes: Condition | None = None
+    rights: str = ALL
+
+    def policies(self) -> Iterator[str]:
+        """Write a policy for each command that somebody may give."""
+        table = self.model._meta.db_table
+        read = self.read.sql(self.model, table)
+        yield _policy("may_select", table, "select", using=read)
+        if self.insert is not NIEMAND:
+            yield _policy("may_insert", table, "insert", check=self.insert.sql(self.model, table))
+        if self.update is not NIEMAND:
+            using = f"({read}) and ({self.update.sql(self.model, table)})"
+            becomes = (self.becomes or self.update).sql(self.model, table)
+            yield _policy("may_update", table, "update", using=using, check=becomes)
+        if self.delete is not NIEMAND:
+            using = f"({read}) and ({self.delete.sql(self.model, table)})"
+            yield _policy("may_delete", table, "delete", using=using)
+
+
+@dataclass(frozen=True)
+class Also:
+    """What a higher app adds to the `Rows` of a lower one: who else may read or add."""
+
+    model: ModelClass
+    name: str
+    read: Condition = NIEMAND
+    insert: Condition = NIEMAND
+
+    def policies(self) -> Iterator[str]:
+        """Write it as policies: PostgreSQL lets through what one of a table's policies does."""
+        table = self.model._meta.db_table
+        if self.read is not NIEMAND:
+            yield _policy(self.name, table, "select", using=self.read.sql(self.model, table))
+        if self.insert is not NIEMAND:
+            yield _policy(self.name, table, "insert", check=self.insert.sql(self.model, table))
+
+
+@dataclass(frozen=True)
+class Open:
+    """A table without row policy, and why; `rights` is what the web role may do with all of it."""
+
+    model: ModelClass
+    waarom: str
+    rights: str = "select"
+
+
+Entry: TypeAlias = Rows | Also | Open
+
+
+def _policy(name: str, table: str, command: str, *, using: str = "", check: str = "") -> str:
+    using = f" using ({using})" if using else ""
+    check = f" with check ({check})" if check else ""
+    return f"create policy {name} on {table} for {command}{using}{check}"
