@@ -21,7 +21,7 @@ from samenspel.overleg.plaatsing.actions import agendeer, beantwoord, verwerk_te
 from samenspel.overleg.plaatsing.rules import Advies
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus
-from samenspel.spoor import queries as spoor
+from samenspel.spoor import rows
 from tests import factories
 
 TODAY = timezone.localdate()
@@ -93,10 +93,10 @@ def test_a_casus_goes_once_round(world, as_user):
         )  # fmt: skip
     with as_user(world.anne):
         praktijk.koppel_terug(casus, geholpen="ja", toelichting="", by=world.anne)
-        assert [g.wat for g in spoor.spoor_of(casus)] == [
+        assert [g.wat for g in rows.spoor_of(casus)] == [
             "beschreven", "ingebracht", "teruggekoppeld",
         ]  # fmt: skip
-    assert spoor.first_break() is None
+    assert rows.first_break() is None
 
 
 def test_silence_climbs_the_ladder_and_stops_at_the_top(world):

@@ -12,7 +12,7 @@ from samenspel.organisaties.models import Regeling
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
 from samenspel.praktijk.forms import NieuwKnelpuntForm
 from samenspel.praktijk.models import Knelpunt
-from samenspel.praktijk.queries.knelpunten import Ingebracht
+from samenspel.praktijk.rows.knelpunten import Ingebracht
 
 
 class CasussenField(forms.MultipleChoiceField):

@@ -28,14 +28,9 @@ from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Casus, Knelpunt, Les, Maatregel
-from samenspel.praktijk.queries.casussen import casussen
-from samenspel.praktijk.queries.plan import (
-    PlanKort,
-    over_te_nemen,
-    plan_kort,
-    same_knelpunt,
-    with_plan,
-)
+from samenspel.praktijk.pages.plan import PlanKort, plan_kort
+from samenspel.praktijk.rows.casussen import casussen
+from samenspel.praktijk.rows.plan import over_te_nemen, same_knelpunt, with_plan
 
 if TYPE_CHECKING:
     from samenspel.analyse.patronen.encoder import Vectors

@@ -21,15 +21,9 @@ from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import rij_of_agendering
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
-from samenspel.praktijk.queries.beeld import regels_with_count
-from samenspel.praktijk.queries.knelpunten import (
-    Ingebracht,
-    InOpgave,
-    ingebracht,
-    opgaven_of,
-    plekken_of,
-    tijdlijn_of,
-)
+from samenspel.praktijk.pages.knelpunt import InOpgave, opgaven_of, plekken_of, tijdlijn_of
+from samenspel.praktijk.rows.knelpunten import Ingebracht, ingebracht
+from samenspel.praktijk.rows.regelingen import regels_with_count
 from samenspel.praktijk.tijdlijn import Tijdlijn
 from samenspel.praktijk.totaalplaatje import Regel
 

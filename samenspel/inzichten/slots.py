@@ -9,13 +9,13 @@ from samenspel.basis.checks import allows
 from samenspel.inzichten import gelijkend, gevonden
 from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.inzichten.woorden import themawoorden
-from samenspel.leren.queries import NaastElkaarPage
-from samenspel.opgaven.queries import OpgavePage
+from samenspel.leren.pages import NaastElkaarPage
+from samenspel.opgaven.pages import OpgavePage
 from samenspel.praktijk.forms import CasusForm
 from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.pages.plan import PlanPage
 from samenspel.praktijk.permissions import check_knelpunt
-from samenspel.praktijk.queries.plan import PlanPage
-from samenspel.verhalen.queries.opgave import VerhalenPage
+from samenspel.verhalen.pages.opgave import VerhalenPage
 
 
 def show_gelijkend(request: HttpRequest, casus: Casus) -> str:

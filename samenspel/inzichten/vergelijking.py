@@ -13,7 +13,7 @@ from uuid import UUID
 from samenspel.inzichten import taal
 from samenspel.inzichten.balken import Maatstreep, Schaal, place, scale_of, share_scale, spoken
 from samenspel.leren.models import Uitkomst, Variant
-from samenspel.leren.queries import names_of, newest
+from samenspel.leren.rows import names_of, newest
 from samenspel.leren.rules import measure_key
 
 if TYPE_CHECKING:  # the numerical libraries take a second to load; most pages need none

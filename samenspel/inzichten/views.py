@@ -22,8 +22,8 @@ from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.permissions import is_indiener
-from samenspel.praktijk.queries.casussen import opgaven_to_choose
-from samenspel.praktijk.queries.knelpunten import Ingebracht
+from samenspel.praktijk.rows.casussen import opgaven_to_choose
+from samenspel.praktijk.rows.knelpunten import Ingebracht
 from samenspel.praktijk.views import own_casus
 
 MOST_LETTERS = 20_000

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from samenspel.leren import queries
+from samenspel.leren import pages
 from samenspel.praktijk.models import Knelpunt, Les
 
 
@@ -17,5 +17,5 @@ def show_varianten(request: HttpRequest, knelpunt: Knelpunt) -> str:
 def show_overgenomen(request: HttpRequest, les: Les) -> str:
     """Show who took over a les, and the way to do so too."""
     viewer: Any = request.user
-    found = queries.overgenomen_of(les, viewer=viewer)
+    found = pages.overgenomen_of(les, viewer=viewer)
     return render_to_string("leren/overgenomen.html", {"overgenomen": found}, request)

@@ -7,7 +7,7 @@ from django import forms
 from samenspel.basis import klok
 from samenspel.basis.forms import Datum, KeuzeField, offer
 from samenspel.basis.tekst import VrijeTekstField
-from samenspel.opgaven import queries
+from samenspel.opgaven import rows
 from samenspel.opgaven.models import Opgave, Partner
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
@@ -38,7 +38,7 @@ class PartnerForm(forms.Form):
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, organisatie=queries.partners_to_add(opgave))
+        offer(self, organisatie=rows.partners_to_add(opgave))
 
 
 class TeamlidForm(forms.Form):
@@ -48,7 +48,7 @@ class TeamlidForm(forms.Form):
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, lid=queries.candidates(opgave))
+        offer(self, lid=rows.candidates(opgave))
 
 
 class BelangForm(forms.Form):
@@ -72,7 +72,7 @@ class BelangForm(forms.Form):
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, organisatie=queries.spoken_for(viewer, opgave))
+        offer(self, organisatie=rows.spoken_for(viewer, opgave))
 
 
 class OpgaveWijzigForm(forms.Form):

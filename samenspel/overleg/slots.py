@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from samenspel.basis import klok
+from samenspel.opgaven.pages import OpgavePage, SamenPage
 from samenspel.opgaven.permissions import is_teamlid
-from samenspel.opgaven.queries import OpgavePage, SamenPage
 from samenspel.organisaties.models import Organisatie
 from samenspel.overleg import rows
 from samenspel.overleg.afspraken.pages import rij_of_afspraak

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, TextField, Value
 
 from samenspel.inzichten.models import Voorstel
-from samenspel.leren import queries as leren
+from samenspel.leren import rows
 from samenspel.opgaven.models import Partner
 from samenspel.opgaven.vormen import Vorm
 from samenspel.opgaven.wachten import GEEN_OPGAVE, Lezer, Part, part, since
@@ -119,13 +119,13 @@ def _to_answer(lezer: Lezer) -> Q:
 
 def experimenten(lezer: Lezer, until: date | None = None) -> Part:
     """Experiments of which she says how to go on once they end; with `until` those that ended."""
-    found = leren.open_experimenten(_to_answer(lezer), until=until)
+    found = rows.open_experimenten(_to_answer(lezer), until=until)
     return part(found.order_by("tot"), "experiment", termijn="tot", sinds=since("sinds"))
 
 
 def overnames(lezer: Lezer, today: date) -> Part:
     """What she took over half a year ago, and has not said of how it went."""
-    found = leren.open_vragen(_to_answer(lezer), until=today)
+    found = rows.open_vragen(_to_answer(lezer), until=today)
     return part(
         found.order_by("vraag_op"),
         "overname",

@@ -6,10 +6,10 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from samenspel.opgaven.queries import OpgavePage
+from samenspel.opgaven.pages import OpgavePage
 from samenspel.overzicht import lus, wachten
 from samenspel.praktijk.models import Knelpunt
-from samenspel.verhalen.queries.verhalen import Aangewezen
+from samenspel.verhalen.rows import Aangewezen
 
 
 def show_lus(request: HttpRequest, thing: Model) -> str:

@@ -14,7 +14,7 @@ def is_indiener(gebruiker: Gebruiker, casus: Casus) -> bool:
 
 
 def has_les(casus: Casus) -> bool:
-    """Did a les come of it? The rows of `queries.casussen` bring the answer along."""
+    """Did a les come of it? The rows of `rows.casussen` bring the answer along."""
     brought: bool | None = getattr(casus, "met_les", None)
     return Les.objects.filter(knelpunt__casussen=casus).exists() if brought is None else brought
 

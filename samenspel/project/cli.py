@@ -155,7 +155,7 @@ def remove_example(options: argparse.Namespace) -> int:
 def verify_spoor(options: argparse.Namespace) -> int:
     """Check every seal of the spoor."""
     from samenspel.spoor.models import Gebeurtenis
-    from samenspel.spoor.queries import first_break
+    from samenspel.spoor.rows import first_break
 
     broken = first_break()
     _say(broken or f"Het spoor is heel: {Gebeurtenis.objects.count()} gebeurtenissen.")

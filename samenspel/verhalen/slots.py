@@ -5,12 +5,12 @@ from django.template.loader import render_to_string
 
 from samenspel.opgaven.models import Opgave
 from samenspel.praktijk.models import Knelpunt
-from samenspel.verhalen.queries import opgave as queries
+from samenspel.verhalen import rows
 
 
 def show_at_opgave(request: HttpRequest, opgave: Opgave) -> str:
     """Say how many verhalen of an opgave the reader may read, and let her tell one."""
-    context = {"opgave": opgave, "aantal": queries.readable_count(opgave)}
+    context = {"opgave": opgave, "aantal": rows.readable_count(opgave)}
     return render_to_string("verhalen/bij_opgave.html", context, request)
 
 

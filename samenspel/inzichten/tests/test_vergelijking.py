@@ -14,7 +14,7 @@ from samenspel.analyse import leren
 from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.leren import actions
 from samenspel.leren.models import Variant
-from samenspel.leren.queries import varianten
+from samenspel.leren.rows import varianten
 from samenspel.leren.tests.conftest import (
     MAAT,
     OOK_BELLEN,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from samenspel.basis.acts import Done, act, done, sent
 from samenspel.basis.templatetags.samenspel import datum
-from samenspel.leren import actions, forms, permissions, queries
+from samenspel.leren import actions, forms, permissions, rows
 from samenspel.leren.models import Overname, Variant
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Les
@@ -35,7 +35,7 @@ def les_overnemen(request: Request, pk: UUID) -> HttpResponse:
 @login_required
 def overname(request: Request, pk: UUID) -> HttpResponse:
     """Tell how it went with what was taken over."""
-    found = get_object_or_404(queries.overnames(), pk=pk)
+    found = get_object_or_404(rows.overnames(), pk=pk)
     permissions.check_overname(found, by=request.user)
     form = forms.HoeGingHetForm(sent(request), initial=_answered(found))
 
@@ -51,7 +51,7 @@ def overname(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def overname_weg(request: Request, pk: UUID) -> HttpResponse:
     """Undo taking over."""
-    found = get_object_or_404(queries.overnames(), pk=pk)
+    found = get_object_or_404(rows.overnames(), pk=pk)
     actions.draai_overname_terug(found, by=request.user)
     return done(request, f"{found.organisatie} staat er niet meer bij.", found)
 

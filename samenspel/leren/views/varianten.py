@@ -13,8 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspel.basis.acts import Done, act, done, sent
 from samenspel.basis.errors import RuleError
 from samenspel.basis.htmx import show
-from samenspel.leren import actions, forms, permissions, queries
+from samenspel.leren import actions, forms, permissions
+from samenspel.leren import rows as leren_rows
 from samenspel.leren.models import Variant
+from samenspel.leren.pages import naast_elkaar_page, variant_page, with_stand
+from samenspel.leren.rows import measures_of, varianten
 from samenspel.organisaties.request import Request
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.praktijk.models import Knelpunt
@@ -26,9 +29,9 @@ PER_PAGE = 25
 def lijst(request: Request) -> HttpResponse:
     """Find varianten by words, opgave, and whether they are experiments."""
     form = forms.VariantZoekForm(request.GET)
-    found = Paginator(queries.lijst(**form.filled()), PER_PAGE)
+    found = Paginator(leren_rows.lijst(**form.filled()), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
-    context = {"form": form, "pagina": pagina, "gevonden": queries.with_stand(pagina)}
+    context = {"form": form, "pagina": pagina, "gevonden": with_stand(pagina)}
     return render(request, "leren/lijst.html", context)
 
 
@@ -37,7 +40,7 @@ def naast_elkaar(request: Request, pk: UUID) -> HttpResponse:
     """Lay the varianten of one knelpunt side by side."""
     knelpunt = get_object_or_404(Knelpunt.objects.select_related("opgave"), pk=pk)
     pagina = request.GET.get("pagina")
-    page = queries.naast_elkaar_page(knelpunt, viewer=request.user, pagina=pagina)
+    page = naast_elkaar_page(knelpunt, viewer=request.user, pagina=pagina)
     context = {"page": page, "knelpunt": knelpunt}
     return show(request, "leren/naast_elkaar.html", context, part="kort")
 
@@ -68,8 +71,8 @@ def nieuw(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def variant(request: Request, pk: UUID) -> HttpResponse:
     """Show one variant: what is done, what came of it, who took it over."""
-    found = get_object_or_404(queries.varianten(), pk=pk)
-    page = queries.variant_page(found, viewer=request.user)
+    found = get_object_or_404(varianten(), pk=pk)
+    page = variant_page(found, viewer=request.user)
     return render(request, "leren/variant.html", {"page": page, "variant": found})
 
 
@@ -92,7 +95,7 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
 @login_required
 def besluit(request: Request, pk: UUID) -> HttpResponse:
     """Say what an experiment taught and how to go on."""
-    found = get_object_or_404(queries.varianten(), pk=pk)
+    found = get_object_or_404(varianten(), pk=pk)
     permissions.check_besluiten(found, by=request.user)
     form = forms.BesluitForm(sent(request))
 
@@ -109,7 +112,7 @@ def besluit(request: Request, pk: UUID) -> HttpResponse:
 def uitkomst(request: Request, pk: UUID) -> HttpResponse:
     """Keep what was counted."""
     found = _own(request, pk)
-    known = queries.measures_of(found.knelpunt)
+    known = measures_of(found.knelpunt)
     form = forms.UitkomstForm(sent(request), known=known)
 
     def keep(**filled: Any) -> Done:
@@ -134,7 +137,7 @@ def uitkomst_weg(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _own(request: Request, pk: UUID) -> Variant:
-    found = get_object_or_404(queries.varianten(), pk=pk)
+    found = get_object_or_404(varianten(), pk=pk)
     permissions.check_variant(found, by=request.user)
     return found
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from samenspel.basis.errors import RuleError
 from samenspel.opgaven.actions.opgave import heropen_opgave, wijzig_opgave
 from samenspel.opgaven.models import EerdereVersie, Opgave, Partner, Teamlid
-from samenspel.spoor import queries as spoor
+from samenspel.spoor import rows
 from tests import factories
 from tests.antwoord import told
 
@@ -46,8 +46,8 @@ def test_what_was_vastgesteld_stays_readable_with_the_reason(world, browse_as):
     assert "Niemand in de schulden." in text
     assert "Rond kunnen komen" in text
     assert "De raad wil het ruimer." in text
-    assert spoor.spoor_of(world.opgave).last().wat == "gewijzigd"
-    assert '"versie":2' in spoor.spoor_of(world.opgave).last().inhoud
+    assert rows.spoor_of(world.opgave).last().wat == "gewijzigd"
+    assert '"versie":2' in rows.spoor_of(world.opgave).last().inhoud
 
 
 def test_the_second_of_two_keeps_her_text_and_sees_the_other(world, browse_as):
@@ -112,7 +112,7 @@ def test_an_opgave_closes_with_a_sentence_and_opens_again(world, browse_as):
     assert Opgave.objects.get(pk=world.opgave.pk).stand == "vastgesteld"
     form = carla.get(url("afronden", world.opgave)).context["form"]
     assert form["slotzin"].value() == "Minder gezinnen met schulden."
-    acts = [act.wat for act in spoor.spoor_of(world.opgave)]
+    acts = [act.wat for act in rows.spoor_of(world.opgave)]
     assert acts == ["afgerond", "heropend"]
 
 

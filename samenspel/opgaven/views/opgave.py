@@ -10,19 +10,21 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from samenspel.basis.acts import Done, act, done, sent
-from samenspel.opgaven import forms, permissions, queries
+from samenspel.opgaven import forms, permissions
 from samenspel.opgaven.actions import opgave as actions
 from samenspel.opgaven.models import Opgave
+from samenspel.opgaven.pages import opgave_page
+from samenspel.opgaven.rows import deelopgaven, hoofdopgaven, opgaven, opgaven_with_wie
 from samenspel.organisaties.request import Request
 
 
 def lijst(request: Request) -> HttpResponse:
     """Show the opgaven I may see, each with its parts."""
     text = request.GET.get("q", "")[:200]
-    rows = queries.opgaven(text=text) if text else queries.hoofdopgaven()
+    rows = opgaven(text=text) if text else hoofdopgaven()
     page = Paginator(rows, 25).get_page(request.GET.get("pagina"))
     parts: dict[UUID, list[Opgave]] = {}
-    for part in queries.deelopgaven(list(page)):
+    for part in deelopgaven(list(page)):
         parts.setdefault(part.deel_van_id, []).append(part)  # type: ignore[arg-type]
     context = {"page": page, "rijen": [(one, parts.get(one.pk, [])) for one in page], "q": text}
     return render(request, "opgaven/lijst.html", context)
@@ -30,8 +32,8 @@ def lijst(request: Request) -> HttpResponse:
 
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one opgave: where everything is, and who waits on whom."""
-    opgave = get_object_or_404(queries.opgaven_with_wie(), pk=pk)
-    page = queries.opgave_page(opgave, viewer=request.user)
+    opgave = get_object_or_404(opgaven_with_wie(), pk=pk)
+    page = opgave_page(opgave, viewer=request.user)
     return render(request, "opgaven/detail.html", {"page": page})
 
 
@@ -44,7 +46,7 @@ def nieuw(request: Request) -> HttpResponse:
 @login_required
 def deel(request: Request, pk: UUID) -> HttpResponse:
     """Make a part of an opgave, with the same partners."""
-    geheel = get_object_or_404(queries.opgaven(), pk=pk)
+    geheel = get_object_or_404(opgaven(), pk=pk)
     permissions.check_deel(geheel, by=request.user)
     return _begin(request, geheel=geheel)
 
@@ -67,7 +69,7 @@ def _begin(request: Request, *, geheel: Opgave | None) -> HttpResponse:
 @require_POST
 def vaststellen(request: Request, pk: UUID) -> HttpResponse:
     """Make the opgave vastgesteld."""
-    opgave = get_object_or_404(queries.opgaven(), pk=pk)
+    opgave = get_object_or_404(opgaven(), pk=pk)
     actions.stel_opgave_vast(opgave, by=request.user)
     return done(request, "De opgave is vastgesteld. Partners kunnen casussen inbrengen.", opgave)
 
@@ -75,7 +77,7 @@ def vaststellen(request: Request, pk: UUID) -> HttpResponse:
 @login_required
 def wijzig(request: Request, pk: UUID) -> HttpResponse:
     """Change what the opgave is about; what was vastgesteld stays readable."""
-    opgave = get_object_or_404(queries.opgaven(), pk=pk)
+    opgave = get_object_or_404(opgaven(), pk=pk)
     permissions.check_wijzigen(opgave, by=request.user)
     form = forms.OpgaveWijzigForm(sent(request), opgave=opgave)
 
@@ -92,7 +94,7 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
 @login_required
 def afronden(request: Request, pk: UUID) -> HttpResponse:
     """Close the opgave; what is still open stands beside the form."""
-    opgave = get_object_or_404(queries.opgaven(), pk=pk)
+    opgave = get_object_or_404(opgaven(), pk=pk)
     permissions.check_afronden(opgave, by=request.user)
     form = forms.SlotForm(sent(request), initial={"slotzin": opgave.slotzin})
 
@@ -100,7 +102,7 @@ def afronden(request: Request, pk: UUID) -> HttpResponse:
         actions.rond_opgave_af(opgave, **filled, by=request.user)
         return "De opgave is afgerond. Klopt dat niet? Dan kunt u haar heropenen.", opgave
 
-    running = [one for one in queries.deelopgaven([opgave]) if one.stand != Opgave.Stand.AFGEROND]
+    running = [one for one in deelopgaven([opgave]) if one.stand != Opgave.Stand.AFGEROND]
     context = {"opgave": opgave, "delen": running, "ids": [opgave.pk]}
     return act(request, form, close, template="opgaven/afronden.html", context=context)
 
@@ -109,6 +111,6 @@ def afronden(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def heropenen(request: Request, pk: UUID) -> HttpResponse:
     """Undo that the opgave was closed."""
-    opgave = get_object_or_404(queries.opgaven(), pk=pk)
+    opgave = get_object_or_404(opgaven(), pk=pk)
     actions.heropen_opgave(opgave, by=request.user)
     return done(request, "De opgave loopt weer.", opgave)

@@ -10,9 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from samenspel.basis.acts import Done, act, sent
-from samenspel.opgaven import forms, permissions, queries
+from samenspel.opgaven import forms, permissions
 from samenspel.opgaven.actions import samen as actions
 from samenspel.opgaven.models import Opgave, Teamlid
+from samenspel.opgaven.pages import samen_page
+from samenspel.opgaven.rows import opgaven
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.organisaties.request import Request
 
@@ -59,8 +61,8 @@ TOEVOEGINGEN = {
 
 def samen(request: Request, pk: UUID) -> HttpResponse:
     """Show who take part and what they need; add to each."""
-    opgave = get_object_or_404(queries.opgaven(), pk=pk)
-    page = queries.samen_page(opgave, viewer=request.user)
+    opgave = get_object_or_404(opgaven(), pk=pk)
+    page = samen_page(opgave, viewer=request.user)
     wanted = TOEVOEGINGEN.get(request.GET.get("voeg", ""))
     if wanted is None:
         return render(request, "opgaven/samen.html", {"page": page})

@@ -15,7 +15,7 @@ from samenspel.overleg.afspraken.permissions import check_afronden, check_beginn
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.titels import facts_of, with_origin
 from samenspel.praktijk.models import Casus
-from samenspel.spoor.queries import Verteld, tell
+from samenspel.spoor.pages import Verteld, tell
 
 
 def rij_of_afspraak(afspraak: Afspraak, today: date) -> Rij:

@@ -18,7 +18,7 @@ from samenspel.overleg.afspraken.permissions import check_afronden
 from samenspel.overleg.afspraken.rows import afspraken, eigenaren
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.permissions import check_afspreken
-from samenspel.spoor.queries import with_spoor
+from samenspel.spoor.rows import with_spoor
 
 
 @login_required

@@ -27,7 +27,7 @@ from samenspel.overleg.besluiten.permissions import (
 from samenspel.overleg.besluiten.rows import gezegd, partners_of, reacties_of
 from samenspel.overleg.mandaten.rows import Ruimte
 from samenspel.overleg.titels import facts_of
-from samenspel.spoor.queries import Verteld, tell
+from samenspel.spoor.pages import Verteld, tell
 
 BESLUIT_NODIG = "besluit nodig"
 """How a bijdrage stands over which an orgaan must still decide."""

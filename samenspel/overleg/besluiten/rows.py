@@ -16,7 +16,7 @@ from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.titels import with_origin
 from samenspel.praktijk.models import Koppeling
-from samenspel.spoor.queries import with_spoor
+from samenspel.spoor.rows import with_spoor
 
 
 @remembered

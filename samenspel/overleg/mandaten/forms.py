@@ -8,7 +8,7 @@ from samenspel.basis import klok
 from samenspel.basis.forms import Datum, EuroField, KeuzeField
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Opgave, Teamlid
-from samenspel.opgaven.queries import spoken_for
+from samenspel.opgaven.rows import spoken_for
 from samenspel.organisaties.models import Gebruiker, Orgaan
 from samenspel.overleg.mandaten.rows import organen_of
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from samenspel.basis.acts import Done, act, sent
 from samenspel.opgaven.permissions import check_namens_partner
-from samenspel.opgaven.queries import opgaven
+from samenspel.opgaven.rows import opgaven
 from samenspel.organisaties.request import Request
 from samenspel.overleg.mandaten import actions, forms
 from samenspel.overleg.mandaten.permissions import check_intrekken

@@ -11,7 +11,7 @@ from samenspel.overleg.plaatsing import rules
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.titels import with_origin
 from samenspel.praktijk.models import Knelpunt
-from samenspel.praktijk.queries.knelpunten import spread_of
+from samenspel.praktijk.rows.knelpunten import spread_of
 
 
 @dataclass(frozen=True)

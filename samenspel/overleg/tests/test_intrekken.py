@@ -8,7 +8,7 @@ from samenspel.overleg.besluiten.actions import trek_voorstel_in
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.tests.tafel import asked, full_table, knelpunt, proposed
 from samenspel.overzicht.lus import lus_of
-from samenspel.spoor import queries as spoor
+from samenspel.spoor import rows
 from tests.antwoord import told
 
 
@@ -35,7 +35,7 @@ def test_a_proposal_is_withdrawn_with_a_reason_and_begun_again(world, browse_as)
     form = carla.get(again.url).context["form"]
     assert form["voorstel"].value() == besluit.voorstel
     assert "Bereid een besluit voor" in carla.get(url("agendering", question)).content.decode()
-    assert spoor.spoor_of(besluit).last().wat == "ingetrokken"
+    assert rows.spoor_of(besluit).last().wat == "ingetrokken"
     assert (
         "Het voorstel is ingetrokken"
         in carla.get(reverse("praktijk:casus", args=[about.casussen.first().pk])).content.decode()

@@ -12,7 +12,7 @@ from samenspel.overleg.plaatsing import actions
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.tests.tafel import TODAY, asked, knelpunt, later
 from samenspel.praktijk.models import Knelpunt
-from samenspel.spoor import queries as spoor
+from samenspel.spoor import rows
 from tests import factories
 from tests.antwoord import told
 
@@ -186,7 +186,7 @@ def test_the_ladder_enters_the_rijk_at_the_ministerie_of_the_regelingen(world, a
     [higher] = actions.verwerk_termijnen(later(31))
     assert (higher.orgaan, higher.doorgezet_reden) == (there, "BZK gaat over Brp en Gemw.")
     assert world.opgave.partners.filter(organisatie=bzk).exists()
-    [act] = spoor.spoor_of(higher)
+    [act] = rows.spoor_of(higher)
     assert (act.wat, act.wie) == ("doorgezet", None)
     assert str(first.pk) in act.inhoud
     page = browse_as(world.carla).get(reverse("overleg:agendering", args=[higher.pk]))

@@ -7,7 +7,7 @@ from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.opgaven.models import Teamlid
 from samenspel.overleg.partners.actions import laat_partner_gaan, laat_teamlid_gaan
 from samenspel.overleg.tests.tafel import asked, full_table, knelpunt
-from samenspel.spoor import queries as spoor
+from samenspel.spoor import rows
 from tests import factories
 from tests.antwoord import told
 
@@ -27,7 +27,7 @@ def test_a_partner_leaves_when_nothing_of_it_runs(world, browse_as):
     assert "Laat niet meer meedoen" in carla.get(address).content.decode()
     assert "doet niet meer mee" in told(carla.post(address))
     assert not world.opgave.partners.filter(organisatie=world.zwolle).exists()
-    assert spoor.spoor_of(world.opgave).last().wat == "partner verwijderd"
+    assert rows.spoor_of(world.opgave).last().wat == "partner verwijderd"
 
 
 def test_what_still_runs_is_named_and_keeps_a_partner(world, browse_as):
@@ -79,7 +79,7 @@ def test_a_teamlid_leaves_but_not_the_last_and_not_with_a_mandaat(world, browse_
     assert "Gaat Bob uit het team?" in carla.get(url("teamlid_weg", lid)).content.decode()
     assert "Bob zit niet meer in het team." in told(carla.post(url("teamlid_weg", lid)))
     assert not Teamlid.objects.filter(gebruiker=world.bob).exists()
-    assert spoor.spoor_of(world.opgave).last().wat == "teamlid verwijderd"
+    assert rows.spoor_of(world.opgave).last().wat == "teamlid verwijderd"
 
 
 def test_somebody_leaves_the_team_herself_and_nobody_else(world, as_user, browse_as):

@@ -4,7 +4,7 @@ import pytest
 
 from samenspel.opgaven.models import Opgave
 from samenspel.praktijk.models import Knelpunt, Les
-from samenspel.praktijk.queries.knelpunten import Spreiding, spread_of
+from samenspel.praktijk.rows.knelpunten import Spreiding, spread_of
 from samenspel.praktijk.tests.helpers import said, url
 from tests import factories
 

@@ -5,9 +5,9 @@ import pytest
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.praktijk import actions
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
-from samenspel.praktijk.queries.knelpunten import knelpunten, spread_of
+from samenspel.praktijk.rows.knelpunten import knelpunten, spread_of
 from samenspel.praktijk.tests.helpers import said, url
-from samenspel.spoor.queries import spoor_of
+from samenspel.spoor.rows import spoor_of
 from tests import factories
 
 

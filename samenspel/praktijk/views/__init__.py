@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Casus
-from samenspel.praktijk.queries import casussen
+from samenspel.praktijk.rows import casussen
 
 
 def own_casus(request: Request, pk: UUID) -> Casus:

@@ -14,8 +14,9 @@ from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions
 from samenspel.praktijk.forms import BeeldForm, NieuwKnelpuntForm
 from samenspel.praktijk.models import Casus, Knelpunt
-from samenspel.praktijk.queries.beeld import beeld_page
-from samenspel.praktijk.queries.casussen import opgaven_to_choose, vast_page
+from samenspel.praktijk.pages.beeld import beeld_page
+from samenspel.praktijk.pages.casus import vast_page
+from samenspel.praktijk.rows.casussen import opgaven_to_choose
 from samenspel.praktijk.views import own_casus
 
 JOINING = {"sluit_aan", "maak_los"}

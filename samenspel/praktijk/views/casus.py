@@ -15,14 +15,15 @@ from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, permissions
 from samenspel.praktijk.forms import CasusForm, CasusWijzigForm, InbrengForm, TerugkoppelForm
 from samenspel.praktijk.models import Casus
-from samenspel.praktijk.queries import casussen
+from samenspel.praktijk.pages.casus import casus_page, start_page
+from samenspel.praktijk.rows.casussen import casussen_with_regels, opgaven_to_choose, people_to_name
 from samenspel.praktijk.views import own_casus
 
 
 @require_safe
 def start(request: Request) -> HttpResponse:
     """Show my casussen with where they stand, and what others found stuck."""
-    page = casussen.start_page(request.user, pagina=request.GET.get("pagina"))
+    page = start_page(request.user, pagina=request.GET.get("pagina"))
     return render(request, "praktijk/start.html", {"page": page})
 
 
@@ -124,8 +125,8 @@ def terugkoppeling(request: Request, pk: UUID) -> HttpResponse:
 
 def _context(request: Request, pk: UUID) -> dict[str, Any]:
     """Return what the page of a casus shows, with the forms this viewer can use."""
-    casus = get_object_or_404(casussen.casussen_with_regels(), pk=pk)
-    page = casussen.casus_page(casus, viewer=request.user)
+    casus = get_object_or_404(casussen_with_regels(), pk=pk)
+    page = casus_page(casus, viewer=request.user)
     return {
         "page": page,
         "casus": casus,
@@ -137,8 +138,8 @@ def _context(request: Request, pk: UUID) -> dict[str, Any]:
 def _inbreng_form(request: Request, data: Any = None) -> InbrengForm:
     return InbrengForm(
         data,
-        opgaven=casussen.opgaven_to_choose(request.user),
-        mensen=casussen.people_to_name(request.user),
+        opgaven=opgaven_to_choose(request.user),
+        mensen=people_to_name(request.user),
     )
 
 

@@ -14,7 +14,13 @@ from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, permissions
 from samenspel.praktijk.forms import KnelpuntWijzigForm, KnelpuntZoekForm, SamenvoegForm
 from samenspel.praktijk.models import Knelpunt
-from samenspel.praktijk.queries import knelpunten
+from samenspel.praktijk.pages.knelpunt import knelpunt_page
+from samenspel.praktijk.rows import knelpunten
+from samenspel.praktijk.rows.knelpunten import (
+    knelpunten_to_change,
+    knelpunten_with_regels,
+    opgaven_with_knelpunten,
+)
 
 PER_PAGE = 25
 
@@ -22,7 +28,7 @@ PER_PAGE = 25
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """Find knelpunten by words, opgave and oorzaak."""
-    form = KnelpuntZoekForm(request.GET, opgaven=knelpunten.opgaven_with_knelpunten())
+    form = KnelpuntZoekForm(request.GET, opgaven=opgaven_with_knelpunten())
     found = Paginator(knelpunten.knelpunten(**form.filled()), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
     return render(request, "praktijk/knelpunten.html", {"form": form, "pagina": pagina})
@@ -31,8 +37,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one knelpunt: where it occurs, since when, and what is done about it."""
-    knelpunt = get_object_or_404(knelpunten.knelpunten_with_regels(), pk=pk)
-    page = knelpunten.knelpunt_page(
+    knelpunt = get_object_or_404(knelpunten_with_regels(), pk=pk)
+    page = knelpunt_page(
         knelpunt,
         viewer=request.user,
         pagina=request.GET.get("pagina"),
@@ -67,7 +73,7 @@ def samenvoegen(request: Request, pk: UUID) -> HttpResponse:
         said = f"‘{knelpunt}’ is opgegaan in ‘{in_}’. De casussen van beide tellen nu hier."
         return said, in_
 
-    others = knelpunten.knelpunten_to_change(request.user).exclude(pk=pk)
+    others = knelpunten_to_change(request.user).exclude(pk=pk)
     form = SamenvoegForm(sent(request), knelpunten=others)
     template, context = "praktijk/knelpunt_samenvoegen.html", {"knelpunt": knelpunt}
     return act(request, form, do, template=template, context=context)

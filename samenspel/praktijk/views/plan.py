@@ -18,8 +18,16 @@ from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions
 from samenspel.praktijk.forms.plan import MaatregelForm, MaatregelWijzigForm, SomForm
 from samenspel.praktijk.models import Casus, Maatregel
-from samenspel.praktijk.queries import casussen
-from samenspel.praktijk.queries import plan as plans
+from samenspel.praktijk.pages.plan import betalers_to_choose, plan_page
+from samenspel.praktijk.rows import casussen
+from samenspel.praktijk.rows.plan import (
+    kostenposten,
+    maatregelen,
+    organisaties_around,
+    regelingen_to_choose,
+    som_versie,
+    with_plan,
+)
 from samenspel.praktijk.views import own_casus
 
 
@@ -31,8 +39,8 @@ def plan_url(pk: UUID) -> str:
 @require_safe
 def plan(request: Request, pk: UUID) -> HttpResponse:
     """Show the plan: what to do, whether it may, and what it costs whom."""
-    casus = get_object_or_404(plans.with_plan(casussen.casussen()), pk=pk)
-    page = plans.plan_page(casus, viewer=request.user)
+    casus = get_object_or_404(with_plan(casussen.casussen()), pk=pk)
+    page = plan_page(casus, viewer=request.user)
     return render(request, "praktijk/plan.html", {"page": page, "casus": casus})
 
 
@@ -40,8 +48,8 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def pdf(request: Request, pk: UUID) -> HttpResponse:
     """Give the plan to take along: the same page on paper, for whoever may read it."""
-    casus = get_object_or_404(plans.with_plan(casussen.casussen()), pk=pk)
-    page = plans.plan_page(casus, viewer=None)
+    casus = get_object_or_404(with_plan(casussen.casussen()), pk=pk)
+    page = plan_page(casus, viewer=None)
     context = {"page": page, "casus": casus, "kader": "document.html"}
     html = render_to_string("praktijk/plan.html", context, request)
     file = to_pdf(html, about=plan_url(pk))
@@ -100,7 +108,7 @@ def overnemen(request: Request, pk: UUID) -> HttpResponse:
         chosen = UUID(request.POST.get("maatregel", ""))
     except ValueError:
         return redirect(plan_url(pk))
-    bron = get_object_or_404(plans.maatregelen(), pk=chosen)
+    bron = get_object_or_404(maatregelen(), pk=chosen)
     maatregel = actions.neem_maatregel_over(bron, casus, by=request.user)
     said = "De maatregel staat in uw plan. Zeg nu of dit huishouden hem wil, en wat hij oplevert."
     return done(request, said, reverse("praktijk:maatregel_wijzig", args=[maatregel.pk]))
@@ -113,8 +121,8 @@ def som(request: Request, pk: UUID) -> HttpResponse:
     form = SomForm(
         sent(request),
         posten=_kept(casus) if request.method != "POST" else {},
-        versie=plans.som_versie(casus),
-        betalers=plans.betalers_to_choose(casus),
+        versie=som_versie(casus),
+        betalers=betalers_to_choose(casus),
     )
     if request.POST.get("actie") == "rij":
         form = form.with_more_rows()
@@ -129,7 +137,7 @@ def som(request: Request, pk: UUID) -> HttpResponse:
 def _kept(casus: Casus) -> dict[str, list[dict[str, Any]]]:
     """Return the posts of each path, as she would type them."""
     kept: dict[str, list[dict[str, Any]]] = {}
-    for post in plans.kostenposten(casus):
+    for post in kostenposten(casus):
         kept.setdefault(post.pad, []).append(_typed(post))
     return kept
 
@@ -143,12 +151,12 @@ def _typed(post: Any) -> dict[str, Any]:
 
 
 def _own_maatregel(request: Request, pk: UUID) -> tuple[Maatregel, Casus]:
-    maatregel = get_object_or_404(plans.maatregelen(), pk=pk)
+    maatregel = get_object_or_404(maatregelen(), pk=pk)
     return maatregel, own_casus(request, maatregel.plan.casus_id)
 
 
 def _choices(casus: Casus) -> dict[str, Any]:
     return {
-        "regelingen": plans.regelingen_to_choose(casus),
-        "organisaties": plans.organisaties_around(casus),
+        "regelingen": regelingen_to_choose(casus),
+        "organisaties": organisaties_around(casus),
     }

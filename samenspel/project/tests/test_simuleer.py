@@ -13,7 +13,7 @@ from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
 from samenspel.project.simuleer import simuleer
 from samenspel.spoor.models import Gebeurtenis
-from samenspel.spoor.queries import first_break
+from samenspel.spoor.rows import first_break
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.leren.models import Overname, Variant
-from samenspel.leren.queries import varianten
+from samenspel.leren.rows import varianten
 from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.organisaties.models import Organisatie
 from samenspel.overzicht.werk import mijn_werk

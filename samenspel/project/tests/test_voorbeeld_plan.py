@@ -7,7 +7,8 @@ import pytest
 from samenspel.organisaties.models import Organisatie, Regeling
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Maatregel
-from samenspel.praktijk.queries.plan import plan_page, with_plan
+from samenspel.praktijk.pages.plan import plan_page
+from samenspel.praktijk.rows.plan import with_plan
 from samenspel.project.voorbeeld.laden import PROGRAMMA
 from samenspel.project.voorbeeld.loader import Loader
 from tests import factories

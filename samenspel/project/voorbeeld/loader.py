@@ -34,7 +34,7 @@ from samenspel.overleg.plaatsing.actions import agendeer, beantwoord, verwerk_te
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt, Kostenpost, Maatregel
-from samenspel.praktijk.queries.knelpunten import spread_of
+from samenspel.praktijk.rows.knelpunten import spread_of
 
 Progress = Callable[[str], None]
 

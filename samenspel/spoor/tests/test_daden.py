@@ -13,7 +13,8 @@ from samenspel.praktijk.daden import CasusDaad
 from samenspel.praktijk.models import Casus
 from samenspel.spoor.actions import record
 from samenspel.spoor.daden import daad_of, lists
-from samenspel.spoor.queries import SHOWN, spoor_of, tell, with_spoor
+from samenspel.spoor.pages import tell
+from samenspel.spoor.rows import SHOWN, spoor_of, with_spoor
 from tests import factories
 
 DONE = re.compile(r"([a-z]+ )?[a-z]*(ge|be|ver|her|ont|over)[a-z]+[ndt]")

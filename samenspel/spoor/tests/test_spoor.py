@@ -8,7 +8,7 @@ from django.db import connection
 from samenspel.praktijk.daden import CasusDaad
 from samenspel.spoor.actions import record
 from samenspel.spoor.models import Gebeurtenis
-from samenspel.spoor.queries import first_break, spoor_of
+from samenspel.spoor.rows import first_break, spoor_of
 from tests import factories
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from samenspel.spoor.models import Gebeurtenis
-from samenspel.spoor.queries import first_break
+from samenspel.spoor.rows import first_break
 from samenspel.verhalen import actions, rules
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 from samenspel.verhalen.tests.helpers import (

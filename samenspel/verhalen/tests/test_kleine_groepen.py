@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from samenspel.verhalen import rules
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
-from samenspel.verhalen.queries import pagina
+from samenspel.verhalen.pages import verhaalpagina
 from tests import factories
 
 THEMAS = ["schulden", "wonen", "onderwijs"]
@@ -79,9 +79,9 @@ class Read:
 
     def __init__(self, world, as_user) -> None:
         with as_user(None):
-            whole = pagina.verhaalpagina(world.opgave)
+            whole = verhaalpagina.verhaalpagina(world.opgave)
             self.pages = {None: whole} | {
-                place.pk: pagina.verhaalpagina(world.opgave, gemeente=str(place.pk))
+                place.pk: verhaalpagina.verhaalpagina(world.opgave, gemeente=str(place.pk))
                 for place in whole.gemeenten
             }
         self.counts = {

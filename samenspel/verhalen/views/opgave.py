@@ -14,9 +14,9 @@ from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import is_teamlid
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
-from samenspel.verhalen import actions
-from samenspel.verhalen.queries import pagina, verhalen
-from samenspel.verhalen.queries.opgave import opgave_page
+from samenspel.verhalen import actions, rows
+from samenspel.verhalen.pages import verhaalpagina as pagina
+from samenspel.verhalen.pages.opgave import opgave_page
 
 SHOWN = 25
 
@@ -37,7 +37,7 @@ def bij_opgave(request: Request, pk: UUID) -> HttpResponse:
 def bij_knelpunt(request: Request, pk: UUID) -> HttpResponse:
     """Show the verhalen I may read that point at a knelpunt."""
     knelpunt = get_object_or_404(Knelpunt, pk=pk)
-    context = {"knelpunt": knelpunt, "verhalen": verhalen.bij_knelpunt(knelpunt, SHOWN)}
+    context = {"knelpunt": knelpunt, "verhalen": rows.bij_knelpunt(knelpunt, SHOWN)}
     return show(request, "verhalen/knelpunt.html", context, part="lijst")
 
 

@@ -24,17 +24,17 @@ from samenspel.verhalen.forms import (
     now_of,
 )
 from samenspel.verhalen.models import Citaat, Verhaal
+from samenspel.verhalen.pages.verhaal import verhaal_page
 from samenspel.verhalen.permissions import (
     check_citeren,
     check_gebruiken,
     check_nalezen,
     check_teller,
 )
-from samenspel.verhalen.queries.pagina import gepubliceerd
-from samenspel.verhalen.queries.verhalen import (
+from samenspel.verhalen.rows import (
+    gepubliceerd,
     knelpunten_to_point_at,
     opgaven_to_read_over,
-    verhaal_page,
     verhalen,
 )
 from samenspel.verhalen.views import forget, open_door

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samenspel.basis.acts import REFUSED, attempt, done, sent
 from samenspel.basis.throttle import HOUR, QUARTER, TOO_OFTEN, Limit, address_of, forgive, limited
 from samenspel.organisaties.request import Request
-from samenspel.praktijk.queries.beeld import leefgebieden_in
-from samenspel.verhalen import actions, deur
+from samenspel.praktijk.rows.regelingen import leefgebieden_in
+from samenspel.verhalen import actions, deur, rows
 from samenspel.verhalen.forms import AfrondenForm, CodeForm, VerhaalForm
 from samenspel.verhalen.models import Verhaal
-from samenspel.verhalen.queries import verhalen
 from samenspel.verhalen.views import forget, hand_over, open_door
 
 TOLD = Limit(
@@ -87,8 +86,8 @@ def _form(request: Request, data: Any, first: VerhaalForm) -> AfrondenForm:
     said = leefgebieden_in(first.cleaned_data["tekst"]) if data is None else []
     return AfrondenForm(
         data,
-        gemeenten=verhalen.gemeenten(),
-        opgaven=verhalen.opgaven_to_choose(),
+        gemeenten=rows.gemeenten(),
+        opgaven=rows.opgaven_to_choose(),
         signed_in=request.user.is_authenticated,
         initial={"thema": said[0], "ook": said[1:3]} if said else {},
     )
@@ -107,7 +106,7 @@ def controle(request: Request) -> HttpResponse:
 def verteld(request: Request) -> HttpResponse:
     """Show the code, as long as this browser holds it."""
     code = open_door(request)
-    verhaal = verhalen.found_by_code(code)
+    verhaal = rows.found_by_code(code)
     if verhaal is None:
         return redirect("verhalen:mijn")
     link = request.build_absolute_uri(f"{reverse('verhalen:mijn')}#{code}")
@@ -124,7 +123,7 @@ def mijn(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["code"]
         deur.open_with(code)
-        verhaal = verhalen.found_by_code(code)
+        verhaal = rows.found_by_code(code)
         if verhaal is not None:
             forgive(request, GUESSED)
             return hand_over(redirect("verhalen:verhaal", pk=verhaal.pk), code)
@@ -132,8 +131,8 @@ def mijn(request: Request) -> HttpResponse:
             "code", "Bij deze code hoort geen verhaal. Kijk of u hem goed hebt overgenomen."
         )
     user = request.user
-    told = list(verhalen.mijn_verhalen(user)) if user.is_authenticated else []
-    context = {"form": form, "verhalen": told, "hier": verhalen.found_by_code(open_door(request))}
+    told = list(rows.mijn_verhalen(user)) if user.is_authenticated else []
+    context = {"form": form, "verhalen": told, "hier": rows.found_by_code(open_door(request))}
     return render(request, "verhalen/mijn.html", context, status=REFUSED if form.errors else 200)
 
 

@@ -1,32 +1,21 @@
-"""What the pages of knelpunten and lessen show."""
+"""Knelpunten, where each occurs, and lessen; for any reader."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, DateField, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, JSONObject
-from django.urls import reverse
-from django.utils import timezone
 
-from samenspel.basis import klok
-from samenspel.basis.checks import allows
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import teams_of
-from samenspel.organisaties.landkaart import Plek
 from samenspel.organisaties.models import Gebruiker, Indeling
 from samenspel.organisaties.permissions import lidmaatschappen_of
-from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Casus, Knelpunt, Les
-from samenspel.praktijk.queries.beeld import regels_of, with_regels
-from samenspel.praktijk.tijdlijn import Tijdlijn, teken_tijdlijn
-from samenspel.praktijk.totaalplaatje import Regel
-from samenspel.spoor.queries import Verteld, tell, with_spoor
+from samenspel.praktijk.rows.regelingen import with_regels
+from samenspel.spoor.rows import with_spoor
 
 PER_PAGE = 25
 
@@ -64,44 +53,9 @@ class Spreiding:
     niveaus: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class InOpgave:
-    """In which opgave, and how often; without `pk` an opgave the reader may not see."""
-
-    pk: UUID | None
-    titel: str
-    aantal: int
-
-
-@dataclass(frozen=True)
-class Geleerd:
-    """A les to link to."""
-
-    pk: UUID
-    titel: str
-    op: date
-
-
-@dataclass(frozen=True)
-class KnelpuntPage:
-    """Everything the page of one knelpunt shows."""
-
-    knelpunt: Knelpunt
-    plekken: list[Plek]
-    opgaven: list[InOpgave]
-    tijdlijn: Tijdlijn | None
-    aantal: int
-    regels: list[Regel]
-    casussen: Page[Ingebracht]
-    lessen: list[Geleerd]
-    spoor: Verteld
-    ook_genoemd: list[dict[str, str]]
-    may_change: bool
-
-
 def spread_of(knelpunt: Knelpunt) -> Spreiding:
     """Count where `knelpunt` occurs, over the casussen the reader may see."""
-    gemeenten = _brought_in(knelpunt).order_by().values("gemeente").distinct()
+    gemeenten = brought_in(knelpunt).order_by().values("gemeente").distinct()
     regios = Indeling.objects.filter(soort=Indeling.Soort.JEUGDREGIO, gemeente__in=gemeenten)
     niveaus = knelpunt.regelingen.values_list("niveaus", flat=True)
     return Spreiding(
@@ -155,27 +109,6 @@ def opgaven_with_knelpunten() -> QuerySet[Opgave]:
     return Opgave.objects.exclude(stand=Opgave.Stand.CONCEPT)
 
 
-def knelpunt_page(
-    knelpunt: Knelpunt, *, viewer: Gebruiker, pagina: str | None = None
-) -> KnelpuntPage:
-    """Compose the page of `knelpunt` (a row of `knelpunten_with_regels()`) for this viewer."""
-    # All of them at once: what costs is which casussen she may see, and that is asked once.
-    rows = ingebracht(_brought_in(knelpunt))
-    return KnelpuntPage(
-        knelpunt=knelpunt,
-        plekken=plekken_of(rows),
-        opgaven=opgaven_of(rows),
-        tijdlijn=tijdlijn_of(rows),
-        aantal=len(rows),
-        regels=regels_of(knelpunt),
-        casussen=Paginator(rows, PER_PAGE).get_page(pagina),
-        lessen=[_learned(row) for row in knelpunt.lessen_json],  # type: ignore[attr-defined]
-        spoor=tell(knelpunt, viewer=viewer),
-        ook_genoemd=knelpunt.ook_genoemd,  # type: ignore[attr-defined]
-        may_change=allows(permissions.check_knelpunt, knelpunt, by=viewer),
-    )
-
-
 def ingebracht(casussen: QuerySet[Casus]) -> list[Ingebracht]:
     """Read these casussen, newest first, without their texts. One query."""
     columns = ["pk", "titel", "ingebracht_op", "geholpen", "gemeente", "gemeente__naam"]
@@ -184,44 +117,14 @@ def ingebracht(casussen: QuerySet[Casus]) -> list[Ingebracht]:
     return [Ingebracht(*row) for row in found.values_list(*columns)]
 
 
-def tijdlijn_of(rows: Iterable[Ingebracht]) -> Tijdlijn | None:
-    """Draw when these casussen were brought in."""
-    zone = timezone.get_current_timezone()
-    days = (timezone.localdate(row.ingebracht_op, zone) for row in rows)
-    return teken_tijdlijn(days, klok.today())
-
-
-def plekken_of(rows: Iterable[Ingebracht]) -> list[Plek]:
-    """Count these casussen by gemeente, most first."""
-    counts = Counter((row.gemeente_id, row.gemeente, row.gemeente_code) for row in rows)
-    return [
-        Plek(code, naam, reverse("organisaties:detail", args=[pk]), aantal)
-        for (pk, naam, code), aantal in sorted(counts.items(), key=lambda i: (-i[1], i[0][1]))
-    ]
-
-
-def opgaven_of(rows: Iterable[Ingebracht]) -> list[InOpgave]:
-    """Count these casussen by opgave, most first."""
-    # An opgave she may not see has no title here; those count together.
-    counts = Counter((row.opgave_id if row.opgave else None, row.opgave) for row in rows)
-    found = [
-        InOpgave(pk, titel or "een opgave die u niet ziet", aantal)
-        for (pk, titel), aantal in counts.items()
-    ]
-    return sorted(found, key=lambda one: (-one.aantal, one.titel))
-
-
 def lessen(*, zoek: str = "") -> QuerySet[Les]:
     """The lessen, newest or best first."""
     found = Les.objects.select_related("opgave", "knelpunt", "organisatie")
     return search(found, zoek) if zoek else found
 
 
-def _learned(row: dict[str, str]) -> Geleerd:
-    return Geleerd(UUID(row["pk"]), row["titel"], date.fromisoformat(row["op"]))
-
-
-def _brought_in(knelpunt: Knelpunt) -> QuerySet[Casus]:
+def brought_in(knelpunt: Knelpunt) -> QuerySet[Casus]:
+    """The casussen with `knelpunt` that were brought in."""
     return Casus.objects.filter(knelpunten=knelpunt, ingebracht_op__isnull=False)
 
 

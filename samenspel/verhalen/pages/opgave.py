@@ -1,10 +1,9 @@
-"""What the page with the verhalen of one opgave shows."""
+"""What the page with the verhalen of an opgave shows."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
 
 from samenspel.basis.checks import allows
 from samenspel.opgaven.models import Opgave
@@ -12,7 +11,7 @@ from samenspel.opgaven.permissions import is_teamlid
 from samenspel.organisaties.models import Gebruiker, Leefgebied
 from samenspel.verhalen.models import Citaat, Verhaal, Verhaalpagina
 from samenspel.verhalen.permissions import check_publiceren
-from samenspel.verhalen.queries.verhalen import verhalen
+from samenspel.verhalen.rows import unread, verhalen
 from samenspel.verhalen.rules import GROEP
 
 PER_PAGE = 25
@@ -82,21 +81,9 @@ def opgave_page(
         overige=sum(counts.values()) - sum(large.values()),
         gekozen=chosen,
         verhalen=Paginator(shown, PER_PAGE).get_page(pagina),
-        nieuw=list(_unread(opgave)[:MOST_NEW]) if in_team else [],
+        nieuw=list(unread(opgave)[:MOST_NEW]) if in_team else [],
         citaten=Citaat.objects.filter(verhaal__opgave=opgave).count() if in_team else 0,
         is_gepubliceerd=Verhaalpagina.objects.filter(opgave=opgave).exists(),
         in_team=in_team,
         may_publish=allows(check_publiceren, opgave, by=viewer),
     )
-
-
-def readable_count(opgave: Opgave) -> int:
-    """Count the verhalen at `opgave` that I may read."""
-    return Verhaal.objects.filter(opgave=opgave, nagelezen_op__isnull=False).count()
-
-
-def _unread(opgave: Opgave) -> QuerySet[Verhaal]:
-    """What this team should read over, the oldest first; without an opgave it may be hers."""
-    nowhere = Q(opgave=None, gemeente__in=opgave.partners.values("organisatie"))
-    unread = verhalen().filter(Q(opgave=opgave) | nowhere, nagelezen_op=None)
-    return unread.order_by("verteld_op", "id")

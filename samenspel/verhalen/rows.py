@@ -1,4 +1,4 @@
-"""What the page of one verhaal shows, and the lists of them."""
+"""Verhalen, for any reader."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,13 +6,12 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from samenspel.basis.checks import allows
 from samenspel.opgaven.models import Opgave, Partner
 from samenspel.opgaven.permissions import teams_of
-from samenspel.organisaties.models import Gebruiker, Leefgebied, Organisatie
+from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.praktijk.models import Knelpunt
-from samenspel.verhalen import permissions, rules, toestemming
-from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
+from samenspel.verhalen import rules
+from samenspel.verhalen.models import Aanwijzing, Verhaal, Verhaalpagina
 
 
 @dataclass(frozen=True)
@@ -22,22 +21,6 @@ class Aangewezen:
     pk: UUID
     titel: str
     leesbaar: bool
-
-
-@dataclass(frozen=True)
-class VerhaalPage:
-    """Everything the page of one verhaal shows; `may_...` says what this viewer can do here."""
-
-    verhaal: Verhaal
-    themas: list[str]
-    aangewezen: list[Aangewezen]
-    citaten: list[Citaat]
-    gepubliceerd: bool
-    toestemming: toestemming.Versie | None
-    is_teller: bool
-    may_read_over: bool
-    may_use: bool
-    may_cite: bool
 
 
 def verhalen(*, thema: str = "") -> QuerySet[Verhaal]:
@@ -54,25 +37,6 @@ def mijn_verhalen(viewer: Gebruiker) -> QuerySet[Verhaal]:
 def found_by_code(code: str) -> Verhaal | None:
     """Return the verhaal of this code; the door must stand open (`deur.open_with`)."""
     return verhalen().filter(sleutel=rules.seal(code)).first() if rules.normal(code) else None
-
-
-def verhaal_page(verhaal: Verhaal, *, viewer: Gebruiker, code: str) -> VerhaalPage:
-    """Compose the page of `verhaal` for this viewer, who may hold its code."""
-    teller = permissions.is_teller(viewer, verhaal, code)
-    may_use = allows(permissions.check_gebruiken, verhaal, by=viewer)
-    page = Verhaalpagina.objects.filter(opgave=verhaal.opgave_id)
-    return VerhaalPage(
-        verhaal=verhaal,
-        themas=[Leefgebied(code).label for code in (verhaal.thema, *verhaal.ook)],
-        aangewezen=_aangewezen(verhaal, teller=teller),
-        citaten=list(Citaat.objects.filter(verhaal=verhaal)) if teller or may_use else [],
-        gepubliceerd=(teller or may_use) and page.exists(),
-        toestemming=toestemming.versie(verhaal.toestemming) if teller else None,
-        is_teller=teller,
-        may_read_over=allows(permissions.check_nalezen, verhaal, by=viewer),
-        may_use=may_use,
-        may_cite=allows(permissions.check_citeren, verhaal, by=viewer),
-    )
 
 
 def bij_knelpunt(knelpunt: Knelpunt, most: int) -> list[Verhaal]:
@@ -110,7 +74,8 @@ def knelpunten_to_point_at(verhaal: Verhaal) -> QuerySet[Knelpunt]:
     return living.exclude(pk__in=known).order_by("titel")
 
 
-def _aangewezen(verhaal: Verhaal, *, teller: bool) -> list[Aangewezen]:
+def aangewezen_by(verhaal: Verhaal, *, teller: bool) -> list[Aangewezen]:
+    """The knelpunten that `verhaal` points at; its `teller` also reads the closed ones' titles."""
     linked = Aanwijzing.objects.filter(verhaal=verhaal).values("knelpunt")
     readable = dict(Knelpunt.objects.filter(pk__in=linked).values_list("pk", "titel"))
     titles = readable | (_told(verhaal) if teller else {})
@@ -123,3 +88,20 @@ def _told(verhaal: Verhaal) -> dict[UUID, str]:
     with connection.cursor() as cursor:
         cursor.execute("select id, titel from mijn_aanwijzingen(%s)", [verhaal.pk])
         return dict(cursor.fetchall())
+
+
+def readable_count(opgave: Opgave) -> int:
+    """Count the verhalen at `opgave` that I may read."""
+    return Verhaal.objects.filter(opgave=opgave, nagelezen_op__isnull=False).count()
+
+
+def unread(opgave: Opgave) -> QuerySet[Verhaal]:
+    """What this team should read over, the oldest first; without an opgave it may be hers."""
+    nowhere = Q(opgave=None, gemeente__in=opgave.partners.values("organisatie"))
+    unread = verhalen().filter(Q(opgave=opgave) | nowhere, nagelezen_op=None)
+    return unread.order_by("verteld_op", "id")
+
+
+def gepubliceerd() -> QuerySet[Verhaalpagina]:
+    """The verhaalpagina's that everybody may read."""
+    return Verhaalpagina.objects.select_related("opgave").order_by("opgave__titel")

@@ -8,13 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Leefgebied, Organisatie
 from samenspel.praktijk.models import Casus
 from samenspel.verhalen.models import Verhaalpagina
-from samenspel.verhalen.queries.verhalen import Aangewezen
+from samenspel.verhalen.rows import Aangewezen
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,6 @@ class Pagina:
     def aantal(self) -> int:
         """The sum of what is shown; a total of everything would give away what is not."""
         return sum(one.aantal for one in self.hoofdstukken)
-
-
-def gepubliceerd() -> QuerySet[Verhaalpagina]:
-    """The verhaalpagina's that everybody may read."""
-    return Verhaalpagina.objects.select_related("opgave").order_by("opgave__titel")
 
 
 def verhaalpagina(opgave: Opgave, *, gemeente: str = "") -> Pagina:

@@ -1,0 +1,79 @@
+"""Opgaven and who takes part in them, for any reader."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject, Lower
+
+from samenspel.basis.zoeken import search
+from samenspel.opgaven.models import Belang, EerdereVersie, Opgave, Partner, Teamlid
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
+from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of
+
+
+def opgaven(*, text: str = "") -> QuerySet[Opgave]:
+    """The visible opgaven with who holds the pen; with `text` those that match it."""
+    rows = Opgave.objects.select_related("organisatie", "deel_van")
+    return search(rows, text) if text else rows
+
+
+def opgaven_with_wie() -> QuerySet[Opgave]:
+    """As `opgaven`, for the page of one: with its partners by name, and its team."""
+    partner = JSONObject(rol="rol", organisatie="organisatie_id", kort="organisatie__kort")
+    partners = Partner.objects.filter(opgave=OuterRef("pk")).order_by(Lower("organisatie__kort"))
+    team = Teamlid.objects.filter(opgave=OuterRef("pk")).values("organisatie_id")
+    return opgaven().annotate(
+        partners_json=ArraySubquery(partners.values(json=partner)), team_van=ArraySubquery(team)
+    )
+
+
+def hoofdopgaven() -> QuerySet[Opgave]:
+    """The opgaven that are no part of another, with how many partners each has."""
+    return (
+        opgaven()
+        .filter(deel_van=None)
+        .annotate(aantal_partners=Count("partners", distinct=True))
+        .order_by("titel")
+    )
+
+
+def deelopgaven(of: list[Opgave]) -> QuerySet[Opgave]:
+    """The parts of these opgaven."""
+    return Opgave.objects.filter(deel_van__in=of).order_by("titel")
+
+
+def earlier(opgave: Opgave) -> QuerySet[EerdereVersie]:
+    """What `opgave` said before, newest first, and who changed it."""
+    return EerdereVersie.objects.filter(opgave=opgave).select_related("gewijzigd_door")
+
+
+def belangen(opgave: Opgave) -> QuerySet[Belang]:
+    """The belangen of the partners that I may see, kernbelangen first."""
+    partners = Partner.objects.filter(opgave=opgave).values("organisatie_id")
+    return (
+        Belang.objects.filter(opgave=opgave, organisatie__in=partners)
+        .select_related("organisatie")
+        .order_by("-kern", "organisatie__naam", "titel")
+    )
+
+
+def spoken_for(viewer: Gebruiker, opgave: Opgave) -> QuerySet[Organisatie]:
+    """The partners of `opgave` for whom `viewer` may speak."""
+    own = [lid.organisatie_id for lid in lidmaatschappen_of(viewer) if lid.rol in SPEAKS]
+    partner = Q(pk__in=Partner.objects.filter(opgave=opgave).values("organisatie_id"))
+    return Organisatie.objects.filter(partner, pk__in=own)
+
+
+def candidates(opgave: Opgave) -> QuerySet[Lidmaatschap]:
+    """Who could join the team for whom: people of the partners who are not in it yet."""
+    partners = Partner.objects.filter(opgave=opgave).values("organisatie_id")
+    there = Teamlid.objects.filter(opgave=opgave).values("gebruiker_id")
+    people = Lidmaatschap.objects.filter(organisatie__in=partners, gebruiker__is_active=True)
+    found = people.exclude(gebruiker__in=there).select_related("gebruiker", "organisatie")
+    return found.order_by("gebruiker__naam", "organisatie__naam")
+
+
+def partners_to_add(opgave: Opgave) -> QuerySet[Organisatie]:
+    """Every present organisatie that is no partner yet."""
+    return Organisatie.objects.filter(eindigt_op=None).exclude(
+        pk__in=Partner.objects.filter(opgave=opgave).values("organisatie_id")
+    )

@@ -1,0 +1,89 @@
+"""What the pages of casussen show."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+
+from samenspel.basis.checks import allows
+from samenspel.organisaties.models import Gebruiker
+from samenspel.praktijk import permissions
+from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.pages.beeld import LABELS, Plaatje, teken_beeld
+from samenspel.praktijk.pages.plan import PlanKort, plan_kort
+from samenspel.praktijk.rows.casussen import casussen, gelijkende
+from samenspel.praktijk.rows.knelpunten import PER_PAGE, knelpunten
+from samenspel.praktijk.rows.regelingen import regels_of
+from samenspel.praktijk.totaalplaatje import Regel
+from samenspel.spoor.pages import Verteld, tell
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """Where practice begins: my casussen, and what others found stuck."""
+
+    casussen: Page[Casus] | None
+    knelpunten: list[Knelpunt]
+
+
+@dataclass(frozen=True)
+class CasusPage:
+    """Everything the page of one casus shows; `may_...` says what this viewer can do here.
+
+    Without `verloop` nobody asked for it.
+    """
+
+    casus: Casus
+    leefgebieden: list[str]
+    regels: list[Regel]
+    ministeries: int
+    plaatje: Plaatje
+    knelpunten: list[Knelpunt]
+    plan: PlanKort
+    spoor: Verteld
+    is_concept: bool
+    may_change: bool
+    may_bring_in: bool
+    may_answer: bool
+
+
+@dataclass(frozen=True)
+class VastPage:
+    """What is stuck: the knelpunten of this casus, and those that look alike."""
+
+    casus: Casus
+    eigen: list[Knelpunt]
+    gelijkend: list[Knelpunt]
+
+
+def start_page(viewer: Gebruiker, *, pagina: str | None = None) -> StartPage:
+    """Compose the first page of praktijk; who is not signed in has no casussen."""
+    own = None
+    if viewer.is_authenticated:
+        rows = casussen().filter(maker=viewer).order_by("-gemaakt_op")
+        own = Paginator(rows, PER_PAGE).get_page(pagina)
+    return StartPage(own, list(knelpunten()[:5]))
+
+
+def casus_page(casus: Casus, *, viewer: Gebruiker) -> CasusPage:
+    """Compose the page of `casus` (a row of `casussen_with_regels()`) for this viewer."""
+    regels = regels_of(casus)
+    known = list(knelpunten().filter(casussen=casus))
+    return CasusPage(
+        casus=casus,
+        leefgebieden=[label for code, label in LABELS.items() if code in casus.leefgebieden],
+        regels=regels,
+        ministeries=len({naam for regel in regels for naam in regel.ministeries}),
+        plaatje=teken_beeld(casus.leefgebieden, regels),
+        knelpunten=known,
+        plan=plan_kort(casus),
+        spoor=tell(casus, viewer=viewer),
+        is_concept=casus.ingebracht_op is None,
+        may_change=permissions.is_indiener(viewer, casus),
+        may_bring_in=allows(permissions.check_inbrengen, casus, by=viewer),
+        may_answer=allows(permissions.check_terugkoppelen, casus, by=viewer),
+    )
+
+
+def vast_page(casus: Casus) -> VastPage:
+    """Compose the page that asks what is stuck."""
+    return VastPage(casus, list(knelpunten().filter(casussen=casus)), gelijkende(casus))

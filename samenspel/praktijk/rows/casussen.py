@@ -1,0 +1,57 @@
+"""Casussen, for any reader."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samenspel.basis.zoeken import alike
+from samenspel.opgaven.models import Opgave, Partner, Teamlid
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap
+from samenspel.organisaties.permissions import lidmaatschappen_of
+from samenspel.praktijk.models import Casus, Knelpunt, Les
+from samenspel.praktijk.rows.knelpunten import knelpunten
+from samenspel.praktijk.rows.plan import with_plan
+from samenspel.praktijk.rows.regelingen import with_regels
+from samenspel.spoor.rows import with_spoor
+
+MOST_ALIKE = 6
+
+
+def casussen() -> QuerySet[Casus]:
+    """The casussen, newest first, with in `met_les` whether a les came of it."""
+    les = Les.objects.filter(knelpunt__casussen=OuterRef("pk"))
+    return Casus.objects.select_related(
+        "gemeente", "organisatie", "opgave", "maker"
+    ).annotate(met_les=Exists(les))  # fmt: skip
+
+
+def casussen_with_regels() -> QuerySet[Casus]:
+    """As `casussen`, for the page of one."""
+    links = Casus.regelingen.through.objects.filter(casus=OuterRef(OuterRef("pk")))
+    return with_spoor(with_plan(with_regels(casussen(), links)))
+
+
+def gelijkende(casus: Casus) -> list[Knelpunt]:
+    """Find the knelpunten that share most words with `casus`, its own left out."""
+    others = knelpunten().exclude(casussen=casus)
+    return list(alike(others, f"{casus.titel} {casus.tekst}")[:MOST_ALIKE])
+
+
+def opgaven_to_choose(gebruiker: Gebruiker) -> QuerySet[Opgave]:
+    """The opgaven that run, those of my team or organisatie first (`van_mij`)."""
+    mine = [lid.organisatie_id for lid in lidmaatschappen_of(gebruiker)]
+    partner = Partner.objects.filter(opgave=OuterRef("pk"), organisatie__in=mine)
+    team = Teamlid.objects.filter(opgave=OuterRef("pk"), gebruiker=gebruiker)
+    running = Opgave.objects.filter(stand=Opgave.Stand.VASTGESTELD)
+    return running.annotate(van_mij=Exists(partner) | Exists(team)).order_by("-van_mij", "titel")
+
+
+def people_to_name(gebruiker: Gebruiker) -> list[Gebruiker]:
+    """Return who may be named for a besloten casus: colleagues, and the teams around us.
+
+    All of them: whoever is left out of a list without a word cannot be named.
+    """
+    mine = [lid.organisatie_id for lid in lidmaatschappen_of(gebruiker)]
+    colleagues = Lidmaatschap.objects.filter(organisatie__in=mine).values("gebruiker")
+    shared = Partner.objects.filter(organisatie__in=mine).values("opgave")
+    team = Teamlid.objects.filter(opgave__in=shared).values("gebruiker")
+    found = Gebruiker.objects.filter(Q(pk__in=colleagues) | Q(pk__in=team), is_active=True)
+    return list(found.exclude(pk=gebruiker.pk))
