@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+TagSoort = Literal["wacht", "klaar", "stil", "bezwaar", "gewoon"]
+Staat = Literal["gedaan", "nu", "straks", ""]
+
 
 @dataclass(frozen=True)
 class Stap:
@@ -12,5 +15,5 @@ class Stap:
     url: str = ""
     aantal: int | None = None
     tag: str = ""
-    tag_soort: Literal["wacht", "klaar", "stil", "bezwaar", "gewoon"] = "gewoon"
-    staat: Literal["gedaan", "nu", "straks", ""] = ""
+    tag_soort: TagSoort = "gewoon"
+    staat: Staat = ""

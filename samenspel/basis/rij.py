@@ -15,7 +15,7 @@ Tag = tuple[str, str]
 
 @dataclass(frozen=True)
 class Rij:
-    """A row in a list, drawn by `onderdelen/rijen.html`.
+    """A row in a list, drawn by `onderdelen/rijen.html`; without a state it has no tag.
 
     `groep` is what things of its kind are called together; `termijn` the day that it is due.
     """
@@ -23,8 +23,8 @@ class Rij:
     titel: str
     url: str
     feiten: str
-    tag: str
-    tag_soort: str
+    tag: str = ""
+    tag_soort: str = "gewoon"
     termijn: date | None = None
     groep: str = ""
 

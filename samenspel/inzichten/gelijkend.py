@@ -27,6 +27,7 @@ from samenspel.inzichten.models import CasusVector
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.plaatsing.pages import answer_of
 from samenspel.praktijk.models import Casus, Knelpunt, Les, Maatregel
 from samenspel.praktijk.pages.plan import PlanKort, plan_kort
 from samenspel.praktijk.rows.casussen import casussen
@@ -103,12 +104,18 @@ def gelijkende(titel: str, tekst: str, *, zonder: UUID | None = None) -> list[Ge
     alike = most_alike(titel, tekst, zonder=zonder)
     rows = {row.pk: row for row in _with_outcome(list(alike)[:SHOWN])}
     return [
-        Gelijkend(
-            rows[pk], cosine >= CLEARLY_ALIKE, list(rows[pk].knelpunten.all()), plan_kort(rows[pk])
-        )
+        Gelijkend(rows[pk], cosine >= CLEARLY_ALIKE, _knelpunten(rows[pk]), plan_kort(rows[pk]))
         for pk, cosine in alike.items()
         if pk in rows
     ]
+
+
+def _knelpunten(casus: Casus) -> list[Knelpunt]:
+    found = list(casus.knelpunten.all())
+    for knelpunt in found:
+        for asked in knelpunt.gevraagd:  # type: ignore[attr-defined]
+            asked["antwoord"] = answer_of(asked["stand"])
+    return found
 
 
 def most_alike(titel: str, tekst: str, *, zonder: UUID | None = None) -> dict[UUID, float]:
@@ -187,7 +194,9 @@ def _with_outcome(pks: Sequence[UUID]) -> QuerySet[Casus]:
         .annotate(
             # Where nobody answered, the question went on: only the last step counts.
             gevraagd=_links(
-                Agendering.objects.filter(knelpunt=OuterRef("pk"), volgende=None),
+                Agendering.objects.filter(knelpunt=OuterRef("pk")).exclude(
+                    stand=Agendering.Stand.DOORGEZET
+                ),
                 aan="aan__kort",
                 stand="stand",
             ),

@@ -164,6 +164,10 @@ class Regeling(models.Model):
     def __str__(self) -> str:
         return self.naam
 
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("organisaties:regeling", args=[self.pk])
+
 
 class Orgaan(models.Model):
     """A body of an organisatie that can answer or decide: a college, a raad, a directie."""

@@ -1,45 +1,35 @@
 """De lus: where one thing stands in the loop, and where everything of an opgave stands."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, Count, F, Model, QuerySet, Value
-from django.db.models.functions import Cast
-from django.urls import reverse
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Model,
+    QuerySet,
+    Value,
+)
 
 from samenspel.basis import klok
-from samenspel.basis.lus import Stap
+from samenspel.basis.lus import Staat, Stap
+from samenspel.basis.soorten import url_of
 from samenspel.basis.templatetags.samenspel import meervoud
-from samenspel.overleg import open as open_
-from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.besluiten.models import Besluit
-from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.verloop import knelpunten_of
-from samenspel.praktijk.models import Casus, Knelpunt, Les
+from samenspel.overzicht.schakels import SCHAKELS
+from samenspel.praktijk.models import Casus, Knelpunt
 
-STEPS = {
-    "casus": "Casus",
-    "knelpunt": "Knelpunt",
-    "agendering": "Geplaatst",
-    "besluit": "Besluit",
-    "afspraak": "Afspraak",
-    "les": "Les",
-}
-PAGES = {
-    "casus": "praktijk:casus",
-    "knelpunt": "praktijk:knelpunt",
-    "agendering": "overleg:agendering",
-    "besluit": "overleg:besluit",
-    "afspraak": "overleg:afspraak",
-    "les": "praktijk:les",
-}
-ORDER = list(STEPS)
-FINISHED = {"toegepast", "afgeweken", "genomen", "gedaan", "vastgelegd"}
+ORDER = list(SCHAKELS)
+WETEN = "weten"
+"""Counted beside the steps: the casussen whose indiener read what became of them."""
 
 
 @dataclass(frozen=True)
@@ -56,64 +46,50 @@ def lus_of(thing: Model) -> Lus:
     Of each kind the newest counts. A step without a row that others have passed was skipped.
     """
     found = _newest_of_each(thing)
-    kind = thing._meta.model_name or ""
-    found[kind] = (thing.pk, _stand(thing) or found.get(kind, (thing.pk, ""))[1])
-    reached = [step for step in STEPS if step in found]
+    reached = [step for step in SCHAKELS if step in found]
     stappen = []
-    for step, label in STEPS.items():
+    for step, schakel in SCHAKELS.items():
         if step not in found:
-            stappen.append(_absent(step, label, reached[-1]))
+            stappen.append(_absent(step, reached[-1]))
             continue
-        pk, stand = found[step]
-        done = step != reached[-1] or stand in FINISHED
-        url = "" if pk == thing.pk else reverse(PAGES[step], args=[pk])
-        stappen.append(Stap(label, url=url, staat="gedaan" if done else "nu"))
+        pk, finished = found[step]
+        done = step != reached[-1] or finished
+        url = "" if pk == thing.pk else url_of(schakel.model, pk)
+        stappen.append(Stap(schakel.label, url=url, staat="gedaan" if done else "nu"))
     return Lus(stappen, _closing(thing, found))
 
 
-def _absent(step: str, label: str, furthest: str) -> Stap:
+def _absent(step: str, furthest: str) -> Stap:
     """Draw a step without a row: still to come, or skipped. Everything began with a casus."""
+    label = SCHAKELS[step].label
     if step == "casus":
         return Stap(label, staat="gedaan")
     return Stap(label, staat="" if ORDER.index(step) < ORDER.index(furthest) else "straks")
 
 
-def _newest_of_each(thing: Model) -> dict[str, tuple[UUID, str]]:
-    ids = knelpunten_of(thing)
+def _newest_of_each(thing: Model) -> dict[str, tuple[UUID, bool]]:
+    """Return of each kind about the same knelpunten the newest, and whether it is finished.
+
+    Of its own kind that is `thing` itself.
+    """
+    ids, own = knelpunten_of(thing), thing._meta.model_name or ""
     rows = [
-        _rows("knelpunt", Knelpunt.objects.filter(pk__in=ids), Value("")),
-        _rows("agendering", Agendering.objects.filter(knelpunt__in=ids), F("stand")),
-        _rows(
-            "besluit",
-            Besluit.objects.filter(knelpunt__in=ids).exclude(fase=Besluit.Fase.INGETROKKEN),
-            F("fase"),
-        ),
-        _rows(
-            "afspraak",
-            Afspraak.objects.filter(besluit__knelpunt__in=ids),
-            F("inzet__stand"),
-        ),
-        _rows("les", Les.objects.filter(knelpunt__in=ids), Value("vastgelegd")),
+        schakel.rows()
+        .filter(**{f"{schakel.knelpunt}__in": ids})
+        .order_by()
+        .annotate(op=F("gemaakt_op"), klaar=ExpressionWrapper(schakel.klaar, BooleanField()))
+        .values_list(Value(step, output_field=CharField()), "pk", "klaar", "op")
+        for step, schakel in SCHAKELS.items()
+        if schakel.knelpunt
     ]
-    found: dict[str, tuple[UUID, str]] = {}
-    for kind, pk, stand, _ in rows[0].union(*rows[1:], all=True).order_by("op"):
-        found[kind] = (pk, stand)
+    found = {own: (thing.pk, False)}
+    for step, pk, finished, _ in rows[0].union(*rows[1:], all=True).order_by("op"):
+        if step != own or pk == thing.pk:
+            found[step] = (pk, finished)
     return found
 
 
-def _rows(kind: str, rows: QuerySet[Any], stand: Value | F) -> QuerySet[Any, Any]:
-    dated = rows.order_by().annotate(op=F("gemaakt_op"))
-    columns: QuerySet[Any, Any] = dated.values_list(
-        Value(kind, output_field=CharField()), "pk", Cast(stand, CharField()), "op"
-    )
-    return columns
-
-
-def _stand(thing: Model) -> str:
-    return str(getattr(thing, "stand", getattr(thing, "fase", "")))
-
-
-def _closing(thing: Model, found: dict[str, tuple[UUID, str]]) -> str:
+def _closing(thing: Model, found: Container[str]) -> str:
     if not isinstance(thing, Casus):
         return ""
     if thing.geholpen:
@@ -150,9 +126,10 @@ def up_to(step: str) -> list[Stap]:
     """Draw the loop up to and including `step`; nothing is a link."""
     reached = ORDER.index(step)
     stappen = []
-    for number, (code, label) in enumerate(STEPS.items()):
+    for number, (code, schakel) in enumerate(SCHAKELS.items()):
         done = number < reached or code == "les" == step
-        stappen.append(Stap(label, staat="gedaan" if done else "nu" if code == step else "straks"))
+        staat: Staat = "gedaan" if done else "nu" if code == step else "straks"
+        stappen.append(Stap(schakel.label, staat=staat))
     return stappen
 
 
@@ -161,63 +138,43 @@ def lus_of_opgave(ids: Sequence[UUID], *, takes_part: bool = True) -> Lus:
 
     To who does not take part it says so, and not that a knelpunt was never placed.
     """
-    found = _counts(ids, klok.today())
-    casussen, weten, nieuw = found["casus"], found["weten"], found["nieuw"]
-    terug = f"{weten} van {casussen} indieners weten wat er met hun casus gebeurde"
+    alle, wacht = _counts(ids, klok.today())
+    if not takes_part:
+        wacht["knelpunt"] = 0
+    stappen = [
+        Stap(
+            meervoud(alle[step], schakel.woorden),
+            aantal=alle[step],
+            tag=f"{wacht[step]} {schakel.waarom}" if wacht[step] else "",
+            tag_soort=schakel.tag_soort,
+        )
+        for step, schakel in SCHAKELS.items()
+    ]
+    terug = f"{alle[WETEN]} van {alle['casus']} indieners weten wat er met hun casus gebeurde"
     if not takes_part:
         terug = "Geteld is wat u mag lezen"
-    elif not casussen:
-        terug = ""
-    te_plaatsen = found["te_plaatsen"] if takes_part else 0
-    return Lus(
-        [
-            _counted("casus,casussen", casussen, nieuw, "deze week", "klaar"),
-            _counted("knelpunt,knelpunten", found["knelpunt"], te_plaatsen, "te plaatsen", "wacht"),
-            _counted(
-                "geplaatst,geplaatst", found["agendering"], found["stil"], "zonder antwoord", "stil"
-            ),
-            _counted(
-                "besluit,besluiten", found["besluit"], found["lopend"], "nog niet genomen", "wacht"
-            ),
-            _counted("afspraak,afspraken", found["afspraak"], found["laat"], "te laat", "wacht"),
-            _counted("les,lessen", found["les"], 0, "", "klaar"),
-        ],
-        terug,
+    return Lus(stappen, terug if alle["casus"] or not takes_part else "")
+
+
+def _counts(ids: Sequence[UUID], today: date) -> tuple[Counter[str], Counter[str]]:
+    """Count for each step what there is, and what of it the ribbon marks; and who know."""
+    parts = [_counted(WETEN, Casus.objects.filter(gelezen_op__isnull=False), ids)]
+    for step, schakel in SCHAKELS.items():
+        parts.append(_counted(step, schakel.rows().filter(schakel.telt), ids))
+        if schakel.wacht:
+            parts.append(_counted(step, schakel.wacht(today), ids, marked=True))
+    alle: Counter[str] = Counter()
+    wacht: Counter[str] = Counter()
+    for step, marked, number in parts[0].union(*parts[1:], all=True):
+        (wacht if marked else alle)[step] += number
+    return alle, wacht
+
+
+def _counted(
+    step: str, rows: QuerySet[Any], ids: Sequence[UUID], *, marked: bool = False
+) -> QuerySet[Any, Any]:
+    grouped = rows.filter(opgave__in=ids).order_by().values("opgave")
+    counted: QuerySet[Any, Any] = grouped.annotate(number=Count("pk")).values_list(
+        Value(step, output_field=CharField()), Value(marked), "number"
     )
-
-
-def _counts(ids: Sequence[UUID], today: date) -> Counter[str]:
-    """Count everything the ribbon of an opgave says; what waits, as `overleg.open` says it."""
-    brought = Casus.objects.filter(ingebracht_op__isnull=False)
-    asked = Agendering.objects.exclude(stand=Agendering.Stand.DOORGEZET)
-    counted: dict[str, QuerySet[Any]] = {
-        "casus": brought,
-        "nieuw": brought.filter(ingebracht_op__gt=klok.now() - timedelta(days=7)),
-        "weten": brought.filter(gelezen_op__isnull=False),
-        "knelpunt": Knelpunt.objects.filter(opgegaan_in=None),
-        "te_plaatsen": open_.te_plaatsen(),
-        "agendering": asked,
-        "stil": open_.onbeantwoord().filter(uiterlijk__lt=today),
-        "besluit": Besluit.objects.exclude(fase=Besluit.Fase.INGETROKKEN),
-        "lopend": open_.lopend(),
-        "afspraak": Afspraak.objects.all(),
-        "laat": open_.na_te_komen().filter(uiterlijk__lt=today),
-        "les": Les.objects.all(),
-    }
-    rows = [
-        rows.filter(opgave__in=ids)
-        .order_by()
-        .values("opgave")
-        .annotate(number=Count("pk"))
-        .values_list(Value(kind, output_field=CharField()), "number")
-        for kind, rows in counted.items()
-    ]
-    found: Counter[str] = Counter()
-    for kind, number in rows[0].union(*rows[1:], all=True):
-        found[kind] += number
-    return found
-
-
-def _counted(words: str, aantal: int, marked: int, why: str, soort: Any) -> Stap:
-    tag = f"{marked} {why}" if marked else ""
-    return Stap(meervoud(aantal, words), aantal=aantal, tag=tag, tag_soort=soort)
+    return counted

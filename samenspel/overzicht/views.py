@@ -39,8 +39,8 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         pagina = found.get_page(request.GET.get("pagina"))
         context |= {
             "pagina": pagina,
-            "naam": finding.SOORTEN[soort].naam,
-            "treffers": [finding.as_treffer(row) for row in pagina],
+            "meervoud": finding.SOORTEN[soort].meervoud,
+            "rijen": [finding.as_rij(row) for row in pagina],
         }
     elif text:
         context["groepen"] = finding.search_all(text)

@@ -242,15 +242,20 @@ def _earlier(reacties: list[Reactie], ronde: int) -> list[Ronde]:
 
 def _knoppen(besluit: Besluit, tegels: list[Tegel], viewer: Gebruiker) -> list[Knop]:
     """Return what this viewer may do now; a reaction that is still missing comes first."""
-    found = []
-    for tegel in tegels:
-        if allows(check_reageren_namens, besluit, tegel.organisatie, by=viewer):
-            label = "Wijzig uw reactie" if tegel.reactie else "Reageer"
-            url = f"{_url('reactie', besluit)}?organisatie={tegel.organisatie.pk}"
-            found.append(Knop(f"{label} namens {tegel.organisatie.kort}", url))
-    missing = any(k.label.startswith("Reageer") for k in found)
+    mine = [
+        tegel
+        for tegel in tegels
+        if allows(check_reageren_namens, besluit, tegel.organisatie, by=viewer)
+    ]
+    first = [_react("Reageer", besluit, tegel) for tegel in mine if tegel.reactie is None]
+    again = [_react("Wijzig uw reactie", besluit, tegel) for tegel in mine if tegel.reactie]
     steps = _team_knoppen(besluit, viewer)
-    return found + steps if missing else steps[:1] + found + steps[1:]
+    return [*first, *steps[:1], *again, *steps[1:]]
+
+
+def _react(what: str, besluit: Besluit, tegel: Tegel) -> Knop:
+    url = f"{_url('reactie', besluit)}?organisatie={tegel.organisatie.pk}"
+    return Knop(f"{what} namens {tegel.organisatie.kort}", url)
 
 
 def _team_knoppen(besluit: Besluit, viewer: Gebruiker) -> list[Knop]:

@@ -48,6 +48,16 @@ def stand_of(agendering: Agendering, today: date) -> Tag:
     return found or wait_for_answer(agendering.uiterlijk, today)
 
 
+def answer_of(stand: str) -> str:
+    """Say what came of a question; while it can still be answered, that it was not.
+
+    >>> answer_of("toegepast"), answer_of("verlopen")
+    ('toegepast', 'nog geen antwoord')
+    """
+    said, _ = STANDEN.get(Agendering.Stand(stand), ("nog geen antwoord", ""))
+    return said
+
+
 def wait_for_answer(uiterlijk: date, today: date) -> Tag:
     """Say how long an answer can still take, or how long it is silent; that is grey, and says so.
 

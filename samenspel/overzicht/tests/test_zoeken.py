@@ -22,7 +22,7 @@ def world(db):
 
 def found(text, who, as_user):
     with as_user(who):
-        return {groep.soort: [t.titel for t in groep.treffers] for groep in search_all(text)}
+        return {groep.soort: [t.titel for t in groep.rijen] for groep in search_all(text)}
 
 
 @pytest.mark.parametrize("text", ["schulden", "schuld", "schu", "gezin schulden", "schulten"])
@@ -46,7 +46,7 @@ def test_many_are_counted_up_to_fifty_and_shown_up_to_ten(world, as_user):
         factories.casus(world.anne, opgave=world.opgave, titel=f"Gezin {number}")
     with as_user(world.anne):
         [groep] = [groep for groep in search_all("gezin") if groep.soort == "casus"]
-    assert (groep.aantal, len(groep.treffers), groep.meer) == ("50+", 10, True)
+    assert (groep.aantal, len(groep.rijen), groep.meer) == ("50+", 10, True)
 
 
 def test_everything_is_searched_in_few_queries(world, browse_as, few_questions):
