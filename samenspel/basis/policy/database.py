@@ -23,7 +23,7 @@ SEALS = "basis_beleid"
 MAKE_SEALS = f"""
     create table if not exists {SEALS} (naam text primary key, code text, catalogus text);
     grant select on {SEALS} to {WEB};
-    truncate {SEALS};
+    delete from {SEALS};
 """
 LOCK = 20261123
 SHOWN = 10
@@ -68,6 +68,8 @@ def lay_down() -> bool:
         _run(f"select pg_advisory_xact_lock({LOCK})")
         if not differences():
             return False
+        # First, for a vacuum that already reads a table would wait for us, and we for it.
+        _run(f"lock table {', '.join(sorted(state().tables()))} in access exclusive mode")
         for one in catalogue(set(_code())):
             _run(one.remove)
         _build()
