@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from samenspel.basis.zoeken import search
 from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.leren.rules import measure_key
+from samenspel.opgaven.wachten import GEEN_OPGAVE, Lezer, Part, part, since
+from samenspel.organisaties.models import Lidmaatschap
 from samenspel.praktijk.models import Knelpunt
 
 SHORT = 3
@@ -89,17 +91,46 @@ def lijst(
     return found.exclude(vraag="") if experiment else found
 
 
-# --- what waits on somebody (Mijn werk) -----------------------------------------------------
+# --- what waits on somebody ------------------------------------------------------------------
 
 
-def open_experimenten(mine: Q, *, until: date | None = None) -> QuerySet[Variant]:
-    """Experiments without a last word, that end at the latest on `until`."""
+def van_lezer(lezer: Lezer, today: date) -> list[Part]:
+    """Experiments that ended, of which she says how to go on, and what she took over long ago."""
+    mine = _to_answer(lezer)
+    asked = Overname.objects.filter(mine, beantwoord_op=None, vraag_op__lte=today)
+    return [
+        _experimenten(_open_experimenten(mine).filter(tot__lte=today)),
+        part(
+            asked.order_by("vraag_op"),
+            "overname",
+            titel=Coalesce("variant__titel", "les__titel"),
+            opgave=GEEN_OPGAVE,
+            wie=F("organisatie__kort"),
+            sinds=since("op"),
+        ),
+    ]
+
+
+def in_agenda(lezer: Lezer, today: date) -> list[Part]:
+    """Experiments of hers that end later."""
+    return [_experimenten(_open_experimenten(_to_answer(lezer)).filter(tot__gt=today))]
+
+
+def _open_experimenten(mine: Q) -> QuerySet[Variant]:
+    """Experiments without a last word."""
     final = [Variant.Besluit.DOORGAAN, Variant.Besluit.STOPPEN]
-    found = Variant.objects.filter(mine).exclude(vraag="").exclude(besluit__in=final)
-    return found.filter(tot__lte=until) if until else found
+    return Variant.objects.filter(mine).exclude(vraag="").exclude(besluit__in=final)
 
 
-def open_vragen(mine: Q, *, until: date) -> QuerySet[Overname]:
-    """What was taken over half a year ago or more, and nobody said yet how it went."""
-    found = Overname.objects.filter(mine, beantwoord_op=None, vraag_op__lte=until)
-    return found.annotate(bron_titel=Coalesce("variant__titel", "les__titel"))
+def _experimenten(found: QuerySet[Variant]) -> Part:
+    return part(found.order_by("tot"), "experiment", termijn="tot", sinds=since("sinds"))
+
+
+def _to_answer(lezer: Lezer) -> Q:
+    """What she made herself, and what a colleague made who is gone, for who speaks there."""
+    still_there = Lidmaatschap.objects.filter(
+        gebruiker=OuterRef("maker"), organisatie=OuterRef("organisatie")
+    )
+    works_for = lezer.gebruiker.lidmaatschappen.values("organisatie")
+    own = Q(maker=lezer.gebruiker, organisatie__in=works_for)
+    return own | Q(~Exists(still_there), organisatie__in=lezer.stem)

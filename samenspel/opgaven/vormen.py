@@ -25,7 +25,8 @@ class Vorm:
 
     `feiten` may name `opgave`, `over`, `wie`, `termijn` and `sinds`; a fact of which something is
     not known is left out. `tag` is the words of a step to take, or says them. `agenda` says what
-    ends on the day of its term; without it the kind stands in no calendar.
+    ends on the day of its term; without it the kind stands in no calendar. `titel` is for a thing
+    of which no word may be told.
     """
 
     meervoud: str
@@ -34,6 +35,7 @@ class Vorm:
     feiten: tuple[str, ...]
     tag: str | Callable[[Wachtend, date], Tag] = by_term
     agenda: str = ""
+    titel: str = ""
 
 
 Vormen = Mapping[str, Vorm]
@@ -52,7 +54,7 @@ def tell(row: Wachtend, vorm: Vorm, today: date, titels: Mapping[UUID, str]) -> 
     facts = [fact.format(**values) for fact in vorm.feiten if _can_be_told(fact, values)]
     tag, soort = (vorm.tag, "wacht") if isinstance(vorm.tag, str) else vorm.tag(row, today)
     return Rij(
-        titel=row.titel,
+        titel=row.titel or vorm.titel,
         url=reverse(vorm.pagina, args=[row.pk]),
         feiten=" · ".join(facts),
         tag=tag,

@@ -9,10 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import F, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 
-from samenspel.opgaven.models import Opgave
+from samenspel.opgaven.models import Opgave, Partner
 from samenspel.opgaven.wachten import GEEN_OPGAVE, Lezer, Part, part
 from samenspel.organisaties.models import Organisatie
 from samenspel.overleg import open as open_
@@ -97,11 +97,11 @@ def van_anderen(lezer: Lezer, today: date) -> list[Part]:
     ]
 
 
-def te_herzien(lezer: Lezer) -> list[Part]:
+def in_agenda(lezer: Lezer) -> list[Part]:
     """The days on which this reader, as teamlid or partner, looks at a besluit again."""
-    takes_part = Q(opgave__in=lezer.teams) | Q(opgave__partners__organisatie__in=lezer.stem)
-    found = open_.te_herzien().filter(takes_part).distinct().order_by("herzien_op")
-    return [part(found, "herzien", termijn="herzien_op")]
+    speaks = Partner.objects.filter(opgave=OuterRef("opgave"), organisatie__in=lezer.stem)
+    found = open_.te_herzien().filter(Q(opgave__in=lezer.teams) | Exists(speaks))
+    return [part(found.order_by("herzien_op"), "herzien", termijn="herzien_op")]
 
 
 def _van_het_team(here: Q) -> list[Part]:

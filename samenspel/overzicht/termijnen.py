@@ -7,8 +7,8 @@ from samenspel.basis.rij import Rij
 from samenspel.opgaven.vormen import tell
 from samenspel.opgaven.wachten import fetch, lezer_of, titels_of
 from samenspel.organisaties.models import Gebruiker
-from samenspel.overleg import rows as overleg
-from samenspel.overzicht.rijen import VORMEN, experimenten
+from samenspel.overzicht.rows import in_agenda
+from samenspel.overzicht.vormen import VORMEN
 
 
 def termijnen(gebruiker: Gebruiker) -> list[Rij]:
@@ -17,14 +17,7 @@ def termijnen(gebruiker: Gebruiker) -> list[Rij]:
     `tag` says what ends. Two queries.
     """
     lezer, today = lezer_of(gebruiker), klok.today()
-    rows = fetch(
-        [
-            *overleg.van_lezer(lezer, today),
-            *overleg.van_anderen(lezer, today),
-            *overleg.te_herzien(lezer),
-            experimenten(lezer),
-        ]
-    )
+    rows = fetch(in_agenda(lezer, today))
     told = ((row, VORMEN[row.soort]) for row in rows)
     dated = [(row, vorm) for row, vorm in told if row.termijn and vorm.agenda]
     titels = titels_of(row for row, _ in dated)

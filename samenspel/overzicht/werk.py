@@ -10,14 +10,15 @@ from django.urls import reverse
 
 from samenspel.basis.rij import Rij
 from samenspel.opgaven.vormen import tell
-from samenspel.opgaven.wachten import COUNTED, Lezer, Part, Wachtend, fetch, lezer_of, titels_of
+from samenspel.opgaven.wachten import COUNTED, Wachtend, fetch, lezer_of, titels_of
 from samenspel.organisaties.models import Gebruiker
-from samenspel.overleg import rows as overleg
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing.models import Agendering
-from samenspel.overzicht import rijen, rules
-from samenspel.overzicht.rijen import VORMEN
+from samenspel.overleg.rows import van_anderen
+from samenspel.overzicht import rules
+from samenspel.overzicht.rows import van_lezer
+from samenspel.overzicht.vormen import VORMEN
 from samenspel.praktijk.models import Casus, Les
 
 PER_SOORT = 10
@@ -45,9 +46,9 @@ class MijnWerk:
 def mijn_werk(gebruiker: Gebruiker, today: date) -> MijnWerk:
     """Compose Mijn werk; four queries and two for who she is, whatever the amount of data."""
     lezer = lezer_of(gebruiker)
-    waits = fetch(waiting_on(lezer, today))
+    waits = fetch(van_lezer(lezer, today))
     shown = _first(waits)
-    awaited = _first(fetch(overleg.van_anderen(lezer, today), most=PER_SOORT))
+    awaited = _first(fetch(van_anderen(lezer, today), most=PER_SOORT))
     titels = titels_of([*shown, *awaited])
     return MijnWerk(
         wacht_op_u=[tell(row, VORMEN[row.soort], today, titels) for row in shown],
@@ -55,19 +56,6 @@ def mijn_werk(gebruiker: Gebruiker, today: date) -> MijnWerk:
         ik_wacht_op=[tell(row, VORMEN[row.soort], today, titels) for row in awaited],
         casussen=mijn_casussen(gebruiker),
     )
-
-
-def waiting_on(lezer: Lezer, today: date) -> list[Part]:
-    """Everything that waits on this reader now."""
-    found = [
-        rijen.concepten(lezer.gebruiker),
-        rijen.nieuwe_lessen(lezer.gebruiker),
-        rijen.te_beantwoorden(lezer.gebruiker),
-        rijen.experimenten(lezer, today),
-        rijen.overnames(lezer, today),
-        *overleg.van_lezer(lezer, today),
-    ]
-    return [rijen.na_te_lezen(lezer.teams), *found] if lezer.teams else found
 
 
 def _first(rows: Sequence[Wachtend]) -> list[Wachtend]:

@@ -1,6 +1,7 @@
 """Verhalen, for any reader."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -8,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samenspel.opgaven.models import Opgave, Partner
 from samenspel.opgaven.permissions import teams_of
+from samenspel.opgaven.wachten import GEEN, Lezer, Part, part, since
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen import rules
@@ -105,3 +107,16 @@ def unread(opgave: Opgave) -> QuerySet[Verhaal]:
 def gepubliceerd() -> QuerySet[Verhaalpagina]:
     """The verhaalpagina's that everybody may read."""
     return Verhaalpagina.objects.select_related("opgave").order_by("opgave__titel")
+
+
+def van_lezer(lezer: Lezer, today: date) -> list[Part]:
+    """Verhalen that her teams must read over; without an opgave those of a gemeente in it.
+
+    Without a word of them: these rows are mailed, and a mail cannot be taken back.
+    """
+    if not lezer.teams:
+        return []
+    here = Partner.objects.filter(opgave__in=lezer.teams).values("organisatie")
+    ours = Q(opgave__in=lezer.teams) | Q(opgave=None, gemeente__in=here)
+    found = Verhaal.objects.filter(ours, nagelezen_op=None).order_by("verteld_op", "pk")
+    return [part(found, "verhaal", titel=GEEN, sinds=since("verteld_op"))]

@@ -1,0 +1,19 @@
+"""What waits on an indiener."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from samenspel.opgaven.wachten import GEEN_OPGAVE, Lezer, Part, part
+from samenspel.praktijk.models import Casus, Les
+
+
+def van_lezer(lezer: Lezer, today: date) -> list[Part]:
+    """Her casussen that she must bring in, or of which she must say whether a les helped."""
+    mine = Casus.objects.filter(maker=lezer.gebruiker).order_by("-gemaakt_op")
+    les = Les.objects.filter(knelpunt__casussen=OuterRef("pk"))
+    unanswered = mine.filter(Exists(les), ingebracht_op__isnull=False, geholpen="")
+    return [
+        part(mine.filter(ingebracht_op=None), "concept", opgave=GEEN_OPGAVE),
+        part(unanswered, "les"),
+    ]

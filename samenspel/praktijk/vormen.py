@@ -1,0 +1,20 @@
+"""How what waits in praktijk is told."""
+
+from samenspel.opgaven.vormen import Vorm
+
+VORMEN = {
+    "concept": Vorm(
+        "concepten",
+        "praktijk:casus",
+        "praktijk:start",
+        ("Casus", "concept van {sinds}", "alleen u kunt hem lezen"),
+        "afmaken",
+    ),
+    "les": Vorm(
+        "casussen met een les",
+        "praktijk:casus",
+        "praktijk:start",
+        ("Er kwam een les van uw casus", "{opgave}", "heeft het dit huishouden geholpen?"),
+        "vertel het ons",
+    ),
+}
