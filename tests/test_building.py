@@ -1,5 +1,6 @@
 """The house guards itself: agreements nobody checks are wishes."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -51,6 +52,23 @@ def test_the_web_role_owns_nothing_and_passes_no_policy(db):
         assert cursor.fetchone() == (False, False, False, False)
         cursor.execute("select count(*) from pg_tables where tableowner = 'samenspel_web'")
         assert cursor.fetchone() == (0,)
+
+
+def test_two_apps_call_no_two_things_by_one_name():
+    """A value of the kernel may be called as the model that it stands for."""
+    where: dict[str, set[str]] = {}
+    for file in HOUSE.rglob("*.py"):
+        app, *parts = file.relative_to(HOUSE).parts
+        if {"tests", "migrations"} & set(parts):
+            continue
+        for node in ast.parse(file.read_text()).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, set()).add(app)
+    models = {model.__name__ for model in apps.get_models()}
+    values = {name for name, found in where.items() if name in models and "analyse" in found}
+    for name in values:
+        where[name].remove("analyse")
+    assert {name: found for name, found in where.items() if len(found) > 1} == {}
 
 
 def test_the_kernel_runs_without_django():

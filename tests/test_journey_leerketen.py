@@ -49,7 +49,7 @@ def anne_describes_a_casus(site, browser) -> str:
     expect(anne.page.get_by_label("Wat is er aan de hand?").first).to_have_value(
         re.compile("123456782")
     )
-    anne.press("Neem de voorstellen over")
+    anne.press("Vervang deze stukken")
     text = anne.page.get_by_label("Wat is er aan de hand?").first.input_value()
     assert "123456782" not in text
     assert "Samira" not in text

@@ -23,9 +23,9 @@ from samenspel.overleg.plaatsing.pages import rij_of_agendering
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
 from samenspel.praktijk.pages.knelpunt import InOpgave, opgaven_of, plekken_of, tijdlijn_of
 from samenspel.praktijk.rows.knelpunten import Ingebracht, ingebracht
-from samenspel.praktijk.rows.regelingen import regels_with_count
+from samenspel.praktijk.rows.regelingen import regelingen_with_count
 from samenspel.praktijk.tijdlijn import Tijdlijn
-from samenspel.praktijk.totaalplaatje import Regel
+from samenspel.praktijk.totaalplaatje import InBeeld
 
 PER_PAGE = 10
 ASKED = 10
@@ -34,7 +34,7 @@ STANDEN = ("open", "afgewezen")
 
 
 @dataclass(frozen=True)
-class Genoemd:
+class AlGenoemd:
     """A knelpunt that was named in some of the casussen already."""
 
     knelpunt: Knelpunt
@@ -42,7 +42,7 @@ class Genoemd:
 
 
 @dataclass(frozen=True)
-class Gevonden:
+class VermoedenRij:
     """One vermoeden as a row."""
 
     vermoeden: Vermoeden
@@ -53,7 +53,7 @@ class Gevonden:
     tijdlijn: Tijdlijn | None
     groei: str
     centraal: list[Gelezen]
-    genoemd: Genoemd | None
+    genoemd: AlGenoemd | None
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ class LijstPage:
 
     opgave: Opgave | None
     pagina: Page[Any]
-    rijen: list[Gevonden]
-    afgewezen: list[Gevonden]
+    rijen: list[VermoedenRij]
+    afgewezen: list[VermoedenRij]
     casussen: int
 
 
@@ -79,9 +79,9 @@ class VermoedenPage:
     opgaven: list[InOpgave]
     tijdlijn: Tijdlijn | None
     groei: str
-    regels: list[tuple[Regel, int]]
+    regelingen: list[tuple[InBeeld, int]]
     leefgebieden: list[tuple[str, int]]
-    genoemd: list[Genoemd]
+    genoemd: list[AlGenoemd]
     gevraagd: list[Rij]
     is_open: bool
 
@@ -129,7 +129,7 @@ def lijst_page(*, opgave: Opgave | None = None, pagina: str | None = None) -> Li
     )
 
 
-def others_page(vermoeden: Vermoeden) -> list[Gevonden]:
+def others_page(vermoeden: Vermoeden) -> list[VermoedenRij]:
     """Return her other open vermoedens, to merge with."""
     open_ones = Vermoeden.objects.filter(stand=Vermoeden.Stand.OPEN).exclude(pk=vermoeden.pk)
     return _rows(_held(open_ones)[: 2 * PER_PAGE])
@@ -156,7 +156,7 @@ def vermoeden_page(vermoeden: Vermoeden, casussen: list[Ingebracht]) -> Vermoede
         opgaven=opgaven_of(casussen),
         tijdlijn=tijdlijn_of(casussen),
         groei=vermoedens.growth((row.ingebracht_op for row in casussen), vermoedens.background()),
-        regels=regels_with_count(pks),
+        regelingen=regelingen_with_count(pks),
         leefgebieden=[
             (LEEFGEBIEDEN[area], aantal)
             for area, aantal in sorted(areas.items(), key=lambda one: (-one[1], one[0]))
@@ -193,7 +193,7 @@ def first_answers(casussen: Sequence[Ingebracht]) -> dict[str, Any]:
 
 def regelingen_to_choose(casussen: Sequence[Ingebracht]) -> list[tuple[str, str]]:
     """Return the regelingen of these casussen, those of most casussen first."""
-    return [(one.pk, one.naam) for one, _ in regels_with_count([row.pk for row in casussen])]
+    return [(one.pk, one.naam) for one, _ in regelingen_with_count([row.pk for row in casussen])]
 
 
 def simpel_of(casussen: Sequence[Ingebracht]) -> list[Knelpunt]:
@@ -237,7 +237,7 @@ def _held(found: QuerySet[Vermoeden]) -> list[tuple[Vermoeden, list[Ingebracht]]
     return sorted(held, key=lambda one: (*_spread(one[1]), min(row.pk for row in one[1])))
 
 
-def _rows(held: Sequence[tuple[Vermoeden, list[Ingebracht]]]) -> list[Gevonden]:
+def _rows(held: Sequence[tuple[Vermoeden, list[Ingebracht]]]) -> list[VermoedenRij]:
     pks = {row.pk for _, rows in held for row in rows}
     if not pks:
         return []
@@ -253,7 +253,7 @@ def _rows(held: Sequence[tuple[Vermoeden, list[Ingebracht]]]) -> list[Gevonden]:
         named = {pk: len(casussen & inside) for pk, casussen in links.items() if casussen & inside}
         most = max(named, key=lambda pk: (named[pk], str(pk)), default=None)
         found.append(
-            Gevonden(
+            VermoedenRij(
                 vermoeden=vermoeden,
                 aantal=aantal,
                 gemeenten=gemeenten,
@@ -262,7 +262,7 @@ def _rows(held: Sequence[tuple[Vermoeden, list[Ingebracht]]]) -> list[Gevonden]:
                 tijdlijn=tijdlijn_of(rows),
                 groei=vermoedens.growth((row.ingebracht_op for row in rows), every),
                 centraal=vermoedens.central(read),
-                genoemd=Genoemd(knelpunten[most], named[most])
+                genoemd=AlGenoemd(knelpunten[most], named[most])
                 if most and 2 * named[most] >= aantal
                 else None,
             )
@@ -275,10 +275,10 @@ def _spread(rows: Sequence[Ingebracht]) -> tuple[int, int, int]:
     return -gemeenten, -len({row.opgave_id for row in rows if row.opgave_id}), -len(rows)
 
 
-def _named(pks: Sequence[UUID]) -> list[Genoemd]:
+def _named(pks: Sequence[UUID]) -> list[AlGenoemd]:
     links = vermoedens.linked(pks)
     found = Knelpunt.objects.filter(pk__in=links).order_by("titel", "pk")
-    named = [Genoemd(one, len(links[one.pk])) for one in found]
+    named = [AlGenoemd(one, len(links[one.pk])) for one in found]
     return sorted(named, key=lambda one: -one.aantal)
 
 

@@ -78,7 +78,7 @@ def zoek(request: Request) -> HttpResponse:
     made = len(actions.zoek_vermoedens(by=request.user, opgave=opgave))
     if made:
         words = "nieuwe groep" if made == 1 else "nieuwe groepen"
-        messages.success(request, f"Gevonden: {made} {words}. Alleen u ziet ze.")
+        messages.success(request, f"VermoedenRij: {made} {words}. Alleen u ziet ze.")
     else:
         messages.info(request, "Er is niets nieuws gevonden. Wat u al had, staat hieronder.")
     url = reverse("inzichten:vermoedens")

@@ -69,7 +69,7 @@ class VariantPage:
 
 
 @dataclass(frozen=True)
-class Gevonden:
+class VariantRij:
     """A variant in a list, with how it stands."""
 
     variant: Variant
@@ -129,7 +129,7 @@ def overgenomen_of(bron: Variant | Les, *, viewer: Gebruiker) -> Overgenomen:
     )
 
 
-def with_stand(page: Page[Variant]) -> list[Gevonden]:
+def with_stand(page: Page[Variant]) -> list[VariantRij]:
     """Say of each variant on the page how it stands."""
     today = klok.today()
-    return [Gevonden(variant, variant.looptijd.stand(today)) for variant in page]
+    return [VariantRij(variant, variant.looptijd.stand(today)) for variant in page]

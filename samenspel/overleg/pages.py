@@ -7,7 +7,7 @@ from samenspel.basis import klok
 from samenspel.basis.rij import Rij
 from samenspel.opgaven.vormen import tell
 from samenspel.opgaven.wachten import Part, fetch, titels_of
-from samenspel.overleg.verloop import SHOWN
+from samenspel.overleg.vervolg import SHOWN
 from samenspel.overleg.vormen import VORMEN
 
 

@@ -25,7 +25,7 @@ from samenspel.overleg.open import voorstellen_over
 from samenspel.overleg.pages import openstaand
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import AgenderingPage
-from samenspel.overleg.verloop import knelpunten_of, next_steps, verloop_of
+from samenspel.overleg.vervolg import knelpunten_of, next_steps, vervolg_of
 from samenspel.praktijk.models import Casus, Knelpunt
 
 
@@ -58,11 +58,11 @@ def show_gevolgen(request: HttpRequest, mandaat: Mandaat) -> str:
 def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
     """Show where a knelpunt was asked, decided and agreed, and the way to do so."""
     viewer: Any = request.user
-    verloop = verloop_of(knelpunten_of(knelpunt))
+    vervolg = vervolg_of(knelpunten_of(knelpunt))
     may_act = knelpunt.opgegaan_in_id is None and is_teamlid(viewer, knelpunt.opgave_id)
     context = {
-        "rijen": verloop.rijen,
-        "knoppen": next_steps(knelpunt, verloop) if may_act else [],
+        "rijen": vervolg.rijen,
+        "knoppen": next_steps(knelpunt, vervolg) if may_act else [],
     }
     return render_to_string("overleg/slot_knelpunt.html", context, request)
 
@@ -104,7 +104,7 @@ def show_besluit(request: HttpRequest, besluit: Besluit) -> str:
 
 def show_casus(request: HttpRequest, casus: Casus) -> str:
     """Show what became of a casus, step by step."""
-    context = {"zinnen": verloop_of(knelpunten_of(casus)).zinnen}
+    context = {"zinnen": vervolg_of(knelpunten_of(casus)).zinnen}
     return render_to_string("overleg/slot_casus.html", context, request)
 
 

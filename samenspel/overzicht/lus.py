@@ -23,7 +23,7 @@ from samenspel.basis import klok
 from samenspel.basis.lus import Staat, Stap
 from samenspel.basis.soorten import url_of
 from samenspel.basis.templatetags.samenspel import meervoud
-from samenspel.overleg.verloop import knelpunten_of
+from samenspel.overleg.vervolg import knelpunten_of
 from samenspel.overzicht.schakels import SCHAKELS
 from samenspel.praktijk.models import Casus, Knelpunt
 

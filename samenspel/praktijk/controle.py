@@ -26,11 +26,11 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Stuk:
-    """A piece of a text; with `soort` it is marked, with a `voorstel` to put in its place."""
+    """A piece of a text; with `soort` it is marked, with a `vervanging` to put in its place."""
 
     tekst: str
     soort: str = ""
-    voorstel: str = ""
+    vervanging: str = ""
     moet_weg: bool = False
 
 
@@ -63,7 +63,7 @@ def controleer(texts: dict[str, str]) -> Controle:
     """Mark the texts (by label); a text without marks is left out.
 
     >>> controle = controleer({"Tekst": "Fatima belt.", "Wens": "Rust."})
-    >>> [(stuk.tekst, stuk.soort, stuk.voorstel) for stuk in controle.teksten[0].stukken]
+    >>> [(stuk.tekst, stuk.soort, stuk.vervanging) for stuk in controle.teksten[0].stukken]
     [('Fatima', 'naam', '[naam]'), (' belt.', '', '')]
     >>> len(controle.teksten)
     1

@@ -16,7 +16,7 @@ LINE, NAME_SIZE, SMALL_SIZE, PILL_SIZE = 17, 14.5, 12.5, 13.5
 
 
 @dataclass(frozen=True)
-class Regel:
+class InBeeld:
     """What the picture and its table say of one regeling."""
 
     naam: str
@@ -68,29 +68,29 @@ class Tekening:
     lijnen: tuple[str, ...]
 
 
-def home(regel: Regel, leefgebieden: Iterable[str]) -> str:
+def home(regeling: InBeeld, leefgebieden: Iterable[str]) -> str:
     """Return the leefgebied a regeling is drawn at: its first among `leefgebieden`, else its first.
 
-    >>> home(Regel("Participatiewet", "Pw", (), "", (), ("inkomen", "werk")), ["werk", "zorg"])
+    >>> home(InBeeld("Participatiewet", "Pw", (), "", (), ("inkomen", "werk")), ["werk", "zorg"])
     'werk'
     """
     chosen = set(leefgebieden)
-    return next((one for one in regel.leefgebieden if one in chosen), regel.leefgebieden[0])
+    return next((one for one in regeling.leefgebieden if one in chosen), regeling.leefgebieden[0])
 
 
 def by_leefgebied(
-    leefgebieden: Iterable[str], regels: Sequence[Regel], labels: Mapping[str, str]
-) -> dict[str, list[Regel]]:
+    leefgebieden: Iterable[str], regelingen: Sequence[InBeeld], labels: Mapping[str, str]
+) -> dict[str, list[InBeeld]]:
     """Return the leefgebieden to draw, in the order of `labels`, each with its regelingen."""
     chosen = set(leefgebieden)
-    found: dict[str, list[Regel]] = {code: [] for code in chosen}
-    for regel in sorted(regels, key=lambda r: r.naam):
-        found.setdefault(home(regel, chosen), []).append(regel)
+    found: dict[str, list[InBeeld]] = {code: [] for code in chosen}
+    for regeling in sorted(regelingen, key=lambda r: r.naam):
+        found.setdefault(home(regeling, chosen), []).append(regeling)
     return {code: found[code] for code in labels if code in found}
 
 
 def teken(
-    leefgebieden: Iterable[str], regels: Sequence[Regel], labels: Mapping[str, str]
+    leefgebieden: Iterable[str], regelingen: Sequence[InBeeld], labels: Mapping[str, str]
 ) -> Tekening:
     """Place every box and line.
 
@@ -98,12 +98,12 @@ def teken(
     ----------
     leefgebieden
         Codes of the leefgebieden that were chosen; those of the regelingen are added.
-    regels
+    regelingen
         The regelingen, each with at least one leefgebied.
     labels
         Every code of a leefgebied with what it is called, in the order to draw them in.
     """
-    areas = by_leefgebied(leefgebieden, regels, labels)
+    areas = by_leefgebied(leefgebieden, regelingen, labels)
     blocks = [_Block(labels[code], own) for code, own in areas.items()]
     sides = _two_sides(blocks)
     hoogte = max([LEAST_HEIGHT, *(_height(side) for side in sides)]) + 2 * MARGIN
@@ -117,8 +117,8 @@ def teken(
             pills.append(pill)
             lines.append(_to_household(pill, side, hoogte // 2))
             top = y + (block.height - block.cards_height) // 2
-            for regel in block.regels:
-                box = card_of(regel, CARD_X[side], top, CARD)
+            for regeling in block.regelingen:
+                box = card_of(regeling, CARD_X[side], top, CARD)
                 boxes.append(box)
                 lines.append(_to_card(pill, box, side))
                 top += box.hoogte + CARD_GAP
@@ -176,19 +176,19 @@ def shorten(text: str, width: float, size: float) -> str:
     return f"{text.rstrip(' ,;(')}…"
 
 
-def card_of(regel: Regel, x: int, y: int, breedte: int) -> Vak:
+def card_of(regeling: InBeeld, x: int, y: int, breedte: int) -> Vak:
     """Write a regeling in a box as high as it needs: its name, then who is in charge."""
-    names = fit(regel.naam, breedte - 20, NAME_SIZE, 2)
-    names = names or [shorten(regel.afkorting, breedte - 20, NAME_SIZE)]
-    executor = regel.uitvoerder.partition(";")[0].partition("(")[0].strip()
-    who = " en ".join(regel.ministeries) or "ministerie onbekend"
-    parts = [f"{who} · {', '.join(regel.niveaus)}", executor]
+    names = fit(regeling.naam, breedte - 20, NAME_SIZE, 2)
+    names = names or [shorten(regeling.afkorting, breedte - 20, NAME_SIZE)]
+    executor = regeling.uitvoerder.partition(";")[0].partition("(")[0].strip()
+    who = " en ".join(regeling.ministeries) or "ministerie onbekend"
+    parts = [f"{who} · {', '.join(regeling.niveaus)}", executor]
     small = [shorten(part, breedte - 16, SMALL_SIZE) for part in parts if part]
     rows = [
         Tekst(x + breedte // 2, y + 21 + LINE * number, text)
         for number, text in enumerate([*names, *small])
     ]
-    volledig = f"{regel.naam}: {', '.join(regel.ministeries)}; {regel.uitvoerder}"
+    volledig = f"{regeling.naam}: {', '.join(regeling.ministeries)}; {regeling.uitvoerder}"
     return Vak(
         x, y, breedte, 16 + LINE * len(rows),
         tuple(rows[: len(names)]), tuple(rows[len(names) :]), volledig,
@@ -206,10 +206,10 @@ def pill_of(label: str, x: int, y: int, breedte: int) -> Vak:
 class _Block:
     """A leefgebied with its regelingen, which stand together on one side."""
 
-    def __init__(self, label: str, regels: Sequence[Regel]) -> None:
+    def __init__(self, label: str, regelingen: Sequence[InBeeld]) -> None:
         self.label = label
-        self.regels = regels
-        heights = [card_of(regel, 0, 0, CARD).hoogte for regel in regels]
+        self.regelingen = regelingen
+        heights = [card_of(one, 0, 0, CARD).hoogte for one in regelingen]
         self.cards_height = sum(heights) + CARD_GAP * max(0, len(heights) - 1)
         self.height = max(PILL_HEIGHT, self.cards_height)
 

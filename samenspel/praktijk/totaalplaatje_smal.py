@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from samenspel.praktijk.totaalplaatje import (
     PILL_HEIGHT,
     RADIUS,
-    Regel,
+    InBeeld,
     Tekening,
     Vak,
     by_leefgebied,
@@ -22,20 +22,20 @@ MIDDLE, BRANCH = RADIUS + 4, RADIUS + 18
 
 
 def teken_smal(
-    leefgebieden: Iterable[str], regels: Sequence[Regel], labels: Mapping[str, str]
+    leefgebieden: Iterable[str], regelingen: Sequence[InBeeld], labels: Mapping[str, str]
 ) -> Tekening:
     """Place every box and line; the parameters are those of `teken`."""
     pills: list[Vak] = []
     boxes: list[Vak] = []
     lines: list[str] = []
     y = 2 * RADIUS + 2 * GAP
-    for code, own in by_leefgebied(leefgebieden, regels, labels).items():
+    for code, own in by_leefgebied(leefgebieden, regelingen, labels).items():
         pill = pill_of(labels[code], 2, y, PILL)
         pills.append(pill)
         lines.append(f"M{MIDDLE} {RADIUS}V{pill.y}")
         y += PILL_HEIGHT + GAP
-        for regel in own:
-            box = card_of(regel, CARD_X, y, BREEDTE - CARD_X - 2)
+        for regeling in own:
+            box = card_of(regeling, CARD_X, y, BREEDTE - CARD_X - 2)
             boxes.append(box)
             lines.append(f"M{BRANCH} {pill.y + PILL_HEIGHT}V{y + box.hoogte // 2}H{CARD_X}")
             y += box.hoogte + GAP

@@ -58,7 +58,7 @@ def test_what_the_knelpunt_offers_already_is_not_offered_twice(world, source, br
     factories.knelpunt(world.bob, world.opgave, casussen=[world.man, world.vrouw])
     client = browse_as(world.bob)
     plan = client.get(reverse("praktijk:plan", args=[world.vrouw.pk])).context["page"]
-    assert plan.voorstellen == [source]
+    assert plan.van_anderen == [source]
     assert offered(client, world.vrouw) == []
 
 

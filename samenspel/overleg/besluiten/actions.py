@@ -226,10 +226,10 @@ def neem_besluit(
 
 def _rest_on(bijdrage: Bijdrage, dekking: Dekking, chosen: UUID | None, today: date) -> None:
     """Note on whose authority `bijdrage` is promised."""
-    with_room = {ruimte.mandaat.pk: ruimte.mandaat for ruimte in dekking.ruimten}
+    with_room = {tegoed.mandaat.pk: tegoed.mandaat for tegoed in dekking.tegoeden}
     if chosen is not None and chosen not in with_room:
         raise RuleError(
-            f"Dit mandaat heeft geen ruimte meer voor de bijdrage van {bijdrage.organisatie}. "
+            f"Op dit mandaat is niet genoeg over voor de bijdrage van {bijdrage.organisatie}. "
             "Kies opnieuw.",
             field=f"gezag_{bijdrage.pk}",
         )

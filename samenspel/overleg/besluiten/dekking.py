@@ -12,7 +12,7 @@ from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Orgaan, Organisatie
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage
 from samenspel.overleg.mandaten.models import Mandaat
-from samenspel.overleg.mandaten.rows import Ruimte, deciding_organen
+from samenspel.overleg.mandaten.rows import Tegoed, deciding_organen
 from samenspel.overleg.mandaten.rules import covers
 
 
@@ -23,14 +23,14 @@ class Dekking:
     Which mandaat is about this subject, people judge. `te_klein` have no room for it.
     """
 
-    ruimten: list[Ruimte]
+    tegoeden: list[Tegoed]
     orgaan: Orgaan | None
-    te_klein: Sequence[Ruimte] = ()
+    te_klein: Sequence[Tegoed] = ()
 
     @property
     def mandaat(self) -> Mandaat | None:
         """The mandaat with the least room that is enough."""
-        return self.ruimten[0].mandaat if self.ruimten else None
+        return self.tegoeden[0].mandaat if self.tegoeden else None
 
 
 def gebruikt(mandaat: str) -> Coalesce:
@@ -53,16 +53,17 @@ def dekkingen(opgave_id: UUID, bijdragen: Sequence[Bijdrage], dag: date) -> list
         return []
     given = Mandaat.objects.filter(opgave=opgave_id, gever__organisatie__in=asked)
     rows = given.select_related("gever", "houder").annotate(gebruikt=gebruikt("pk"))
-    ruimten = [Ruimte(m, m.gebruikt) for m in rows if m.geldt_op(dag)]
-    ruimten.sort(key=lambda r: (r.rest is None, r.rest or 0, str(r.mandaat.pk)))
+    tegoeden = [Tegoed(m, m.gebruikt) for m in rows if m.geldt_op(dag)]
+    tegoeden.sort(key=lambda r: (r.rest is None, r.rest or 0, str(r.mandaat.pk)))
     deciding = deciding_organen(asked)
     return [
-        _dekking(bijdrage, ruimten, deciding.get(bijdrage.organisatie_id)) for bijdrage in bijdragen
+        _dekking(bijdrage, tegoeden, deciding.get(bijdrage.organisatie_id))
+        for bijdrage in bijdragen
     ]
 
 
-def _dekking(bijdrage: Bijdrage, ruimten: list[Ruimte], orgaan: Orgaan | None) -> Dekking:
+def _dekking(bijdrage: Bijdrage, tegoeden: list[Tegoed], orgaan: Orgaan | None) -> Dekking:
     who = bijdrage.organisatie_id
-    own = [ruimte for ruimte in ruimten if ruimte.mandaat.gever.organisatie_id == who]
-    enough = [ruimte for ruimte in own if covers(ruimte.rest, bijdrage.bedrag)]
-    return Dekking(enough, orgaan, [ruimte for ruimte in own if ruimte not in enough])
+    own = [tegoed for tegoed in tegoeden if tegoed.mandaat.gever.organisatie_id == who]
+    enough = [tegoed for tegoed in own if covers(tegoed.rest, bijdrage.bedrag)]
+    return Dekking(enough, orgaan, [tegoed for tegoed in own if tegoed not in enough])

@@ -151,10 +151,10 @@ class NemenForm(forms.Form):
     def __init__(self, *args: Any, gezag: Sequence[Gezag], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gezag = {
-            f"gezag_{een.bijdrage.pk}": een.bijdrage.pk for een in gezag if een.dekking.ruimten
+            f"gezag_{een.bijdrage.pk}": een.bijdrage.pk for een in gezag if een.dekking.tegoeden
         }
         for een in gezag:
-            if een.dekking.ruimten:
+            if een.dekking.tegoeden:
                 self.fields[f"gezag_{een.bijdrage.pk}"] = _gezag_field(een)
 
     def clean(self) -> dict[str, Any]:
@@ -171,8 +171,8 @@ def _gezag_field(een: Gezag) -> forms.ChoiceField:
     costs = f" ({euro(bijdrage.bedrag)})" if bijdrage.bedrag else ""
     who = een.dekking.orgaan or bijdrage.organisatie
     choices = [
-        (str(ruimte.mandaat.pk), f"Op het mandaat “{ruimte.mandaat.onderwerp}”")
-        for ruimte in een.dekking.ruimten
+        (str(tegoed.mandaat.pk), f"Op het mandaat “{tegoed.mandaat.onderwerp}”")
+        for tegoed in een.dekking.tegoeden
     ]
     return forms.ChoiceField(
         label=f"{bijdrage.organisatie}: {bijdrage.wat}{costs}. Op wiens gezag?",

@@ -25,7 +25,7 @@ from samenspel.overleg.besluiten.permissions import (
     check_wijzigen,
 )
 from samenspel.overleg.besluiten.rows import gezegd, partners_of, reacties_of
-from samenspel.overleg.mandaten.rows import Ruimte
+from samenspel.overleg.mandaten.rows import Tegoed
 from samenspel.overleg.titels import facts_of
 from samenspel.spoor.pages import Verteld, tell
 
@@ -90,7 +90,7 @@ SHORT = {
 
 
 @dataclass(frozen=True)
-class Fase:
+class Etappe:
     """One phase of deciding, and whether it is done, now or later."""
 
     label: str
@@ -131,7 +131,7 @@ class BesluitPage:
     """Everything the page of one besluit shows; the first of `knoppen` is the next step."""
 
     besluit: Besluit
-    fasen: list[Fase]
+    fasen: list[Etappe]
     tegels: list[Tegel]
     uitleg_bezwaar: str
     gezag: list[Gezag]
@@ -177,13 +177,13 @@ def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
     )
 
 
-def _fasen(fase: str) -> list[Fase]:
+def _fasen(fase: str) -> list[Etappe]:
     order = list(SHORT)
     if fase not in order:
         return []
     at = order.index(fase)
     return [
-        Fase(*SHORT[name], "gedaan" if i < at else "nu" if i == at else "straks")
+        Etappe(*SHORT[name], "gedaan" if i < at else "nu" if i == at else "straks")
         for i, name in enumerate(order)
     ]
 
@@ -217,7 +217,7 @@ def _gezag(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
         organen = Orgaan.objects.in_bulk([row.orgaan_id for row in rows if row.orgaan_id])
         found = [
             Dekking(
-                [Ruimte(row.mandaat, row.gebruikt)] if row.mandaat else [],
+                [Tegoed(row.mandaat, row.gebruikt)] if row.mandaat else [],
                 organen.get(row.orgaan_id),
             )
             for row in rows
@@ -228,7 +228,7 @@ def _gezag(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
         Gezag(
             bijdrage=row,
             dekking=dekking,
-            gedekt=bool(row.bekrachtigd_op if taken else dekking.ruimten),
+            gedekt=bool(row.bekrachtigd_op if taken else dekking.tegoeden),
             may_bekrachtig=allows(check_bekrachtigen, row, by=viewer),
         )
         for row, dekking in zip(rows, found, strict=True)

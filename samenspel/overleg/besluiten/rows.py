@@ -80,7 +80,7 @@ def gevolgen_of(mandaat: Mandaat) -> Gevolgen:
     lost = [
         Gevolg(row.besluit, str(dekking.orgaan or row.organisatie))
         for row, dekking in zip(rows, found, strict=True)
-        if [ruimte.mandaat for ruimte in dekking.ruimten] == [mandaat]
+        if [tegoed.mandaat for tegoed in dekking.tegoeden] == [mandaat]
     ]
     return Gevolgen(list(genomen.order_by("titel")), lost)
 

@@ -14,7 +14,7 @@ from samenspel.overleg.mandaten.models import Mandaat
 
 
 @dataclass(frozen=True)
-class Ruimte:
+class Tegoed:
     """A mandaat and how much of it is used, in euro, as far as the viewer may see."""
 
     mandaat: Mandaat

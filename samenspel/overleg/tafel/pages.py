@@ -20,7 +20,7 @@ from samenspel.overleg.tafel import rows
 PER_PAGE = 25
 
 
-class Deel(NamedTuple):
+class Lijst(NamedTuple):
     """One of the lists: what it is called, its rows, and how one is written."""
 
     label: str
@@ -29,10 +29,10 @@ class Deel(NamedTuple):
 
 
 DELEN = {
-    "vragen": Deel("Vragen", rows.vragen, rij_of_agendering),
-    "besluiten": Deel("Besluiten", rows.besluiten, rij_of_besluit),
-    "bijdragen": Deel("Bijdragen", rows.bijdragen, rij_of_bijdrage),
-    "afspraken": Deel("Afspraken", rows.afspraken, rij_of_afspraak),
+    "vragen": Lijst("Vragen", rows.vragen, rij_of_agendering),
+    "besluiten": Lijst("Besluiten", rows.besluiten, rij_of_besluit),
+    "bijdragen": Lijst("Bijdragen", rows.bijdragen, rij_of_bijdrage),
+    "afspraken": Lijst("Afspraken", rows.afspraken, rij_of_afspraak),
 }
 
 

@@ -40,7 +40,7 @@ def test_what_is_decided_on_a_mandaat_adds_up_to_its_total(world, given):
     second = asked_for(world, 20_001)
     [dekking] = queries.dekkingen(world.opgave.pk, list(second.bijdragen.all()), TODAY)
     assert (dekking.mandaat, dekking.orgaan, dekking.te_klein[0].rest) == (None, world.raad, 20_000)
-    with pytest.raises(RuleError, match="geen ruimte meer voor de bijdrage van Gemeente Almere"):
+    with pytest.raises(RuleError, match="niet genoeg over voor de bijdrage van Gemeente Almere"):
         take(world, second, given)
     assert take(world, asked_for(world, 20_000), given).bekrachtigd_op == TODAY
 
@@ -53,10 +53,10 @@ def test_a_mandaat_without_a_limit_never_fills(world):
 
 def test_only_a_mandaat_of_who_is_asked_and_that_holds_today_counts(world, given):
     other = factories.mandaat(world.opgave, world.directie, world.dirk, bedrag=None)
-    with pytest.raises(RuleError, match="geen ruimte"):
+    with pytest.raises(RuleError, match="niet genoeg over"):
         take(world, asked_for(world, 10), other)
     trek_mandaat_in(given, reden="De raad wil het zelf.", by=world.wethouder)
-    with pytest.raises(RuleError, match="geen ruimte"):
+    with pytest.raises(RuleError, match="niet genoeg over"):
         take(world, asked_for(world, 10), given)
 
 
@@ -86,7 +86,7 @@ def test_the_page_says_what_was_already_decided_on_it(world, given, browse_as):
     carla = browse_as(world.carla)
     for besluit in (taken, small):
         assert "Al besloten op dit mandaat: €\xa030.000." in page_of(carla, besluit)
-    assert "heeft nog €\xa020.000 ruimte. Dat is te weinig." in page_of(carla, large)
+    assert "heeft nog €\xa020.000 over. Dat is te weinig." in page_of(carla, large)
     name = f"gezag_{small.bijdragen.get().pk}"
     sent = {"herzien_op": later(365).isoformat(), name: str(given.pk)}
     carla.post(url("besluit_nemen", small), sent)

@@ -52,7 +52,7 @@ class ZonderPersonenForm(forms.Form):
         if self.controle.teksten and not cleaned.get("geen_personen"):
             self.add_error(
                 "geen_personen",
-                "Kijk naar wat gemarkeerd is. Neem de voorstellen over, "
+                "Kijk naar wat gemarkeerd is. Vervang deze stukken, "
                 "of zeg dat het geen personen zijn.",
             )
         return cleaned

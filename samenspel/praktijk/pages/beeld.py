@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from samenspel.analyse.patronen import regelingen as herkenning
 from samenspel.organisaties.models import Leefgebied
 from samenspel.praktijk.models import Casus
-from samenspel.praktijk.rows.regelingen import recognise_in, regelingen
-from samenspel.praktijk.totaalplaatje import Regel, Tekening, home, teken
+from samenspel.praktijk.rows.regelingen import alle_regelingen, recognise_in
+from samenspel.praktijk.totaalplaatje import InBeeld, Tekening, home, teken
 from samenspel.praktijk.totaalplaatje_smal import teken_smal
 
 LABELS = dict(Leefgebied.choices)
@@ -24,7 +24,7 @@ class Keuze:
     gekozen: bool
     woorden: tuple[str, ...] = ()
     zeker: bool = False
-    regel: Regel | None = None
+    regeling: InBeeld | None = None
 
 
 @dataclass(frozen=True)
@@ -40,18 +40,18 @@ class Beeld:
     """The totaalplaatje of one casus, and what can be ticked to change it."""
 
     casus: Casus
-    regels: list[Regel]
+    regelingen: list[InBeeld]
     ministeries: int
     plaatje: Plaatje
-    voorstellen: list[Keuze]
+    suggesties: list[Keuze]
     overige: list[Keuze]
     leefgebieden: list[Keuze]
 
 
-def teken_beeld(leefgebieden: Iterable[str], regels: list[Regel]) -> Plaatje:
+def teken_beeld(leefgebieden: Iterable[str], regelingen: list[InBeeld]) -> Plaatje:
     """Draw the picture with the names of the leefgebieden as we write them."""
     areas = set(leefgebieden)
-    return Plaatje(teken(areas, regels, LABELS), teken_smal(areas, regels, LABELS))
+    return Plaatje(teken(areas, regelingen, LABELS), teken_smal(areas, regelingen, LABELS))
 
 
 def beeld_page(
@@ -62,32 +62,32 @@ def beeld_page(
     `leefgebieden` (codes) and `gekozen` (ids of regelingen) are what she ticked; None when she
     did not choose yet: then what she confirmed before is ticked, or else what the text says.
     """
-    every = {one.pk: one for one in regelingen()}
+    every = {one.pk: one for one in alle_regelingen()}
     hits = _recognised(casus, every.values())
     if leefgebieden is not None and gekozen is not None:
         areas, ticked = set(leefgebieden), set(gekozen)
     else:
         areas, ticked = _before(casus, hits)
-    regels = [one for one in every.values() if one.pk in ticked]
+    regelingen = [one for one in every.values() if one.pk in ticked]
     choices = {
-        code: Keuze(code, one.naam, code in ticked, regel=one) for code, one in every.items()
+        code: Keuze(code, one.naam, code in ticked, regeling=one) for code, one in every.items()
     }
     suggested = [_with_words(choices.pop(hit.code), hit) for hit in hits if hit.code]
     rest = choices.values()
-    areas |= {home(one, areas) for one in regels}
+    areas |= {home(one, areas) for one in regelingen}
     return Beeld(
         casus=casus,
-        regels=regels,
-        ministeries=len({naam for one in regels for naam in one.ministeries}),
-        plaatje=teken_beeld(areas & LABELS.keys(), regels),
-        voorstellen=[*suggested, *(one for one in rest if one.gekozen)],
+        regelingen=regelingen,
+        ministeries=len({naam for one in regelingen for naam in one.ministeries}),
+        plaatje=teken_beeld(areas & LABELS.keys(), regelingen),
+        suggesties=[*suggested, *(one for one in rest if one.gekozen)],
         overige=[one for one in rest if not one.gekozen],
         leefgebieden=[Keuze(code, label, code in areas) for code, label in LABELS.items()],
     )
 
 
-def _recognised(casus: Casus, regels: Iterable[Regel]) -> list[herkenning.Hit]:
-    return recognise_in(f"{casus.titel}.\n{casus.tekst}", regels)
+def _recognised(casus: Casus, regelingen: Iterable[InBeeld]) -> list[herkenning.Hit]:
+    return recognise_in(f"{casus.titel}.\n{casus.tekst}", regelingen)
 
 
 def _before(casus: Casus, hits: list[herkenning.Hit]) -> tuple[set[str], set[str]]:

@@ -12,8 +12,8 @@ from samenspel.praktijk.pages.beeld import LABELS, Plaatje, teken_beeld
 from samenspel.praktijk.pages.plan import PlanKort, plan_kort
 from samenspel.praktijk.rows.casussen import casussen, gelijkende
 from samenspel.praktijk.rows.knelpunten import PER_PAGE, knelpunten
-from samenspel.praktijk.rows.regelingen import regels_of
-from samenspel.praktijk.totaalplaatje import Regel
+from samenspel.praktijk.rows.regelingen import regelingen_of
+from samenspel.praktijk.totaalplaatje import InBeeld
 from samenspel.spoor.pages import Verteld, tell
 
 
@@ -34,7 +34,7 @@ class CasusPage:
 
     casus: Casus
     leefgebieden: list[str]
-    regels: list[Regel]
+    regelingen: list[InBeeld]
     ministeries: int
     plaatje: Plaatje
     knelpunten: list[Knelpunt]
@@ -65,15 +65,15 @@ def start_page(viewer: Gebruiker, *, pagina: str | None = None) -> StartPage:
 
 
 def casus_page(casus: Casus, *, viewer: Gebruiker) -> CasusPage:
-    """Compose the page of `casus` (a row of `casussen_with_regels()`) for this viewer."""
-    regels = regels_of(casus)
+    """Compose the page of `casus` (a row of `casussen_with_regelingen()`) for this viewer."""
+    regelingen = regelingen_of(casus)
     known = list(knelpunten().filter(casussen=casus))
     return CasusPage(
         casus=casus,
         leefgebieden=[label for code, label in LABELS.items() if code in casus.leefgebieden],
-        regels=regels,
-        ministeries=len({naam for regel in regels for naam in regel.ministeries}),
-        plaatje=teken_beeld(casus.leefgebieden, regels),
+        regelingen=regelingen,
+        ministeries=len({naam for one in regelingen for naam in one.ministeries}),
+        plaatje=teken_beeld(casus.leefgebieden, regelingen),
         knelpunten=known,
         plan=plan_kort(casus),
         spoor=tell(casus, viewer=viewer),

@@ -17,9 +17,9 @@ from samenspel.organisaties.models import Gebruiker
 from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.rows.knelpunten import PER_PAGE, Ingebracht, brought_in, ingebracht
-from samenspel.praktijk.rows.regelingen import regels_of
+from samenspel.praktijk.rows.regelingen import regelingen_of
 from samenspel.praktijk.tijdlijn import Tijdlijn, teken_tijdlijn
-from samenspel.praktijk.totaalplaatje import Regel
+from samenspel.praktijk.totaalplaatje import InBeeld
 from samenspel.spoor.pages import Verteld, tell
 
 
@@ -50,7 +50,7 @@ class KnelpuntPage:
     opgaven: list[InOpgave]
     tijdlijn: Tijdlijn | None
     aantal: int
-    regels: list[Regel]
+    regelingen: list[InBeeld]
     casussen: Page[Ingebracht]
     lessen: list[Geleerd]
     spoor: Verteld
@@ -61,7 +61,7 @@ class KnelpuntPage:
 def knelpunt_page(
     knelpunt: Knelpunt, *, viewer: Gebruiker, pagina: str | None = None
 ) -> KnelpuntPage:
-    """Compose the page of `knelpunt` (a row of `knelpunten_with_regels()`) for this viewer."""
+    """Compose the page of `knelpunt` (a row of `knelpunten_with_regelingen()`) for this viewer."""
     # All of them at once: what costs is which casussen she may see, and that is asked once.
     rows = ingebracht(brought_in(knelpunt))
     return KnelpuntPage(
@@ -70,7 +70,7 @@ def knelpunt_page(
         opgaven=opgaven_of(rows),
         tijdlijn=tijdlijn_of(rows),
         aantal=len(rows),
-        regels=regels_of(knelpunt),
+        regelingen=regelingen_of(knelpunt),
         casussen=Paginator(rows, PER_PAGE).get_page(pagina),
         lessen=[_learned(row) for row in knelpunt.lessen_json],  # type: ignore[attr-defined]
         spoor=tell(knelpunt, viewer=viewer),

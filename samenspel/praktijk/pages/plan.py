@@ -74,7 +74,7 @@ class PlanPage:
     driehoek: Driehoek
     oordeel: str
     som: Som | None
-    voorstellen: list[Maatregel]
+    van_anderen: list[Maatregel]
     may_change: bool
 
     @property
@@ -106,7 +106,7 @@ def plan_page(casus: Casus, *, viewer: Gebruiker | None) -> PlanPage:
         driehoek=teken_driehoek(scores),
         oordeel=rules.oordeel(scores) if rows else "",
         som=_som(_posten(casus)),
-        voorstellen=_voorstellen(casus, viewer) if viewer and may_change else [],
+        van_anderen=_van_anderen(casus, viewer) if viewer and may_change else [],
         may_change=may_change,
     )
 
@@ -178,7 +178,7 @@ def _tabel(naam: str, pad: str, posten: list[Post]) -> PadTabel:
     return PadTabel(naam, rows, years, rules.total(years))
 
 
-def _voorstellen(casus: Casus, viewer: Gebruiker) -> list[Maatregel]:
+def _van_anderen(casus: Casus, viewer: Gebruiker) -> list[Maatregel]:
     """Find what others with the same knelpunt do; what was taken over most comes first."""
     found = over_te_nemen(casus, viewer).filter(same_knelpunt(casus))
     return list(found.order_by(F("keer").desc(), "-gemaakt_op")[:MOST_VOORSTELLEN])

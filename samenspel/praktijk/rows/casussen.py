@@ -9,7 +9,7 @@ from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.praktijk.models import Casus, Knelpunt, Les
 from samenspel.praktijk.rows.knelpunten import knelpunten
 from samenspel.praktijk.rows.plan import with_plan
-from samenspel.praktijk.rows.regelingen import with_regels
+from samenspel.praktijk.rows.regelingen import with_regelingen
 from samenspel.spoor.rows import with_spoor
 
 MOST_ALIKE = 6
@@ -23,10 +23,10 @@ def casussen() -> QuerySet[Casus]:
     ).annotate(met_les=Exists(les))  # fmt: skip
 
 
-def casussen_with_regels() -> QuerySet[Casus]:
+def casussen_with_regelingen() -> QuerySet[Casus]:
     """As `casussen`, for the page of one."""
     links = Casus.regelingen.through.objects.filter(casus=OuterRef(OuterRef("pk")))
-    return with_spoor(with_plan(with_regels(casussen(), links)))
+    return with_spoor(with_plan(with_regelingen(casussen(), links)))
 
 
 def gelijkende(casus: Casus) -> list[Knelpunt]:

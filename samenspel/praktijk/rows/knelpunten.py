@@ -14,7 +14,7 @@ from samenspel.opgaven.permissions import teams_of
 from samenspel.organisaties.models import Gebruiker, Indeling
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.praktijk.models import Casus, Knelpunt, Les
-from samenspel.praktijk.rows.regelingen import with_regels
+from samenspel.praktijk.rows.regelingen import with_regelingen
 from samenspel.spoor.rows import with_spoor
 
 PER_PAGE = 25
@@ -80,7 +80,7 @@ def knelpunten(*, zoek: str = "", opgave: str = "", oorzaak: str = "") -> QueryS
     return found.annotate(gemeenten=_how_many("gemeente"), opgaven=_how_many("opgave"))
 
 
-def knelpunten_with_regels() -> QuerySet[Knelpunt]:
+def knelpunten_with_regelingen() -> QuerySet[Knelpunt]:
     """The knelpunten for the page of one, with its lessen.
 
     A knelpunt is read with its opgave: who may not read that one, does not find it here.
@@ -90,7 +90,7 @@ def knelpunten_with_regels() -> QuerySet[Knelpunt]:
     lessen = Les.objects.filter(knelpunt=OuterRef("pk")).values(json=les)[:PER_PAGE]
     links = Knelpunt.regelingen.through.objects.filter(knelpunt=OuterRef(OuterRef("pk")))
     rows = Knelpunt.objects.select_related("opgave", "organisatie", "opgegaan_in")
-    return with_spoor(with_regels(rows, links)).annotate(
+    return with_spoor(with_regelingen(rows, links)).annotate(
         lessen_json=ArraySubquery(lessen),
         ook_genoemd=ArraySubquery(gone.values(json=JSONObject(pk="pk", titel="titel"))),
     )

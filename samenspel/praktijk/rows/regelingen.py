@@ -15,7 +15,7 @@ from samenspel.analyse.patronen import regelingen as herkenning
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.organisaties.models import Niveau, Regeling
 from samenspel.praktijk.models import Casus, Knelpunt
-from samenspel.praktijk.totaalplaatje import Regel
+from samenspel.praktijk.totaalplaatje import InBeeld
 
 NIVEAUS = dict(Niveau.choices)
 COLUMNS = (
@@ -25,20 +25,20 @@ COLUMNS = (
 Row = TypeVar("Row", Casus, Knelpunt)
 
 
-def regelingen() -> list[Regel]:
+def alle_regelingen() -> list[InBeeld]:
     """All regelingen by name."""
-    return [_as_regel(row) for row in _columns(Regeling.objects.all()).values(*COLUMNS)]
+    return [_in_beeld(row) for row in _columns(Regeling.objects.all()).values(*COLUMNS)]
 
 
-def regels_with_count(casussen: Iterable[UUID]) -> list[tuple[Regel, int]]:
+def regelingen_with_count(casussen: Iterable[UUID]) -> list[tuple[InBeeld, int]]:
     """Return the regelingen of these casussen, and in how many each plays, most first."""
     links = Casus.regelingen.through.objects.filter(casus__in=casussen).order_by()
     counts = dict(links.values_list("regeling").annotate(aantal=Count("pk")))
     rows = _columns(Regeling.objects.filter(pk__in=counts)).values(*COLUMNS)
-    return sorted(((_as_regel(row), counts[row["id"]]) for row in rows), key=lambda one: -one[1])
+    return sorted(((_in_beeld(row), counts[row["id"]]) for row in rows), key=lambda one: -one[1])
 
 
-def with_regels(rows: QuerySet[Row], links: QuerySet[Any]) -> QuerySet[Row]:
+def with_regelingen(rows: QuerySet[Row], links: QuerySet[Any]) -> QuerySet[Row]:
     """Let casussen or knelpunten bring their regelingen along, at no query of their own.
 
     `links` are the rows that link `OuterRef(OuterRef("pk"))` to its regelingen.
@@ -48,21 +48,21 @@ def with_regels(rows: QuerySet[Row], links: QuerySet[Any]) -> QuerySet[Row]:
     return rows.annotate(regelingen_json=ArraySubquery(_columns(linked).values(json=columns)))
 
 
-def regels_of(thing: Casus | Knelpunt) -> list[Regel]:
-    """Return the regelingen that `with_regels` brought along."""
-    return [_as_regel(row) for row in thing.regelingen_json]  # type: ignore[union-attr]
+def regelingen_of(thing: Casus | Knelpunt) -> list[InBeeld]:
+    """Return the regelingen that `with_regelingen` brought along."""
+    return [_in_beeld(row) for row in thing.regelingen_json]  # type: ignore[union-attr]
 
 
 def leefgebieden_in(tekst: str) -> list[str]:
     """Return the codes of the leefgebieden that `tekst` touches, the surest first."""
-    hits = recognise_in(tekst, regelingen())
+    hits = recognise_in(tekst, alle_regelingen())
     return [hit.leefgebied for hit in hits if hit.leefgebied]
 
 
-def recognise_in(tekst: str, regels: Iterable[Regel]) -> list[herkenning.Hit]:
-    """Find which of `regels` and leefgebieden `tekst` is about, the surest first."""
+def recognise_in(tekst: str, regelingen: Iterable[InBeeld]) -> list[herkenning.Hit]:
+    """Find which of `regelingen` and leefgebieden `tekst` is about, the surest first."""
     known = [
-        herkenning.Regeling(one.pk, one.naam, one.afkorting, one.leefgebieden) for one in regels
+        herkenning.Regeling(one.pk, one.naam, one.afkorting, one.leefgebieden) for one in regelingen
     ]
     # What stands for a number that was taken out says nothing about the household.
     return herkenning.recognise(
@@ -77,8 +77,8 @@ def _columns(rows: QuerySet[Regeling]) -> QuerySet[Regeling]:
     return rows.annotate(van=names).order_by("naam")
 
 
-def _as_regel(row: dict[str, Any]) -> Regel:
-    return Regel(
+def _in_beeld(row: dict[str, Any]) -> InBeeld:
+    return InBeeld(
         naam=row["naam"],
         afkorting=row["afkorting"],
         ministeries=tuple(row["van"]),

@@ -10,11 +10,11 @@ def test_the_text_suggests_with_the_words_that_say_so(world, concept, browse_as,
     with few_questions():
         answer = client.get(url("casus_beeld", concept))
     page = answer.context["page"]
-    schulden = next(keuze for keuze in page.voorstellen if keuze.waarde == str(world.wgs.pk))
+    schulden = next(keuze for keuze in page.suggesties if keuze.waarde == str(world.wgs.pk))
     assert "schulden" in schulden.woorden
     assert schulden.gekozen
     assert {keuze.waarde for keuze in page.leefgebieden if keuze.gekozen} >= {"schulden"}
-    assert world.pw.naam in {keuze.label for keuze in [*page.overige, *page.voorstellen]}
+    assert world.pw.naam in {keuze.label for keuze in [*page.overige, *page.suggesties]}
 
 
 def test_the_page_says_how_many_regelingen_and_ministeries(world, concept, browse_as):
@@ -46,7 +46,7 @@ def test_what_she_confirms_is_kept_and_comes_back(world, concept, browse_as):
     assert concept.leefgebieden == ["inkomen", "wonen"]
     assert list(concept.regelingen.all()) == [world.pw]
     again = client.get(url("casus_beeld", concept)).context["page"]
-    assert [regel.naam for regel in again.regels] == ["Participatiewet"]
+    assert [one.naam for one in again.regelingen] == ["Participatiewet"]
 
 
 def test_two_screens_the_second_is_told_and_her_ticks_stay(world, concept, browse_as):
@@ -59,7 +59,7 @@ def test_two_screens_the_second_is_told_and_her_ticks_stay(world, concept, brows
     assert answer.status_code == 422
     assert "Iemand anders heeft dit intussen gewijzigd" in page
     assert "<li>Participatiewet" in page
-    assert [regel.naam for regel in answer.context["page"].regels] == [world.wgs.naam]
+    assert [one.naam for one in answer.context["page"].regelingen] == [world.wgs.naam]
     assert list(concept.regelingen.all()) == [world.pw]
     client.post(
         url("casus_beeld", concept), sent | {"versie": answer.context["form"]["versie"].value()}

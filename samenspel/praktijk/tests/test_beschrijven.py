@@ -58,7 +58,7 @@ def test_a_name_is_marked_and_she_decides(world, browse_as):
     answer = client.post(NIEUW, sent)
     page = answer.content.decode()
     assert "<mark>Daan</mark>" in page
-    assert "voorstel: [adres]" in page
+    assert "vervang door: [adres]" in page
     assert not Casus.objects.exists()
     client.post(NIEUW, sent | {"geen_personen": "on"})
     assert "Daan" in Casus.objects.get().tekst

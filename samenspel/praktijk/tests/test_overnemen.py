@@ -28,7 +28,7 @@ def source(world, mine, theirs):
 
 
 def suggestions(client, casus):
-    return list(client.get(url("plan", casus)).context["page"].voorstellen)
+    return list(client.get(url("plan", casus)).context["page"].van_anderen)
 
 
 def test_one_click_takes_it_over_and_asks_what_only_she_knows(

@@ -12,7 +12,7 @@ from samenspel.praktijk.totaalplaatje import (
     PILL_SIZE,
     RADIUS,
     SMALL_SIZE,
-    Regel,
+    InBeeld,
     Vak,
     home,
     teken,
@@ -25,8 +25,8 @@ CODES = list(LABELS)
 words = st.text("abcdefghijklmnopqrstuvwxyzMW ", min_size=1, max_size=90).map(
     lambda text: text.strip() or "wet"
 )
-regels = st.builds(
-    Regel,
+regelingen = st.builds(
+    InBeeld,
     naam=words,
     afkorting=words,
     ministeries=st.lists(words, max_size=3).map(tuple),
@@ -49,9 +49,9 @@ BOTH = pytest.mark.parametrize("draw", [teken, teken_smal])
 
 
 @BOTH
-@given(leefgebieden=st.sets(st.sampled_from(CODES)), regels=st.lists(regels, max_size=14))
-def test_no_box_overlaps_another_or_sticks_out(draw, leefgebieden, regels):
-    drawn = draw(leefgebieden, regels, LABELS)
+@given(leefgebieden=st.sets(st.sampled_from(CODES)), regelingen=st.lists(regelingen, max_size=14))
+def test_no_box_overlaps_another_or_sticks_out(draw, leefgebieden, regelingen):
+    drawn = draw(leefgebieden, regelingen, LABELS)
     boxes = [*drawn.leefgebieden, *drawn.regelingen]
     assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
     assert all(b.x >= 0 and b.x + b.breedte <= drawn.breedte for b in boxes)
@@ -67,9 +67,9 @@ def test_no_box_overlaps_another_or_sticks_out(draw, leefgebieden, regels):
 
 
 @BOTH
-@given(regels=st.lists(regels, max_size=14))
-def test_every_line_of_text_stays_inside_its_box(draw, regels):
-    drawn = draw(CODES, regels, LABELS)
+@given(regelingen=st.lists(regelingen, max_size=14))
+def test_every_line_of_text_stays_inside_its_box(draw, regelingen):
+    drawn = draw(CODES, regelingen, LABELS)
     for size, boxes in ((NAME_SIZE, drawn.regelingen), (PILL_SIZE, drawn.leefgebieden)):
         for box in boxes:
             lines = [(size, line) for line in box.regels] + [(SMALL_SIZE, r) for r in box.klein]
@@ -79,19 +79,19 @@ def test_every_line_of_text_stays_inside_its_box(draw, regels):
 
 
 @BOTH
-@given(leefgebieden=st.sets(st.sampled_from(CODES)), regels=st.lists(regels, max_size=14))
-def test_everything_is_drawn_once_in_whatever_order_it_came(draw, leefgebieden, regels):
-    drawn = draw(leefgebieden, regels, LABELS)
-    homes = {home(regel, leefgebieden) for regel in regels}
+@given(leefgebieden=st.sets(st.sampled_from(CODES)), regelingen=st.lists(regelingen, max_size=14))
+def test_everything_is_drawn_once_in_whatever_order_it_came(draw, leefgebieden, regelingen):
+    drawn = draw(leefgebieden, regelingen, LABELS)
+    homes = {home(one, leefgebieden) for one in regelingen}
     expected = {LABELS[code] for code in leefgebieden | homes}
     assert {box.volledig for box in drawn.leefgebieden} == expected
-    assert len(drawn.regelingen) == len(regels)
-    assert len(drawn.lijnen) == len(expected) + len(regels)
+    assert len(drawn.regelingen) == len(regelingen)
+    assert len(drawn.lijnen) == len(expected) + len(regelingen)
 
 
 def test_the_two_columns_are_about_equally_long():
     many = [
-        Regel(f"Wet {n}", "", ("SZW",), "UWV", ("lokaal",), (CODES[n % 10],)) for n in range(14)
+        InBeeld(f"Wet {n}", "", ("SZW",), "UWV", ("lokaal",), (CODES[n % 10],)) for n in range(14)
     ]
     drawn = teken(CODES, many, LABELS)
     left = sum(box.hoogte for box in drawn.regelingen if box.x == 0)
@@ -100,7 +100,7 @@ def test_the_two_columns_are_about_equally_long():
 
 
 def test_a_name_that_does_not_fit_gives_way_to_its_abbreviation():
-    long = Regel("Algemene wet inkomensafhankelijke regelingen en nog veel meer", "AWIR", (), "",
+    long = InBeeld("Algemene wet inkomensafhankelijke regelingen en nog veel meer", "AWIR", (), "",
                  ("landelijk",), ("inkomen",))  # fmt: skip
     [card] = teken([], [long], LABELS).regelingen
     assert [line.tekst for line in card.regels] == ["AWIR"]

@@ -40,7 +40,7 @@ def beeld(request: Request, pk: UUID) -> HttpResponse:
         sent(request),
         initial={"versie": casus.versie},
         leefgebieden=[(one.waarde, one.label) for one in page.leefgebieden],
-        regelingen=[(one.waarde, one.label) for one in [*page.voorstellen, *page.overige]],
+        regelingen=[(one.waarde, one.label) for one in [*page.suggesties, *page.overige]],
     )
     context = {"page": page, "casus": casus}
     if request.POST.get("actie") == "teken":

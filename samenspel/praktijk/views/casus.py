@@ -16,7 +16,11 @@ from samenspel.praktijk import actions, permissions
 from samenspel.praktijk.forms import CasusForm, CasusWijzigForm, InbrengForm, TerugkoppelForm
 from samenspel.praktijk.models import Casus
 from samenspel.praktijk.pages.casus import casus_page, start_page
-from samenspel.praktijk.rows.casussen import casussen_with_regels, opgaven_to_choose, people_to_name
+from samenspel.praktijk.rows.casussen import (
+    casussen_with_regelingen,
+    opgaven_to_choose,
+    people_to_name,
+)
 from samenspel.praktijk.views import own_casus
 
 
@@ -125,7 +129,7 @@ def terugkoppeling(request: Request, pk: UUID) -> HttpResponse:
 
 def _context(request: Request, pk: UUID) -> dict[str, Any]:
     """Return what the page of a casus shows, with the forms this viewer can use."""
-    casus = get_object_or_404(casussen_with_regels(), pk=pk)
+    casus = get_object_or_404(casussen_with_regelingen(), pk=pk)
     page = casus_page(casus, viewer=request.user)
     return {
         "page": page,

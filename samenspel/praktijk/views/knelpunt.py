@@ -18,7 +18,7 @@ from samenspel.praktijk.pages.knelpunt import knelpunt_page
 from samenspel.praktijk.rows import knelpunten
 from samenspel.praktijk.rows.knelpunten import (
     knelpunten_to_change,
-    knelpunten_with_regels,
+    knelpunten_with_regelingen,
     opgaven_with_knelpunten,
 )
 
@@ -37,7 +37,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one knelpunt: where it occurs, since when, and what is done about it."""
-    knelpunt = get_object_or_404(knelpunten_with_regels(), pk=pk)
+    knelpunt = get_object_or_404(knelpunten_with_regelingen(), pk=pk)
     page = knelpunt_page(
         knelpunt,
         viewer=request.user,

@@ -37,7 +37,7 @@ class Zin:
 
 
 @dataclass(frozen=True)
-class Verloop:
+class Vervolg:
     """What became of one or more knelpunten."""
 
     agenderingen: list[Agendering]
@@ -63,19 +63,19 @@ class Verloop:
         return sorted(found, key=lambda zin: zin.op)
 
 
-def verloop_of(knelpunten: Knelpunten) -> Verloop:
+def vervolg_of(knelpunten: Knelpunten) -> Vervolg:
     """Return what became of these knelpunten, the newest `SHOWN` of a kind. Three queries."""
     questions = Agendering.objects.filter(knelpunt__in=knelpunten)
     decided = Besluit.objects.filter(knelpunt__in=knelpunten)
     agreed = Afspraak.objects.filter(besluit__knelpunt__in=knelpunten)
-    return Verloop(
+    return Vervolg(
         _newest(questions.select_related("orgaan__organisatie")),
         _newest(decided),
         _newest(agreed.select_related("organisatie", "eigenaar", "les")),
     )
 
 
-def next_steps(knelpunt: Knelpunt, verloop: Verloop) -> list[Knop]:
+def next_steps(knelpunt: Knelpunt, vervolg: Vervolg) -> list[Knop]:
     """Return what the team can do with a knelpunt now; the first may be the next step.
 
     Where it lies on nobody's table, placing it comes first; once an orgaan said that it will do it,
@@ -85,10 +85,10 @@ def next_steps(knelpunt: Knelpunt, verloop: Verloop) -> list[Knop]:
     to_prepare = reverse("overleg:besluit_nieuw", args=[knelpunt.pk])
     place = Knop("Vraag het nog een orgaan", to_place, nadruk=False)
     prepare = Knop("Bereid een besluit voor", to_prepare, nadruk=False)
-    living = [one for one in verloop.besluiten if one.fase != Besluit.Fase.INGETROKKEN]
-    if not verloop.agenderingen and not living:
+    living = [one for one in vervolg.besluiten if one.fase != Besluit.Fase.INGETROKKEN]
+    if not vervolg.agenderingen and not living:
         return [Knop("Plaats dit knelpunt", to_place), prepare]
-    said_yes = [one for one in verloop.agenderingen if one.stand == Agendering.Stand.TOEGEPAST]
+    said_yes = [one for one in vervolg.agenderingen if one.stand == Agendering.Stand.TOEGEPAST]
     if living or not said_yes:
         return [place, prepare]
     answer = said_yes[-1]
