@@ -50,7 +50,7 @@ PARENTS = {
     Uitkomst: [("variant_id", Variant)],
     Overname: [("variant_id", Variant), ("les_id", Les)],
 }
-WITH_SPOOR = (Opgave, Inzet, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak, Variant)
+WITH_SPOOR = (Opgave, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak, Variant)
 """Whoever reads one of these reads what happened to it."""
 
 

@@ -47,5 +47,5 @@ BELEID = [
     Rows(Teamlid, read=DE_OPGAVE, insert=BEHEERT, update=BEHEERT, delete=BEHEERT | ZELF),
     Rows(Belang, read=LEZER, insert=VERTEGENWOORDIGER & MAKER, update=VERTEGENWOORDIGER),
     Rows(Inzet, read=LEZER, insert=(COLLEGA | TEAM) & MAKER, update=COLLEGA | TEAM),
-    *spoor_follows(Opgave, Inzet),
+    *spoor_follows(Opgave),
 ]

@@ -16,7 +16,7 @@ CLOSED = ("", "row security")
 """How a table is shown that lets nothing through, with row security or without."""
 
 
-class Found(NamedTuple):
+class InCatalogue(NamedTuple):
     """One thing in the database: its name, how PostgreSQL writes it, and what removes it."""
 
     naam: str
@@ -29,7 +29,7 @@ class Found(NamedTuple):
         return self.naam.split()[0]
 
 
-def catalogue(known: set[str]) -> list[Found]:
+def catalogue(known: set[str]) -> list[InCatalogue]:
     """Return what is `known` by name, and everything else that could let something through.
 
     That is: a table with rights or policies, a function that acts as its owner, and a trigger on
@@ -41,7 +41,7 @@ def catalogue(known: set[str]) -> list[Found]:
         cursor.execute("select current_setting('search_path'), set_config('search_path', '', true)")
         before = cursor.fetchone()[0]
         cursor.execute(QUERY, {"web": WEB, "ours": ours, "known": list(known)})
-        found = [Found._make(row) for row in cursor.fetchall()]
+        found = [InCatalogue._make(row) for row in cursor.fetchall()]
         cursor.execute("select set_config('search_path', %s, true)", [before])
     lets_through = [one for one in found if one.naam in known or one.shown not in CLOSED]
     return sorted(lets_through, key=lambda one: ORDER.index(one.kind))
