@@ -15,7 +15,6 @@ from uuid import UUID
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
-from django.urls import reverse
 
 from samenspel.basis import zoeken
 from samenspel.basis.zoeken import CONFIG
@@ -144,7 +143,7 @@ def _told(thing: Les | Variant, casus: Casus, *, deelt_knelpunt: bool) -> VoorMi
     return VoorMij(
         soort="les" if is_les else "variant",
         titel=thing.titel,
-        url=reverse("praktijk:les" if is_les else "leren:variant", args=[thing.pk]),
+        url=thing.get_absolute_url(),
         van=thing.organisatie.kort,
         op=thing.gemaakt_op,
         casus=casus,

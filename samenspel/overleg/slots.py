@@ -22,10 +22,10 @@ from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.pages import mandaten_part
 from samenspel.overleg.mandaten.rows import running_mandaten
 from samenspel.overleg.open import voorstellen_over
-from samenspel.overleg.pages import openstaand
+from samenspel.overleg.pages import next_steps, openstaand, rijen_of, zinnen_of
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import AgenderingPage
-from samenspel.overleg.vervolg import knelpunten_of, next_steps, vervolg_of
+from samenspel.overleg.vervolg import knelpunten_of, vervolg_of
 from samenspel.praktijk.models import Casus, Knelpunt
 
 
@@ -61,7 +61,7 @@ def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
     vervolg = vervolg_of(knelpunten_of(knelpunt))
     may_act = knelpunt.opgegaan_in_id is None and is_teamlid(viewer, knelpunt.opgave_id)
     context = {
-        "rijen": vervolg.rijen,
+        "rijen": rijen_of(vervolg),
         "knoppen": next_steps(knelpunt, vervolg) if may_act else [],
     }
     return render_to_string("overleg/slot_knelpunt.html", context, request)
@@ -104,7 +104,7 @@ def show_besluit(request: HttpRequest, besluit: Besluit) -> str:
 
 def show_casus(request: HttpRequest, casus: Casus) -> str:
     """Show what became of a casus, step by step."""
-    context = {"zinnen": vervolg_of(knelpunten_of(casus)).zinnen}
+    context = {"zinnen": zinnen_of(vervolg_of(knelpunten_of(casus)))}
     return render_to_string("overleg/slot_casus.html", context, request)
 
 

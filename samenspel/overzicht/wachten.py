@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db.models import CharField, Count, DateField, Min, QuerySet, Value
 from django.db.models.functions import Cast
-from django.urls import reverse
 
 from samenspel.basis import klok
 from samenspel.basis.rij import SOON, Rij
+from samenspel.basis.soorten import url_of
 from samenspel.basis.templatetags.samenspel import dagen, meervoud
 from samenspel.opgaven.vormen import tell
 from samenspel.opgaven.wachten import GEEN_DAG, fetch
+from samenspel.organisaties.models import Organisatie
 from samenspel.overleg import open as open_
 from samenspel.overleg.rows import van_opgaven
 from samenspel.overleg.vormen import VORMEN
@@ -67,7 +68,7 @@ def wie_wacht_op_wie(ids: Sequence[UUID]) -> list[Wachter]:
     for kind, pk, name, number, first in rows[0].union(*rows[1:], all=True):
         sentences.setdefault((name, pk), []).append(_sentence(kind, number, first, today))
     return [
-        Wachter(name, reverse("organisaties:detail", args=[pk]), "; ".join(sorted(found)))
+        Wachter(name, url_of(Organisatie, pk), "; ".join(sorted(found)))
         for (name, pk), found in sorted(sentences.items())
     ]
 

@@ -110,6 +110,5 @@ def _casus_row(casus: Casus) -> Rij:
         les=casus.heeft_les,  # type: ignore[attr-defined]
         geholpen=bool(casus.geholpen),
     )
-    url = reverse("praktijk:casus", args=[casus.pk])
     steps = " › ".join(rules.steps_in_words(reached))
-    return Rij(casus.titel, url, steps, *rules.standing(reached))
+    return Rij(casus.titel, casus.get_absolute_url(), steps, *rules.standing(reached))

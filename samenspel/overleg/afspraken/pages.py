@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
-from django.urls import reverse
 
 from samenspel.basis import klok
 from samenspel.basis.checks import allows
@@ -21,7 +20,7 @@ from samenspel.spoor.pages import Verteld, tell
 def rij_of_afspraak(afspraak: Afspraak, today: date) -> Rij:
     """Write an afspraak as a row."""
     who = f"{afspraak.eigenaar}, {afspraak.organisatie.kort}"
-    url = reverse("overleg:afspraak", args=[afspraak.pk])
+    url = afspraak.get_absolute_url()
     tag, soort = voortgang_of(afspraak, today)
     return Rij(afspraak.titel, url, facts_of(who, afspraak), tag, soort)
 

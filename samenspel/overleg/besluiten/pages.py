@@ -37,12 +37,12 @@ def rij_of_besluit(besluit: Besluit, today: date) -> Rij:
     """Write a proposal or besluit as a row."""
     facts = facts_of("Besluit" if besluit.fase == "genomen" else "Voorstel", besluit)
     tag, soort = fase_of(besluit.fase, besluit.sluit_op, today)
-    return Rij(besluit.titel, reverse("overleg:besluit", args=[besluit.pk]), facts, tag, soort)
+    return Rij(besluit.titel, besluit.get_absolute_url(), facts, tag, soort)
 
 
 def rij_of_bijdrage(bijdrage: Bijdrage, today: date) -> Rij:
     """Write what a besluit asks of an organisatie as a row."""
-    url = reverse("overleg:besluit", args=[bijdrage.besluit_id])
+    url = bijdrage.get_absolute_url()
     who = bijdrage.organisatie.kort
     if bijdrage.orgaan is not None and bijdrage.bekrachtigd_op is None:
         who = f"{bijdrage.orgaan.naam}, {who}"

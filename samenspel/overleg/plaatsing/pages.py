@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.basis import klok
@@ -33,7 +32,7 @@ def rij_of_agendering(agendering: Agendering, today: date) -> Rij:
     tag, soort = stand_of(agendering, today)
     return Rij(
         agendering.titel,
-        reverse("overleg:agendering", args=[agendering.pk]),
+        agendering.get_absolute_url(),
         facts_of(
             f"Vraag aan {agendering.orgaan.naam}, {agendering.orgaan.organisatie.kort}", agendering
         ),

@@ -20,7 +20,7 @@ from samenspel.overleg import pages, rows
 from samenspel.overleg.models import Agendering, Besluit
 from samenspel.overleg.partners.rows import loopt_van
 from samenspel.overleg.tafel.pages import DELEN, tafel_page
-from samenspel.overleg.vervolg import knelpunten_of, next_steps, vervolg_of
+from samenspel.overleg.vervolg import knelpunten_of, vervolg_of
 from samenspel.overzicht import lus, wachten, werk
 from samenspel.overzicht.meldingen import verstuur_meldingen
 from samenspel.overzicht.termijnen import termijnen
@@ -219,7 +219,7 @@ def test_the_page_of_a_knelpunt_offers_first_what_waits_on_the_team(world, as_us
     first = {"te plaatsen": "Plaats dit knelpunt", "ja": "Bereid een besluit voor"}
     with as_user(world.carla):
         for knelpunt in Knelpunt.objects.filter(opgegaan_in=None):
-            [*offered] = next_steps(knelpunt, vervolg_of(knelpunten_of(knelpunt)))
+            [*offered] = pages.next_steps(knelpunt, vervolg_of(knelpunten_of(knelpunt)))
             said = offered[0].label if offered[0].nadruk else ""
             asked = open_.te_besluiten().filter(om=knelpunt.pk).exists()
             unplaced = open_.te_plaatsen().filter(pk=knelpunt.pk).exists()
