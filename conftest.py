@@ -8,7 +8,7 @@ os.environ.setdefault("SAMENSPEL_DATA", str(Path(__file__).parent / "var" / "tes
 os.environ["SAMENSPEL_DATABASE_ROLE"] = ""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from django.conf import settings
@@ -69,6 +69,29 @@ def browse_as(db) -> Callable:
         return client
 
     return log_in
+
+
+@pytest.fixture
+def work_off(db) -> Callable:
+    """`work_off()` does what waits for a worker, as its owner; says how each piece ended."""
+
+    def work() -> list[str]:
+        from samenspel.taken.models import Taak
+        from samenspel.taken.work import AgainError, do
+
+        with connection.cursor() as cursor:
+            cursor.execute("select current_user")
+            (role,) = cursor.fetchone()
+            cursor.execute("reset role")
+            waiting = list(Taak.objects.filter(stand="wacht").order_by("gevraagd_op"))
+            for taak in waiting:
+                with suppress(AgainError):
+                    do(taak.pk, attempt=1)
+            ended = [Taak.objects.get(pk=taak.pk).stand for taak in waiting]
+            cursor.execute(f"set local role {role}")
+        return ended
+
+    return work
 
 
 MOST_QUESTIONS = 12

@@ -48,8 +48,8 @@ class Machine:
 
     def __init__(self, folder: Path, **more: str) -> None:
         self.folder, self.port = folder, free_port()
-        # What is measured or shot here is the serving, not the daily work.
-        more |= {"PORT": str(self.port), "SAMENSPEL_DAGELIJKS": "0"}
+        # What is measured or shot here is the serving, not what a worker does.
+        more = {"SAMENSPEL_WERKER": "0", "PORT": str(self.port)} | more
         self.environment = environment(folder, **more)
         self.process: subprocess.Popen | None = None
 
@@ -78,6 +78,10 @@ class Machine:
     def master(self) -> psutil.Process:
         children = psutil.Process(self.process.pid).children()
         return next(one for one in children if "gunicorn" in " ".join(one.cmdline()))
+
+    def worker(self) -> psutil.Process:
+        children = psutil.Process(self.process.pid).children()
+        return next(one for one in children if one.cmdline()[-1] == "werker")
 
     def workers(self) -> list[psutil.Process]:
         return self.master().children()

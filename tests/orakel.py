@@ -26,6 +26,7 @@ from samenspel.praktijk.models import (
     Les,
     Maatregel,
 )
+from samenspel.taken.models import Taak
 from tests import orakel_verhalen
 from tests.orakel_verhalen import VerhalenOrakel
 from tests.wereld import ZICHTBAAR, CasusRegeling, KnelpuntRegeling, World
@@ -49,6 +50,7 @@ PARENTS = {
     Kostenpost: [("plan_id", Doorbraakplan)],
     Uitkomst: [("variant_id", Variant)],
     Overname: [("variant_id", Variant), ("les_id", Les)],
+    Taak: [],
 }
 WITH_SPOOR = (Opgave, Casus, Knelpunt, Les, Agendering, Besluit, Afspraak, Variant)
 """Whoever reads one of these reads what happened to it."""
@@ -76,8 +78,13 @@ class Orakel:
         return all(map(self.sees, parents)) and self.concerns(row, parents)
 
     def concerns(self, row: Model, parents: list[Model]) -> bool:
-        """A vermoeden is for its maker alone; a voorstel also for who answers and who gathers."""
+        """A vermoeden is for its maker alone; a voorstel also for who answers and who gathers.
+
+        A taak is for whoever asked for it; one that nobody asked who is signed in, for nobody.
+        """
         match row:
+            case Taak():
+                return self.id is not None and row.aanvrager_id == self.id
             case Vermoeden():
                 return row.maker_id == self.id
             case Voorstel():
@@ -150,8 +157,8 @@ class Orakel:
                 return self.manages(self.parent(row))
             case EerdereVersie() | VermoedenCasus():
                 return False
-            case Vermoeden():
-                return row.maker_id == self.id
+            case Vermoeden() | Taak():
+                return True  # whoever sees it
             case Voorstel():
                 return self.colleague(self.parent(row))
             case Mandaat():

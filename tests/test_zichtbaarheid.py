@@ -38,6 +38,7 @@ HARMLESS = {
     "inzichten_vermoeden": "reden = 'x'",
     "inzichten_vermoedencasus": "casus_id = casus_id",
     "inzichten_voorstel": "gemaakt_op = now()",
+    "taken_taak": "stop_gevraagd = true",
 }
 """What an update sets; a table with work of organisaties has a `versie`."""
 

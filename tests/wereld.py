@@ -51,6 +51,7 @@ from samenspel.praktijk.models import (
 from samenspel.spoor.actions import record
 from samenspel.spoor.daden import Daad, lists
 from samenspel.spoor.models import Gebeurtenis
+from samenspel.taken.models import Taak
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 
 DAY = date(2026, 1, 1)
@@ -232,7 +233,7 @@ class _Maker:
         self.add(Les, [self.under_knelpunt(Les) for _ in range(4)])
 
     def vermoedens(self) -> None:
-        """Groups for some people, and what they ask the indieners."""
+        """Groups for some people, what they ask the indieners, and what they have searched."""
         made = [Vermoeden(maker=self.random.choice(self.world.mensen)) for _ in range(4)]
         groups = [(v, c) for v in self.add(Vermoeden, made) for c in self.world.rows[Casus]]
         members = [VermoedenCasus(vermoeden=v, casus=c) for v, c in self.random.sample(groups, 12)]
@@ -243,6 +244,8 @@ class _Maker:
             for c, k in self.random.sample(pairs, 8)
         ]
         self.add(Voorstel, asked)
+        askers = [None, *self.random.sample(self.world.mensen, 3)]
+        self.add(Taak, [Taak(soort="zoek vermoedens", aanvrager=one) for one in askers])
 
     def vector(self, casus: Casus) -> CasusVector:
         return CasusVector(casus=casus, versie=1, taal="x", vector=[1.0] * DIMENSIONS)

@@ -14,6 +14,7 @@ from samenspel.basis.tekst import require_clean
 from samenspel.inzichten import permissions, taal, vermoedens
 from samenspel.inzichten.daden import AntwoordDaad, VermoedenDaad
 from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
+from samenspel.inzichten.vermoedens import Gelezen
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker
@@ -21,8 +22,12 @@ from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt
 from samenspel.praktijk.permissions import check_levend, is_indiener
 from samenspel.spoor.actions import record
+from samenspel.taken.actions import begin
+from samenspel.taken.models import Taak
 
 BATCH = 1000
+ZOEK = "zoek vermoedens"
+"""Work that a worker does (`inzichten.tasks`)."""
 
 
 def onthoud_vectoren(casussen: Sequence[Casus]) -> None:
@@ -63,16 +68,20 @@ def _outdated() -> QuerySet[Casus]:
     )
 
 
+def zoek_vermoedens(*, by: Gebruiker, opgave: Opgave | None = None) -> Taak:
+    """Have the casussen that `by` may read searched for groups; returns the work under way."""
+    return begin(ZOEK, by=by, opgave=opgave.pk if opgave else None)
+
+
 @transaction.atomic
-def zoek_vermoedens(*, by: Gebruiker, opgave: Opgave | None = None) -> list[Vermoeden]:
-    """Look for groups in the casussen `by` may read; returns those that are new to her.
+def bewaar_groepen(found: Sequence[Sequence[Gelezen]], *, by: Gebruiker) -> list[Vermoeden]:
+    """Keep of the groups that were found in what `by` may read those that are new to her.
 
     A group that is mostly one she knows, also one she rejected, is not proposed again; an open
     one gets the casussen that came in since. For others nothing changes, so there is no spoor.
     """
     before = {one.pk: one for one in Vermoeden.objects.filter(maker=by)}
     known = vermoedens.members(before.values())
-    found = vermoedens.find_groups(opgave)
     linked = vermoedens.linked([row.pk for rows in found for row in rows]).values()
     made: list[Vermoeden] = []
     for rows in found:

@@ -34,6 +34,13 @@ def encode(texts: Sequence[str]) -> "Vectors":
     return _encoder().encode(texts)
 
 
+def stacked(parts: Sequence["Vectors"]) -> "Vectors":
+    """Join vectors that were made in parts."""
+    import numpy as np
+
+    return np.concatenate(parts)
+
+
 def text_of(titel: str, tekst: str) -> str:
     """Return the words by which a casus is compared."""
     return f"{titel}\n{tekst}"

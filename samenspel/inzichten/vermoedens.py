@@ -5,7 +5,7 @@ is kept of a vermoeden is only which casussen it holds.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -32,6 +32,8 @@ PROPOSED = 20
 """At most so many new vermoedens at a time, the most widely shared first."""
 SAME = 0.5
 """From this overlap (Jaccard) on, a group is one that she knows."""
+BATCH = 250
+"""So many casussen are turned into vectors between two reports."""
 IN_LABEL = 3
 """A telling word stands in this many casussen. She may read each of them; nobody else sees it."""
 
@@ -70,11 +72,27 @@ def read(casussen: QuerySet[Casus]) -> list[Gelezen]:
     return sorted((Gelezen(*row) for row in casussen.values_list(*columns)), key=_pk)
 
 
-def find_groups(opgave: Opgave | None = None) -> list[list[Gelezen]]:
-    """Group the newest casussen she may read, those shared by most gemeenten first."""
-    rows = read(brought_in(opgave).order_by("-ingebracht_op", "pk")[:MOST])
-    vectors = taal.encode([row.text for row in rows])
-    found = patronen.find_groups(vectors, minimum=SOUGHT, seed=1)
+def newest(opgave: Opgave | None = None) -> list[Gelezen]:
+    """Read the newest casussen she may read, as many as are compared."""
+    return read(brought_in(opgave).order_by("-ingebracht_op", "pk")[:MOST])
+
+
+def find_groups(
+    rows: Sequence[Gelezen], report: Callable[[float], None] = lambda part: None
+) -> list[list[Gelezen]]:
+    """Group these casussen, those shared by most gemeenten first. Asks the database nothing.
+
+    `report` is told now and then which part is done, from 0 to 1.
+    """
+    texts = [row.text for row in rows]
+    parts = []
+    for start in range(0, len(texts), BATCH):
+        report(0.8 * start / len(texts))
+        parts.append(taal.encode(texts[start : start + BATCH]))
+    if not parts:
+        return []
+    report(0.8)
+    found = patronen.find_groups(taal.stacked(parts), minimum=SOUGHT, seed=1)
     groups: dict[int, list[Gelezen]] = defaultdict(list)
     for row, group in zip(rows, found.member_of.tolist(), strict=True):
         if group != patronen.NOISE:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -75,14 +74,8 @@ def vermoedens(request: Request) -> HttpResponse:
 def zoek(request: Request) -> HttpResponse:
     """Look for groups in the casussen she may read."""
     opgave = _opgave(request.POST)
-    made = len(actions.zoek_vermoedens(by=request.user, opgave=opgave))
-    if made:
-        words = "nieuwe groep" if made == 1 else "nieuwe groepen"
-        messages.success(request, f"VermoedenRij: {made} {words}. Alleen u ziet ze.")
-    else:
-        messages.info(request, "Er is niets nieuws gevonden. Wat u al had, staat hieronder.")
-    url = reverse("inzichten:vermoedens")
-    return redirect(f"{url}?opgave={opgave.pk}" if opgave else url)
+    taak = actions.zoek_vermoedens(by=request.user, opgave=opgave)
+    return redirect("taken:taak", pk=taak.pk)
 
 
 @login_required

@@ -1,13 +1,10 @@
 """Mail everyone on whom something waits, once a day."""
 
-import logging
-import smtplib
 from datetime import date
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -15,35 +12,45 @@ from samenspel.basis import rls
 from samenspel.basis.rij import Rij
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overzicht import werk
+from samenspel.taken.actions import begin
 
-log = logging.getLogger(__name__)
+MELDING = "mail melding"
+"""Work that a worker does (`overzicht.tasks`)."""
 
 
-def verstuur_meldingen(op: date) -> int:
-    """Mail everyone on whom something waits, at most once on `op`; return how many mails went.
+def zet_meldingen_klaar(op: date) -> int:
+    """Have everyone mailed on whom something waits on `op`; returns how many are looked at.
 
-    A job of the system, run as owner; each mail holds only what its reader may see. An address
-    that fails does not keep the others waiting, and is tried again at the next run.
+    A job of the system, run as owner. Each is a piece of work of its own, tried again by itself.
     """
-    not_yet = Q(gemaild_op=None) | Q(gemaild_op__lt=op)
-    readers = Gebruiker.objects.filter(not_yet, is_active=True, mail_bij_werk=True)
-    sent = 0
-    for gebruiker in readers.exclude(email="").order_by("pk"):
-        try:
-            sent += _mail(gebruiker, op)
-        except (smtplib.SMTPException, OSError):
-            log.exception("Mail to gebruiker %s failed", gebruiker.pk)
-    return sent
+    readers = _to_mail(op).filter(is_active=True, mail_bij_werk=True).exclude(email="")
+    return len([begin(MELDING, by=one, op=op.toordinal()) for one in readers.order_by("pk")])
 
 
-@transaction.atomic
-def _mail(gebruiker: Gebruiker, op: date) -> int:
+def verstuur_melding(gebruiker: Gebruiker, op: date) -> bool:
+    """Mail `gebruiker` what waits on her, never twice on one day; was there anything?
+
+    The mail holds only what she may see. Raises what the mail server raises; then she is mailed
+    when this is tried again. Whoever is shot while mailing does not mail again: once too few is
+    better than twice.
+    """
     with rls.seen_by(gebruiker.pk):
         work = werk.mijn_werk(gebruiker, op)
-    if not work.wacht_op_u:
-        return 0
-    # Marked first, in the same transaction: a mail that fails leaves no mark.
-    Gebruiker.objects.filter(pk=gebruiker.pk).update(gemaild_op=op)
+    if not work.wacht_op_u or not _to_mail(op).filter(pk=gebruiker.pk).update(gemaild_op=op):
+        return False
+    try:
+        _send(gebruiker, work)
+    except Exception:
+        Gebruiker.objects.filter(pk=gebruiker.pk).update(gemaild_op=gebruiker.gemaild_op)
+        raise
+    return True
+
+
+def _to_mail(op: date) -> QuerySet[Gebruiker]:
+    return Gebruiker.objects.filter(Q(gemaild_op=None) | Q(gemaild_op__lt=op))
+
+
+def _send(gebruiker: Gebruiker, work: werk.MijnWerk) -> None:
     number = len(work.wacht_op_u)
     subject = "er wacht iets op u" if number == 1 else f"er wachten {number} dingen op u"
     context = {
@@ -56,7 +63,6 @@ def _mail(gebruiker: Gebruiker, op: date) -> int:
     }
     text = render_to_string("overzicht/melding.txt", context)
     send_mail(f"Samenspel: {subject}", text, None, [gebruiker.email])
-    return 1
 
 
 def _grouped(work: list[Rij]) -> dict[str, list[Rij]]:

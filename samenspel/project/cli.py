@@ -1,31 +1,76 @@
-"""The command `samenspel`: what somebody who keeps the program running types."""
+"""The command `samenspel`: what somebody who keeps the program running types.
 
-import argparse
+Each command is a function; its docstring is what `--help` says of it.
+"""
+
 import os
-import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any
 
+import click
 import django
+from click.exceptions import NoArgsIsHelpError
 
-Command = Callable[[argparse.Namespace], int]
-Groups: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+FRAME = {"Options": "Keuzes", "Commands": "Opdrachten"}
+
+
+class Uitleg(click.HelpFormatter):
+    """Help of which the words around it are Dutch too."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Say how to type it."""
+        super().write_usage(prog, args, "Gebruik: ")
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        """Begin a part."""
+        with super().section(FRAME.get(name, name)):
+            yield
+
+
+class Opdracht(click.Command):
+    """One command."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[KEUZES]"} | kwargs)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Explain the explanation."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Toon deze uitleg."
+        return option
+
+
+class Opdrachten(Opdracht, click.Group):
+    """Commands that belong together."""
+
+    command_class = Opdracht
+    group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"subcommand_metavar": "OPDRACHT"} | kwargs)
+
+
+click.Context.formatter_class = Uitleg
+DAG = click.option("--op", type=click.DateTime(["%Y-%m-%d"]), help="Een dag, als 2027-01-03.")
+BESTAND = click.argument("bestand", type=click.Path(path_type=Path))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; a refusal is one Dutch line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
-    options = _parser().parse_args(arguments)
     from django.db import OperationalError, ProgrammingError
 
     from samenspel.basis.errors import DomainError
 
     try:
-        django.setup()
-        command: Command = options.command
-        return command(options)
+        return int(samenspel.main(arguments, "samenspel", standalone_mode=False) or 0)
+    except click.UsageError as error:
+        said = _explain(error)
     except DomainError as error:
         said = error.message
     except OperationalError as error:
@@ -34,185 +79,234 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "does not exist" not in str(error):
             raise
         said = "Deze database is nog niet klaargezet. Draai eerst: samenspel start"
-    print(said, file=sys.stderr)
+    click.echo(said, err=True)
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="samenspel", description="Samen aan een opgave.")
-    groups = parser.add_subparsers(required=True, metavar="opdracht")
-
-    _add(groups, "start", start, "zet alles klaar en begin met serveren")
-    organisatie = _add(groups, "organisatie", add_organisatie, "voeg een organisatie toe")
-    organisatie.add_argument("code", help="een eigen code, die nog niet in de registers staat")
-    organisatie.add_argument("soort", help="zoals aanbieder, corporatie of inwoners")
-    organisatie.add_argument("naam")
-    beheerder = _add(groups, "beheerder", appoint, "wijs de beheerder van een organisatie aan")
-    beheerder.add_argument("email")
-    beheerder.add_argument("naam")
-    beheerder.add_argument("organisatiecode", help="uit het register, zoals GM0034")
-    registers = _group(groups, "registers", "gemeenten, regio's, ministeries, regelingen")
-    _add(registers, "laad", load_registers, "laad de registers en zeg wat er wijzigde")
-    voorbeeld = _group(groups, "voorbeeld", "het voorbeeldprogramma")
-    _add(voorbeeld, "laad", load_example, "laad de voorbeelden")
-    _add(voorbeeld, "verwijder", remove_example, "verwijder de voorbeelden")
-    spoor = _group(groups, "spoor", "wie deed wat wanneer")
-    _add(spoor, "verifieer", verify_spoor, "controleer of het spoor heel is")
-    termijnen = _group(groups, "termijnen", "vragen zonder antwoord")
-    _with_day(_add(termijnen, "verwerk", process_terms, "laat verlopen vragen een trede stijgen"))
-    meldingen = _group(groups, "meldingen", "mail als er iets wacht")
-    _with_day(_add(meldingen, "verstuur", send_mail, "verstuur de mail van vandaag"))
-    _add(groups, "vectoren", refresh_vectors, "maak casussen vindbaar die op elkaar lijken")
-    _with_day(_add(groups, "dagelijks", daily, "alles wat elke dag moet"))
-    bewaar = _add(groups, "backup", backup, "bewaar alle gegevens in een bestand")
-    _with_file(bewaar)
-    bewaar.add_argument("--overschrijf", action="store_true", help="ook als het bestand bestaat")
-    _with_file(_add(groups, "restore", restore, "zet een backup terug in een lege database"))
-    simuleer = _add(groups, "simuleer", simulate, "vul een database met landelijke oefengegevens")
-    simuleer.add_argument("--gemeenten", type=int, default=342)
-    simuleer.add_argument("--casussen", type=int, default=100_000)
-    simuleer.add_argument("--zaad", type=int, default=1, help="zelfde zaad, zelfde gegevens")
-    return parser
+def _explain(error: click.UsageError) -> str:
+    """Say in Dutch what is wrong with what was typed."""
+    if isinstance(error, NoArgsIsHelpError):
+        return error.format_message()
+    name = (getattr(getattr(error, "param", None), "name", "") or "").upper()
+    if isinstance(error, click.MissingParameter):
+        said = f"Geef ook: {name}"
+    elif isinstance(error, click.NoSuchOption):
+        said = f"De keuze {error.option_name} bestaat hier niet."
+    elif isinstance(error, click.BadParameter):
+        said = f"Dit past niet bij {name}."
+    else:
+        said = "Deze opdracht bestaat niet, of er staat iets te veel."
+    return f"{error.ctx.get_usage()}\n{said}" if error.ctx else said
 
 
-def _group(groups: Groups, name: str, help_: str) -> Groups:
-    made: argparse.ArgumentParser = groups.add_parser(name, help=help_)
-    return made.add_subparsers(required=True, metavar="opdracht")
+@click.group(cls=Opdrachten)
+def samenspel() -> None:
+    """Samen aan een opgave."""
+    django.setup()
 
 
-def _add(groups: Groups, name: str, command: Command, help_: str) -> argparse.ArgumentParser:
-    made: argparse.ArgumentParser = groups.add_parser(name, help=help_)
-    made.set_defaults(command=command)
-    return made
+@samenspel.command()
+def start() -> int:
+    """Zet alles klaar en begin met serveren."""
+    from samenspel.project.start import serve
+
+    return serve(click.echo)
 
 
-def _with_day(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--op", type=date.fromisoformat, default=date.today(), help="dag, als 2027-01-03"
+@samenspel.command()
+def werker() -> None:
+    """Doe het werk waarop niemand wacht, zoals mail en zoeken."""
+    from samenspel.project.werker import work
+
+    work()
+
+
+@samenspel.group(invoke_without_command=True)
+@click.pass_context
+def taken(context: click.Context) -> None:
+    """Toon wat er in de rij staat en wat niet lukte."""
+    from samenspel.taken.queries import report
+
+    if context.invoked_subcommand is None:
+        click.echo(report())
+
+
+@taken.command()
+@click.argument("nummer", type=int)
+def opnieuw(nummer: int) -> None:
+    """Probeer wat niet lukte nog eens."""
+    from samenspel.taken.actions import try_again
+
+    try_again(nummer)
+    click.echo(f"{nummer} staat weer in de rij.")
+
+
+@taken.command()
+@click.argument("nummer", type=int)
+def weg(nummer: int) -> None:
+    """Vergeet wat niet lukte."""
+    from samenspel.taken.actions import forget
+
+    forget(nummer)
+    click.echo(f"{nummer} is weg.")
+
+
+@samenspel.command()
+@click.argument("code")
+@click.argument("soort")
+@click.argument("naam")
+def organisatie(code: str, soort: str, naam: str) -> None:
+    """Voeg een organisatie toe die in geen register staat.
+
+    CODE kiest u zelf. SOORT is bijvoorbeeld aanbieder, corporatie of inwoners.
+    """
+    from samenspel.toegang.actions.mensen import maak_organisatie
+
+    made = maak_organisatie(code, soort, naam)
+    click.echo(
+        f"{made} is toegevoegd. Wijs nu een beheerder aan: samenspel beheerder ... {made.code}"
     )
 
 
-def _with_file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("bestand", type=Path)
+@samenspel.command()
+@click.argument("email")
+@click.argument("naam")
+@click.argument("organisatiecode")
+def beheerder(email: str, naam: str, organisatiecode: str) -> None:
+    """Wijs de beheerder van een organisatie aan.
 
-
-def _say(line: str) -> None:
-    print(line, flush=True)
-
-
-def start(options: argparse.Namespace) -> int:
-    """Set everything up that is not there yet, and serve."""
-    from samenspel.project.start import serve
-
-    return serve(_say)
-
-
-def add_organisatie(options: argparse.Namespace) -> int:
-    """Add an organisatie that is in no register."""
-    from samenspel.toegang.actions.mensen import maak_organisatie
-
-    made = maak_organisatie(options.code, options.soort, options.naam)
-    _say(f"{made} is toegevoegd. Wijs nu een beheerder aan: samenspel beheerder ... {made.code}")
-    return 0
-
-
-def appoint(options: argparse.Namespace) -> int:
-    """Make the first beheerder of an organisatie and print her link to choose a password."""
+    De ORGANISATIECODE staat in het register en op de pagina van de organisatie, zoals GM0034.
+    """
     from samenspel.toegang.actions.mensen import maak_beheerder
 
-    link = maak_beheerder(options.email, options.naam, options.organisatiecode)
-    _say(f"{options.email} is beheerder. Kies binnen drie dagen een wachtwoord: {link}")
-    return 0
+    link = maak_beheerder(email, naam, organisatiecode)
+    click.echo(f"{email} is beheerder. Kies binnen drie dagen een wachtwoord: {link}")
 
 
-def load_registers(options: argparse.Namespace) -> int:
-    """Load the registers and report what changed."""
+@samenspel.group()
+def registers() -> None:
+    """Gemeenten, regio's, ministeries en regelingen."""
+
+
+@registers.command("laad")
+def load_registers() -> None:
+    """Laad de registers en zeg wat er wijzigde."""
     from samenspel.basis import klok
     from samenspel.organisaties.registers import laad_registers
 
-    _say(str(laad_registers(op=klok.today())))
-    return 0
+    click.echo(laad_registers(op=klok.today()))
 
 
-def load_example(options: argparse.Namespace) -> int:
-    """Load the example programme."""
-    from samenspel.project import voorbeeld
-
-    loaded = voorbeeld.laad(_say)
-    _say("Het voorbeeld is geladen." if loaded else "Het voorbeeld was er al.")
-    return 0
+@samenspel.group()
+def voorbeeld() -> None:
+    """Het voorbeeldprogramma."""
 
 
-def remove_example(options: argparse.Namespace) -> int:
-    """Remove the example programme."""
-    from samenspel.project import voorbeeld
+@voorbeeld.command("laad")
+def load_example() -> None:
+    """Laad de voorbeelden."""
+    from samenspel.project.voorbeeld import laad
 
-    count = voorbeeld.verwijder()
-    _say(f"{count} voorbeeldopgaven verwijderd, met alles wat eraan hing.")
-    return 0
+    click.echo("Het voorbeeld is geladen." if laad(click.echo) else "Het voorbeeld was er al.")
 
 
-def verify_spoor(options: argparse.Namespace) -> int:
-    """Check every seal of the spoor."""
+@voorbeeld.command("verwijder")
+def remove_example() -> None:
+    """Verwijder de voorbeelden, met alles wat eraan hangt."""
+    from samenspel.project.voorbeeld import verwijder
+
+    click.echo(f"{verwijder()} voorbeeldopgaven verwijderd, met alles wat eraan hing.")
+
+
+@samenspel.group()
+def spoor() -> None:
+    """Wie deed wat wanneer."""
+
+
+@spoor.command()
+def verifieer() -> int:
+    """Controleer of het spoor heel is."""
     from samenspel.spoor.models import Gebeurtenis
     from samenspel.spoor.rows import first_break
 
     broken = first_break()
-    _say(broken or f"Het spoor is heel: {Gebeurtenis.objects.count()} gebeurtenissen.")
+    click.echo(broken or f"Het spoor is heel: {Gebeurtenis.objects.count()} gebeurtenissen.")
     return 1 if broken else 0
 
 
-def process_terms(options: argparse.Namespace) -> int:
-    """Let questions whose term ran out climb one step."""
+@samenspel.group()
+def termijnen() -> None:
+    """Vragen zonder antwoord."""
+
+
+@termijnen.command()
+@DAG
+def verwerk(op: datetime | None) -> None:
+    """Laat verlopen vragen een trede stijgen."""
     from samenspel.overleg.plaatsing.actions import verwerk_termijnen
 
-    climbed = verwerk_termijnen(options.op)
+    climbed = verwerk_termijnen(_day(op))
     for agendering in climbed:
-        _say(f"{agendering}: ligt nu bij {agendering.orgaan}, tot {agendering.uiterlijk}.")
-    _say(f"{len(climbed)} vragen een trede hoger.")
-    return 0
+        click.echo(f"{agendering}: ligt nu bij {agendering.orgaan}, tot {agendering.uiterlijk}.")
+    click.echo(f"{len(climbed)} vragen een trede hoger.")
 
 
-def send_mail(options: argparse.Namespace) -> int:
-    """Mail everyone on whom something waits, once a day."""
-    from samenspel.overzicht.meldingen import verstuur_meldingen
-
-    _say(f"{verstuur_meldingen(options.op)} mensen gemaild.")
-    return 0
+@samenspel.group()
+def meldingen() -> None:
+    """Mail als er iets op iemand wacht."""
 
 
-def refresh_vectors(options: argparse.Namespace) -> int:
-    """Let every casus that is new or changed be found by casussen like it."""
+@meldingen.command()
+@DAG
+def verstuur(op: datetime | None) -> None:
+    """Zet de mail van een dag klaar; de werker verstuurt hem."""
+    from samenspel.overzicht.meldingen import zet_meldingen_klaar
+
+    click.echo(f"De mail voor {zet_meldingen_klaar(_day(op))} mensen staat in de rij.")
+
+
+@samenspel.command()
+def vectoren() -> None:
+    """Maak casussen vindbaar die op elkaar lijken."""
     from samenspel.inzichten.actions import ververs_vectoren
 
-    _say(f"{ververs_vectoren()} casussen vergelijkbaar gemaakt.")
-    return 0
+    click.echo(f"{ververs_vectoren()} casussen vergelijkbaar gemaakt.")
 
 
-def daily(options: argparse.Namespace) -> int:
-    """Do what must be done every day; doing it twice does no harm."""
-    return process_terms(options) or refresh_vectors(options) or send_mail(options)
-
-
-def backup(options: argparse.Namespace) -> int:
-    """Keep everything in one file."""
+@samenspel.command()
+@BESTAND
+@click.option("--overschrijf", is_flag=True, help="Ook als het bestand al bestaat.")
+def backup(bestand: Path, overschrijf: bool) -> None:
+    """Bewaar alle gegevens in een bestand."""
     from samenspel.project.bewaren import backup as keep
 
-    _say(keep(options.bestand, overschrijf=options.overschrijf))
-    return 0
+    click.echo(keep(bestand, overschrijf=overschrijf))
 
 
-def restore(options: argparse.Namespace) -> int:
-    """Put a backup back into an empty database."""
+@samenspel.command()
+@BESTAND
+@click.pass_context
+def restore(context: click.Context, bestand: Path) -> int:
+    """Zet een backup terug in een lege database."""
     from samenspel.project.bewaren import restore as put_back
 
-    _say(put_back(options.bestand))
-    return verify_spoor(options)
+    click.echo(put_back(bestand))
+    status: int = context.invoke(verifieer)
+    return status
 
 
-def simulate(options: argparse.Namespace) -> int:
-    """Fill the database with national practice data."""
-    from samenspel.project.simuleer import simuleer
+@samenspel.command()
+@click.option("--gemeenten", default=342, help="Hoeveel; anders 342.")
+@click.option("--casussen", default=100_000, help="Hoeveel; anders 100.000.")
+@click.option("--zaad", default=1, help="Zelfde zaad, zelfde gegevens.")
+def simuleer(gemeenten: int, casussen: int, zaad: int) -> None:
+    """Vul een database met landelijke oefengegevens."""
+    from samenspel.project.simuleer import simuleer as fill
 
-    _say(simuleer(options.gemeenten, options.casussen, zaad=options.zaad))
-    return 0
+    click.echo(fill(gemeenten, casussen, zaad=zaad))
+
+
+def _day(op: datetime | None) -> date:
+    from samenspel.basis import klok
+
+    return op.date() if op else klok.today()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from typing import IO
 
 from samenspel.basis.errors import RuleError
 
@@ -16,7 +17,13 @@ PATIENCE = 40
 PR_SET_PDEATHSIG = 1
 
 
-def begin(command: Sequence[str], *, keep: Sequence[int] = (), **environment: str) -> Deel:
+def begin(
+    command: Sequence[str],
+    *,
+    keep: Sequence[int] = (),
+    stdout: IO[str] | None = None,
+    **environment: str,
+) -> Deel:
     """Start a part that is told to stop when we end, however we end.
 
     It inherits the open files numbered in `keep`.
@@ -33,6 +40,7 @@ def begin(command: Sequence[str], *, keep: Sequence[int] = (), **environment: st
         command,
         env=os.environ | environment,
         pass_fds=keep,
+        stdout=stdout,
         preexec_fn=follow,
         start_new_session=True,  # Ctrl+C is for us, who tell the parts
     )

@@ -46,11 +46,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "procrastinate.contrib.django",
     "csp",
     "django_htmx",
     "template_partials",
     "samenspel.organisaties",
     "samenspel.spoor",
+    "samenspel.taken",
     "samenspel.toegang",
     "samenspel.opgaven",
     "samenspel.praktijk",
@@ -97,6 +99,9 @@ TEMPLATES = [
         },
     }
 ]
+# What a worker that stood still missed of a day it does when it starts again.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
+
 FORM_RENDERER = "samenspel.basis.forms.Renderer"
 SLOTS = "samenspel.project.slots.SLOTS"
 

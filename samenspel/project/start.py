@@ -2,9 +2,7 @@
 
 import os
 import socket
-import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,7 +19,7 @@ from samenspel.project import delen
 
 Say = Callable[[str], None]
 BUILT = settings.PACKAGE / "basis" / "static" / "gebouwd"
-DAY = 24 * 60 * 60
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
 PREPARING = 5_370_001
 """Number of the lock in the database that keeps two starts from preparing it at once."""
 
@@ -33,20 +31,17 @@ def serve(say: Say) -> int:
         _prepare(say)
         web = _begin_web(line)
     say(f"Samenspel draait op http://{host}:{port} (stoppen met Ctrl+C)")
-    stop = threading.Event()
-    if os.environ.get("SAMENSPEL_DAGELIJKS", "1") == "1":
-        threading.Thread(target=_every_day, args=(stop,), daemon=True).start()
-    try:
-        delen.keep_together({"de website": web}, also={"de database": database_runs})
-    finally:
-        stop.set()
+    parts = {"de website": web}
+    if os.environ.get("SAMENSPEL_WERKER", "1") == "1":
+        parts["de werker"] = _begin_worker(say)
+    delen.keep_together(parts, also={"de database": database_runs})
     return 0
 
 
 def _begin_web(line: socket.socket) -> delen.Deel:
     command = [sys.executable, "-m", "gunicorn", "samenspel.project.wsgi", "--preload"]
     command += ["--worker-class", "samenspel.project.webworker.WebWorker"]
-    command += ["--workers", os.environ.get("SAMENSPEL_WERKERS", "2")]
+    command += ["--workers", os.environ.get("SAMENSPEL_WEBPROCESSEN", "2")]
     command += ["--bind", f"fd://{line.fileno()}", "--log-level", "warning"]
     # It shares the database server that this process keeps running.
     return delen.begin(command, keep=[line.fileno()], DATABASE_URL=server_url())
@@ -61,6 +56,17 @@ def _listen(host: str, port: int) -> socket.socket:
             f"Op {host}, poort {port}, kan Samenspel niet luisteren ({error.strerror}). "
             "Kies een andere poort, zoals: PORT=8001 samenspel start"
         ) from error
+
+
+def _begin_worker(say: Say) -> delen.Deel:
+    command = [sys.executable, "-m", "samenspel", "werker"]
+    if settings.EMAIL_BACKEND != CONSOLE:
+        return delen.begin(command, DATABASE_URL=server_url())
+    file = data_folder() / "mail.txt"
+    file.touch(mode=0o600)
+    say(f"Mail komt in {file}")
+    with file.open("a") as mail:
+        return delen.begin(command, stdout=mail, DATABASE_URL=server_url())
 
 
 def _prepare(say: Say) -> None:
@@ -122,18 +128,3 @@ def _collect_static() -> str | None:
 def _newest(package: Path) -> str:
     files = [file for file in package.glob("*/static/**/*") if file.is_file()]
     return repr(max((file.stat().st_mtime_ns, str(file)) for file in files))
-
-
-def _every_day(stop: threading.Event) -> None:
-    """Process terms and mail now and every day, until `stop`; production may use a timer."""
-    command = [sys.executable, "-m", "samenspel", "dagelijks"]
-    while True:
-        with (data_folder() / "dagelijks.log").open("a") as log:
-            job = subprocess.Popen(command, stdout=log, stderr=log)
-            while job.poll() is None:
-                if stop.wait(0.5):
-                    job.terminate()
-                    job.wait()
-                    return
-        if stop.wait(DAY):
-            return

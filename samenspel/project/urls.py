@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("samenspel.startpagina.urls")),
     path("", include("samenspel.overzicht.urls")),
     path("", include("samenspel.toegang.urls")),
+    path("taken/", include("samenspel.taken.urls")),
     path("organisaties/", include("samenspel.organisaties.urls")),
     path("opgaven/", include("samenspel.opgaven.urls")),
     path("praktijk/", include("samenspel.praktijk.urls")),

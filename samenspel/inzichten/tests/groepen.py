@@ -2,6 +2,10 @@
 
 from itertools import cycle, product
 
+from samenspel.inzichten import actions, vermoedens
+from samenspel.inzichten.models import Vermoeden
+from samenspel.opgaven.models import Opgave
+from samenspel.organisaties.models import Gebruiker
 from samenspel.praktijk.models import Casus
 from tests import factories
 
@@ -31,3 +35,9 @@ def casussen(teksten: list[str], makers: list, opgaven: list, *, elk: str, **fie
         factories.casus(maker, opgave=opgave, titel=f"{elk} {at}", tekst=tekst, **fields)
         for at, (tekst, maker, opgave) in enumerate(turns, 1)
     ]
+
+
+def found_for(by: Gebruiker, opgave: Opgave | None = None) -> list[Vermoeden]:
+    """Search as the work does that she asks for; returns what is new to her."""
+    rows = vermoedens.newest(opgave)
+    return actions.bewaar_groepen(vermoedens.find_groups(rows), by=by)

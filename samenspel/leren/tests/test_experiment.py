@@ -11,7 +11,7 @@ from samenspel.leren import actions
 from samenspel.leren.models import Variant
 from samenspel.leren.tests.conftest import experiment, variant
 from samenspel.organisaties.models import Lidmaatschap
-from samenspel.overzicht.meldingen import verstuur_meldingen
+from samenspel.overzicht.meldingen import zet_meldingen_klaar
 from samenspel.overzicht.termijnen import termijnen
 from samenspel.overzicht.werk import mijn_werk
 from samenspel.praktijk.models import Les
@@ -37,13 +37,14 @@ def test_nothing_is_asked_before_the_end_but_the_calendar_knows_the_day(world):
     assert later.titel == made.titel
 
 
-def test_at_the_end_the_maker_is_asked_also_by_mail(world, mailoutbox):
+def test_at_the_end_the_maker_is_asked_also_by_mail(world, mailoutbox, work_off):
     made = experiment(world.bob, world.knelpunt, titel="Sms vooraf")
     (row,) = asked(world.bob)
     assert row.url == reverse("leren:besluit", args=[made.pk])
     assert "wat leerde u?" in row.feiten
     assert asked(world.anne) == []
-    verstuur_meldingen(timezone.localdate())
+    zet_meldingen_klaar(timezone.localdate())
+    work_off()
     (mail,) = [one for one in mailoutbox if one.to == [world.bob.email]]
     assert "Sms vooraf" in mail.body
 

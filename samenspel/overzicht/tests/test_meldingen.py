@@ -8,7 +8,9 @@ from django.db import connection
 from django.utils import timezone
 
 from samenspel.organisaties.models import Gebruiker
-from samenspel.overzicht.meldingen import verstuur_meldingen
+from samenspel.overzicht.meldingen import verstuur_melding, zet_meldingen_klaar
+from samenspel.taken.models import Taak
+from samenspel.taken.work import AgainError, do
 from tests import factories
 
 TODAY = timezone.localdate()
@@ -21,50 +23,68 @@ def world(db):
     return world
 
 
+@pytest.fixture
+def mail(world, work_off):
+    """Let the worker mail everyone for a day."""
+
+    def all_for(day) -> None:
+        zet_meldingen_klaar(day)
+        work_off()
+
+    return all_for
+
+
 def readers(mailoutbox):
     return sorted(address for mail in mailoutbox for address in mail.to)
 
 
-def test_only_who_has_something_waiting_gets_one_mail_a_day(world, mailoutbox):
-    assert verstuur_meldingen(TODAY) == 1
-    assert verstuur_meldingen(TODAY) == 0
+def test_only_who_has_something_waiting_gets_one_mail_a_day(world, mailoutbox, mail):
+    mail(TODAY)
+    mail(TODAY)
     assert readers(mailoutbox) == [world.carla.email]
-    assert verstuur_meldingen(TODAY + timedelta(days=1)) == 1
+    mail(TODAY + timedelta(days=1))
+    assert readers(mailoutbox) == [world.carla.email] * 2
 
 
-def test_the_mail_is_plain_grouped_and_says_how_to_stop(world, mailoutbox, settings):
+def test_two_workers_mail_her_once(world, mailoutbox):
+    one, other = Gebruiker.objects.get(pk=world.carla.pk), Gebruiker.objects.get(pk=world.carla.pk)
+    assert [verstuur_melding(one, TODAY), verstuur_melding(other, TODAY)] == [True, False]
+    assert readers(mailoutbox) == [world.carla.email]
+
+
+def test_the_mail_is_plain_grouped_and_says_how_to_stop(world, mailoutbox, mail, settings):
     world.knelpunt.titel = "Schulden & <regels>"
     world.knelpunt.save()
     settings.SITE_URL = "https://samen.example"
-    verstuur_meldingen(TODAY)
-    [mail] = mailoutbox
-    assert mail.subject == "Samenspel: er wacht iets op u"
-    assert "Knelpunten\n- Schulden & <regels>\n" in mail.body
-    assert f"https://samen.example/praktijk/knelpunten/{world.knelpunt.pk}/" in mail.body
-    assert "zet hem uit: https://samen.example/profiel/" in mail.body.lower()
+    mail(TODAY)
+    [sent] = mailoutbox
+    assert sent.subject == "Samenspel: er wacht iets op u"
+    assert "Knelpunten\n- Schulden & <regels>\n" in sent.body
+    assert f"https://samen.example/praktijk/knelpunten/{world.knelpunt.pk}/" in sent.body
+    assert "zet hem uit: https://samen.example/profiel/" in sent.body.lower()
 
 
-def test_nobody_is_mailed_against_her_wish(world, mailoutbox):
+def test_nobody_is_mailed_against_her_wish(world, mailoutbox, mail):
     Gebruiker.objects.filter(pk=world.carla.pk).update(mail_bij_werk=False)
-    assert verstuur_meldingen(TODAY) == 0
+    mail(TODAY)
     Gebruiker.objects.filter(pk=world.carla.pk).update(mail_bij_werk=True, is_active=False)
-    assert verstuur_meldingen(TODAY) == 0
+    mail(TODAY)
     assert mailoutbox == []
 
 
-def test_a_mail_holds_nothing_that_its_reader_may_not_see(world, mailoutbox):
+def test_a_mail_holds_nothing_that_its_reader_may_not_see(world, mailoutbox, mail):
     factories.knelpunt(world.anne, world.opgave, titel="Besloten zaak", zichtbaarheid="besloten")
-    verstuur_meldingen(TODAY)
-    [mail] = mailoutbox
-    assert "Briefadres geweigerd" in mail.body
-    assert "Besloten zaak" not in mail.body
+    mail(TODAY)
+    [sent] = mailoutbox
+    assert "Briefadres geweigerd" in sent.body
+    assert "Besloten zaak" not in sent.body
 
 
-def test_after_the_mail_the_job_is_owner_again_and_nobody(world, mailoutbox):
+def test_after_the_mail_the_job_is_owner_again_and_nobody(world, mail):
     with connection.cursor() as cursor:
         cursor.execute("select current_user")
         before = cursor.fetchone()
-        verstuur_meldingen(TODAY)
+        mail(TODAY)
         cursor.execute("select current_user")
         assert cursor.fetchone() == before
         cursor.execute("select mijn_id()")
@@ -72,7 +92,7 @@ def test_after_the_mail_the_job_is_owner_again_and_nobody(world, mailoutbox):
 
 
 def test_an_address_that_fails_keeps_nobody_waiting_and_is_tried_again(
-    world, mailoutbox, monkeypatch, caplog
+    world, mailoutbox, mail, monkeypatch
 ):
     factories.casus(world.anne, ingebracht=False, zichtbaarheid="besloten")
     from django.core.mail import send_mail
@@ -83,9 +103,12 @@ def test_an_address_that_fails_keeps_nobody_waiting_and_is_tried_again(
         return send_mail(subject, text, sender, to)
 
     monkeypatch.setattr("samenspel.overzicht.meldingen.send_mail", fail_for_anne)
-    assert verstuur_meldingen(TODAY) == 1
+    mail(TODAY)
     assert readers(mailoutbox) == [world.carla.email]
-    assert f"gebruiker {world.anne.pk} failed" in caplog.text
+    hers = Taak.objects.get(aanvrager=world.anne)
+    assert hers.stand == "wacht"
+    with pytest.raises(AgainError):
+        do(hers.pk, attempt=2)
     monkeypatch.undo()
-    assert verstuur_meldingen(TODAY) == 1
+    do(hers.pk, attempt=3)
     assert readers(mailoutbox) == sorted([world.anne.email, world.carla.email])

@@ -22,7 +22,7 @@ from samenspel.overleg.partners.rows import loopt_van
 from samenspel.overleg.tafel.pages import DELEN, tafel_page
 from samenspel.overleg.vervolg import knelpunten_of, vervolg_of
 from samenspel.overzicht import lus, wachten, werk
-from samenspel.overzicht.meldingen import verstuur_meldingen
+from samenspel.overzicht.meldingen import zet_meldingen_klaar
 from samenspel.overzicht.termijnen import termijnen
 from samenspel.overzicht.tests.standen import FAR, PARTNERS, STANDEN, TODAY, put, titel
 from samenspel.praktijk.models import Knelpunt
@@ -176,8 +176,9 @@ def test_the_team_waits_for_all_that_waits_on_others(world, as_user):
         assert werk.mijn_werk(world.bob, TODAY).ik_wacht_op == []
 
 
-def test_the_mail_is_mijn_werk(world, mailoutbox):
-    verstuur_meldingen(TODAY)
+def test_the_mail_is_mijn_werk(world, mailoutbox, work_off):
+    zet_meldingen_klaar(TODAY)
+    work_off()
     bodies = {address: mail.body for mail in mailoutbox for address in mail.to}
     for reader in READERS:
         body = bodies.get(getattr(world, reader).email, "")

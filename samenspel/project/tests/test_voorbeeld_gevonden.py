@@ -2,8 +2,8 @@
 
 import tomllib
 
-from samenspel.inzichten.actions import zoek_vermoedens
 from samenspel.inzichten.models import VermoedenCasus
+from samenspel.inzichten.tests.groepen import found_for
 from samenspel.praktijk.models import Casus
 from samenspel.project.voorbeeld.gevonden import FILE
 from samenspel.project.voorbeeld.laden import PROGRAMMA
@@ -25,7 +25,7 @@ def test_carla_finds_two_subjects_over_gemeenten_and_opgaven(db, as_user):
         )  # fmt: skip
         subject[casus.pk] = SUBJECTS.get(row["knelpunt"])
     with as_user(world.carla):
-        found = zoek_vermoedens(by=world.carla)
+        found = found_for(world.carla)
         groups = [
             list(VermoedenCasus.objects.filter(vermoeden=one).values_list("casus", flat=True))
             for one in found

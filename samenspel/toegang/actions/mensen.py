@@ -1,7 +1,5 @@
 """Say who works for an organisatie."""
 
-import smtplib
-
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,7 +11,8 @@ from samenspel.basis.tekst import require_clean
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import check_beheerder, lidmaatschappen_of
 from samenspel.spoor.actions import record
-from samenspel.toegang.actions.wachtwoord import known_by, mail_link, wachtwoordlink
+from samenspel.taken.actions import begin
+from samenspel.toegang.actions.wachtwoord import WELKOM, known_by, wachtwoordlink
 from samenspel.toegang.daden import OrganisatieDaad
 from samenspel.toegang.permissions import check_rol, check_verwijderen
 
@@ -43,7 +42,7 @@ def voeg_mens_toe(
             field="email",
         )
     if gebruiker.is_uitgenodigd:
-        _invite(lid, by)
+        begin(WELKOM, by=by, lid=lid.pk)
     if gebruiker.werkt_voor_id is None:
         # The first stays the one she works for until she chooses; the page tops say which.
         first = gebruiker.lidmaatschappen.order_by("pk").values_list("organisatie", flat=True)[0]
@@ -129,17 +128,6 @@ def _check(email: str, naam: str) -> None:
     if not 0 < len(naam) <= LONGEST_NAAM:
         raise RuleError("Geef een naam van ten hoogste 120 tekens.", field="naam")
     require_clean(naam=naam)
-
-
-def _invite(lid: Lidmaatschap, by: Gebruiker) -> None:
-    subject = f"Samenspel: u kunt meedoen namens {lid.organisatie}"
-    details = {"lid": lid, "by": by}
-    try:
-        mail_link(lid.gebruiker, subject, "toegang/mail_welkom.txt", **details)
-    except (smtplib.SMTPException, OSError) as error:
-        raise RuleError(
-            "De mail met de link kon niet weg. Er is niets veranderd; probeer het later opnieuw."
-        ) from error
 
 
 def _lock(lid: Lidmaatschap, by: Gebruiker) -> Lidmaatschap:

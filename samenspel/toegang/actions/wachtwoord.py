@@ -1,7 +1,5 @@
 """The link with which somebody chooses her password: signed, once, for a limited time."""
 
-import logging
-import smtplib
 from datetime import timedelta
 from typing import Any
 
@@ -17,10 +15,10 @@ from django.utils.http import urlsafe_base64_encode
 
 from samenspel.basis import klok
 from samenspel.organisaties.models import Gebruiker
+from samenspel.taken.actions import begin
 
-MOST_MAILS = 3
-HOUR = 60 * 60
-log = logging.getLogger(__name__)
+VERGETEN, WELKOM = "mail wachtwoord vergeten", "mail welkom"
+"""Work that a worker does (`toegang.tasks`)."""
 
 
 def known_by(email: str) -> QuerySet[Gebruiker]:
@@ -56,9 +54,5 @@ def mail_nieuw_wachtwoord(email: str) -> None:
     example have no password and get no link.
     """
     for gebruiker in known_by(email.lower()).filter(is_active=True, voorbeeld=False):
-        if not gebruiker.email:
-            continue
-        try:
-            mail_link(gebruiker, "Samenspel: kies een wachtwoord", "toegang/mail_vergeten.txt")
-        except (smtplib.SMTPException, OSError):
-            log.exception("Mail to gebruiker %s failed", gebruiker.pk)
+        if gebruiker.email:
+            begin(VERGETEN, by=None, gebruiker=gebruiker.pk)

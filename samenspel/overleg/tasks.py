@@ -1,0 +1,15 @@
+"""Questions that nobody answers climb by themselves."""
+
+from procrastinate.contrib.django import app
+
+from samenspel.basis import klok
+from samenspel.overleg.plaatsing.actions import verwerk_termijnen
+
+EVERY_NIGHT = "0 4 * * *"
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="termijnen", queueing_lock="termijnen")
+def termijnen(timestamp: int) -> None:
+    """Let every question whose term ran out climb one step."""
+    verwerk_termijnen(klok.today())
