@@ -39,7 +39,6 @@ pages say of her nothing that follows from absence (`te_plaatsen`, `te_besluiten
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -59,8 +58,16 @@ Fase = Besluit.Fase
 def te_plaatsen() -> QuerySet[Knelpunt]:
     """Knelpunten that lie on nobody's table, also again since their proposal was withdrawn."""
     not_asked = _nothing_about(Agendering.objects.all(), "pk")
-    not_proposed = _nothing_about(_not_withdrawn(), "pk")
-    return Knelpunt.objects.filter(*not_asked, *not_proposed, opgegaan_in=None)
+    return zonder_voorstel().filter(*not_asked, opgegaan_in=None)
+
+
+def zonder_voorstel() -> QuerySet[Any]:
+    """Knelpunten about which no proposal runs or was taken; `om` is the one that counts for each.
+
+    Of one that went into another that is the other.
+    """
+    counts = Knelpunt.objects.annotate(om=Coalesce("opgegaan_in", "pk"))
+    return counts.filter(*_nothing_about(_not_withdrawn(), "om"))
 
 
 def onbeantwoord() -> QuerySet[Agendering]:
@@ -71,11 +78,10 @@ def onbeantwoord() -> QuerySet[Agendering]:
 def te_besluiten() -> QuerySet[Agendering]:
     """Questions to which the answer was yes, while no proposal came of the knelpunt yet.
 
-    Joined with the knelpunt: only who may read that one, knows that there is no proposal.
+    Only who may read the knelpunt knows that there is no proposal.
     """
-    asked = Agendering.objects.filter(stand=Agendering.Stand.TOEGEPAST, knelpunt__isnull=False)
-    counts = asked.annotate(om=Coalesce("knelpunt__opgegaan_in", "knelpunt__pk"))
-    return counts.filter(*_nothing_about(_not_withdrawn(), "om"))
+    yes = Agendering.Stand.TOEGEPAST
+    return Agendering.objects.filter(stand=yes, knelpunt__in=zonder_voorstel().values("pk"))
 
 
 def lopend() -> QuerySet[Besluit]:
@@ -121,12 +127,6 @@ def zonder_eigenaar() -> QuerySet[Afspraak]:
 def te_herzien() -> QuerySet[Besluit]:
     """Besluiten that partners agreed to look at again on a day."""
     return Besluit.objects.filter(fase=Fase.GENOMEN, herzien_op__isnull=False)
-
-
-def voorstellen_over(knelpunt: UUID) -> QuerySet[Besluit]:
-    """Living proposals and besluiten about a knelpunt, or about one that went into it."""
-    about = Q(knelpunt=knelpunt) | Q(knelpunt__opgegaan_in=knelpunt)
-    return _not_withdrawn().filter(about)
 
 
 def silent_partners() -> QuerySet[Partner]:

@@ -81,6 +81,10 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     return [*found, _afspraken(mine, "afspraak_van_u")]
 
 
+VAN_ANDEREN = frozenset({"vraag", "reactie", "bijdrage", "afspraak"})
+"""The kinds of `van_anderen`: here the reader waits herself."""
+
+
 def van_anderen(lezer: Lezer, today: date) -> list[Part]:
     """What this reader waits for, as teamlid, from others than the organisaties she speaks for."""
     if not lezer.teams:

@@ -21,7 +21,7 @@ from samenspel.overleg.besluiten.rows import besluiten_of, gevolgen_of
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.pages import mandaten_part
 from samenspel.overleg.mandaten.rows import running_mandaten
-from samenspel.overleg.open import voorstellen_over
+from samenspel.overleg.open import zonder_voorstel
 from samenspel.overleg.pages import next_steps, openstaand, rijen_of, zinnen_of
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import AgenderingPage
@@ -75,13 +75,12 @@ def show_stap(request: HttpRequest, page: AgenderingPage) -> str:
     if not page.in_team:
         return ""
     asked = page.agendering.knelpunt_id
-    living = Knelpunt.objects.filter(pk=asked).values_list("opgegaan_in", flat=True).first()
-    about = living or asked
-    if voorstellen_over(about).exists():
+    about = zonder_voorstel().filter(pk=asked).values_list("om", flat=True).first()
+    if about is None:
         return ""
     new = reverse("overleg:besluit_nieuw", args=[about])
     context = {
-        "url": new if living else f"{new}?agendering={page.agendering.pk}",
+        "url": f"{new}?agendering={page.agendering.pk}" if about == asked else new,
         "label": "Bereid een besluit voor",
         "variant": "secondary" if page.may_answer else "primary",
     }

@@ -15,7 +15,7 @@ from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing.models import Agendering
-from samenspel.overleg.rows import van_anderen
+from samenspel.overleg.rows import VAN_ANDEREN, van_anderen
 from samenspel.overzicht import rules
 from samenspel.overzicht.rows import van_lezer
 from samenspel.overzicht.vormen import VORMEN
@@ -44,11 +44,13 @@ class MijnWerk:
 
 
 def mijn_werk(gebruiker: Gebruiker, today: date) -> MijnWerk:
-    """Compose Mijn werk; four queries and two for who she is, whatever the amount of data."""
+    """Compose Mijn werk; three queries and two for who she is, whatever the amount of data."""
     lezer = lezer_of(gebruiker)
-    waits = fetch(van_lezer(lezer, today))
+    others = [part[:PER_SOORT] for part in van_anderen(lezer, today)]
+    rows = fetch([*van_lezer(lezer, today), *others])
+    waits = [row for row in rows if row.soort not in VAN_ANDEREN]
     shown = _first(waits)
-    awaited = _first(fetch(van_anderen(lezer, today), most=PER_SOORT))
+    awaited = _first([row for row in rows if row.soort in VAN_ANDEREN])
     titels = titels_of([*shown, *awaited])
     return MijnWerk(
         wacht_op_u=[tell(row, VORMEN[row.soort], today, titels) for row in shown],

@@ -222,7 +222,7 @@ def test_the_page_of_a_knelpunt_offers_first_what_waits_on_the_team(world, as_us
         for knelpunt in Knelpunt.objects.filter(opgegaan_in=None):
             [*offered] = pages.next_steps(knelpunt, vervolg_of(knelpunten_of(knelpunt)))
             said = offered[0].label if offered[0].nadruk else ""
-            asked = open_.te_besluiten().filter(om=knelpunt.pk).exists()
+            asked = open_.te_besluiten().filter(knelpunt__in=knelpunten_of(knelpunt)).exists()
             unplaced = open_.te_plaatsen().filter(pk=knelpunt.pk).exists()
             should = first["te plaatsen"] if unplaced else first["ja"] if asked else ""
             assert said == should, knelpunt.titel
