@@ -23,6 +23,7 @@ def by_term(row: Wachtend, today: date) -> Tag:
 class Vorm:
     """How one kind of thing that waits is told.
 
+    `lijst` is where the rest of its kind stands: an address by its name, with a query if need be.
     `feiten` may name `opgave`, `over`, `wie`, `termijn` and `sinds`; a fact of which something is
     not known is left out. `tag` is the words of a step to take, or says them. `agenda` says what
     ends on the day of its term; without it the kind stands in no calendar. `titel` is for a thing
@@ -36,6 +37,12 @@ class Vorm:
     tag: str | Callable[[Wachtend, date], Tag] = by_term
     agenda: str = ""
     titel: str = ""
+
+    @property
+    def lijst_url(self) -> str:
+        """The address of the list."""
+        name, mark, query = self.lijst.partition("?")
+        return f"{reverse(name)}{mark}{query}"
 
 
 Vormen = Mapping[str, Vorm]

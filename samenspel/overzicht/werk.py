@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.urls import reverse
 
 from samenspel.basis.rij import Rij
 from samenspel.opgaven.vormen import tell
@@ -78,7 +77,7 @@ def _beyond(rows: Sequence[Wachtend]) -> list[Meer]:
             over = "meer dan " if number > COUNTED else ""
             left = min(number, COUNTED) - PER_SOORT
             vorm = VORMEN[soort]
-            beyond.append(Meer(f"En nog {over}{left} {vorm.meervoud}", reverse(vorm.lijst)))
+            beyond.append(Meer(f"En nog {over}{left} {vorm.meervoud}", vorm.lijst_url))
     return beyond
 
 
