@@ -44,32 +44,37 @@ class VerhalenOrakel:
             case Citaat() | Aanwijzing():
                 verhaal = self.verhaal(row)
                 return self.sees(row) and (self.told(verhaal) or self.team(verhaal))
-        return self.sees(row) and self.team(row)
+        return self.sees(row) and self.world.in_team(self.orakel.person, row.opgave_id)
 
     def told(self, verhaal: Model) -> bool:
         return self.orakel.id is not None and verhaal.maker_id == self.orakel.id
 
     def team(self, row: Model) -> bool:
-        return self.world.in_team(self.orakel.person, row.opgave_id)
+        """Only of an opgave in which another than its maker said that it takes part."""
+        if not self.world.in_team(self.orakel.person, row.opgave_id):
+            return False
+        opgave = self.world.find(Opgave, row.opgave_id)
+        return opgave.stand != "concept" and any(
+            partner.opgave_id == opgave.pk
+            and partner.organisatie_id != opgave.organisatie_id
+            and self.said_so(partner)
+            for partner in self.world.rows[Partner]
+        )
 
     def could_take(self, verhaal: Model) -> bool:
         """Without an opgave the teams read it with which its gemeente said it takes part."""
         return verhaal.opgave_id is None and any(
             partner.organisatie_id == verhaal.gemeente_id
             and self.team(partner)
+            and self.world.find(Opgave, partner.opgave_id).stand == "vastgesteld"
             and self.said_so(partner)
             for partner in self.world.rows[Partner]
         )
 
     def said_so(self, partner: Model) -> bool:
-        """It holds the pen, named a belang, or this person works for it."""
+        """It named a belang: only whoever speaks for it can."""
         named = {(row.opgave_id, row.organisatie_id) for row in self.world.rows[Belang]}
-        opgave = self.world.find(Opgave, partner.opgave_id)
-        return (
-            (partner.opgave_id, partner.organisatie_id) in named
-            or opgave.organisatie_id == partner.organisatie_id
-            or partner.organisatie_id in self.orakel.mine
-        )
+        return (partner.opgave_id, partner.organisatie_id) in named
 
     def verhaal(self, row: Model) -> Verhaal:
         return self.world.find(Verhaal, row.verhaal_id)

@@ -53,6 +53,16 @@ SCHEMA = {
     """,
 }
 
+TAKES_PART = """
+    insert into opgaven_belang
+        (id, opgave_id, organisatie_id, maker_id, titel, toelichting, kern, zichtbaarheid,
+         genoemden, gemaakt_op, versie)
+    select gen_random_uuid(), o.id, at.id, wie.id, 'Een plek', '', false, 'partners', '{}', now(), 1
+    from opgaven_opgave o, organisaties_organisatie at, organisaties_gebruiker wie
+    where o.titel ~ 'kansengelijkheid' and at.code = 'GM0034' and wie.username = 'voorbeeld-wim'
+"""
+"""A team reads verhalen only where another partner said that it takes part: here too."""
+
 Rows = dict[str, set]
 """The keys of every kind: a table without the name of its app, from which it may move."""
 
@@ -69,6 +79,8 @@ def before(django_db_setup) -> Iterator[str]:
             [POSTGRES_BIN_PATH / "psql", "--quiet", "--set=ON_ERROR_STOP=1", url],
             input=lzma.decompress(DUMP.read_bytes()), stdout=subprocess.DEVNULL, check=True,
         )  # fmt: skip
+        with psycopg.connect(url) as example:
+            assert example.execute(TAKES_PART).rowcount == 1
         yield url
         server.execute(f"drop database {name} with (force)")
 

@@ -179,7 +179,7 @@ class _Maker:
             self.world.acts.append((by.pk, at))
 
     def opgaven(self) -> None:
-        made = [Opgave(titel="O", bedoeling="B", begint_op=DAY, **self.common()) for _ in range(3)]
+        made = [self.opgave() for _ in range(3)]
         self.organen = [
             Orgaan(organisatie=one, naam="College", niveau="lokaal") for one in self.organisaties
         ]
@@ -192,7 +192,16 @@ class _Maker:
         self.add(Mandaat, [self.mandaat() for _ in range(2)])
         self.add(EerdereVersie, [self.versie(n) for n in range(3)])
         self.add(Belang, [Belang(opgave=self.some(Opgave), **self.common()) for _ in range(4)])
+        for partner in self.random.sample(
+            self.world.rows[Partner], len(self.world.rows[Partner]) // 2
+        ):
+            own = {"opgave": partner.opgave, "organisatie": partner.organisatie}
+            self.add(Belang, [Belang(**self.common() | own)])
         self.add(Inzet, [self.inzet() for _ in range(4)])
+
+    def opgave(self) -> Opgave:
+        stand = self.random.choice(["concept", "vastgesteld", "vastgesteld", "afgerond"])
+        return Opgave(titel="O", bedoeling="B", begint_op=DAY, stand=stand, **self.common())
 
     def teamlid(self, opgave: Opgave, person: Gebruiker) -> Teamlid:
         """Mostly sent by an organisatie she works for; the others have left it."""

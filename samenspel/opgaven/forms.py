@@ -44,11 +44,15 @@ class PartnerForm(forms.Form):
 class TeamlidForm(forms.Form):
     """Somebody of a partner who will work in the team."""
 
-    lid = KeuzeField(queryset=None, label="Wie komt in het team, namens welke partner?")
+    lid = KeuzeField(
+        queryset=None,
+        label="Wie komt in het team, namens welke partner?",
+        help_text="Staat een partner er niet bij? Vraag die eerst zelf een belang te noemen.",
+    )
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, lid=rows.candidates(opgave))
+        offer(self, lid=rows.candidates(opgave, viewer))
 
 
 class BelangForm(forms.Form):

@@ -3,11 +3,14 @@
 from typing import Protocol
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samenspel.basis.checks import check
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.basis.remembered import remembered
 from samenspel.opgaven import rules
 from samenspel.opgaven.models import Opgave, Partner, Teamlid
+from samenspel.opgaven.rows import IsGedragen
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import speaks_for
 
@@ -18,16 +21,26 @@ def teams_of(gebruiker: Gebruiker) -> set[UUID]:
 
     Whoever leaves her organisatie leaves its place in the team too.
     """
+    return set(_places(gebruiker).values_list("opgave_id", flat=True))
+
+
+def _places(gebruiker: Gebruiker) -> QuerySet[Teamlid]:
     if not gebruiker.is_authenticated:
-        return set()
+        return Teamlid.objects.none()
     works_for = gebruiker.lidmaatschappen.values("organisatie_id")
-    places = Teamlid.objects.filter(gebruiker=gebruiker, organisatie__in=works_for)
-    return set(places.values_list("opgave_id", flat=True))
+    return Teamlid.objects.filter(gebruiker=gebruiker, organisatie__in=works_for)
 
 
 def is_teamlid(gebruiker: Gebruiker, opgave_id: UUID | None) -> bool:
     """Is `gebruiker` in the programmateam of this opgave?"""
     return opgave_id in teams_of(gebruiker)
+
+
+@remembered
+def gedragen_teams_of(gebruiker: Gebruiker) -> set[UUID]:
+    """Return the opgaven of `teams_of` that are gedragen: only their teams work with verhalen."""
+    places = _places(gebruiker).filter(IsGedragen("opgave"))
+    return set(places.values_list("opgave_id", flat=True))
 
 
 @remembered

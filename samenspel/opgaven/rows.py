@@ -1,13 +1,41 @@
 """Opgaven and who takes part in them, for any reader."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import JSONObject, Lower
 
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Belang, EerdereVersie, Opgave, Partner, Teamlid
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of
+
+
+class DoetMee(Func):
+    """Is this organisatie a partner of this opgave that said so itself, by naming a belang?"""
+
+    function = "doet_mee"
+    output_field = BooleanField()
+
+
+class IsGedragen(Func):
+    """Is this opgave vastgesteld, and does another than who holds the pen take part in it?
+
+    Anybody can begin an opgave, call it vastgesteld and call others its partners. The database
+    answers (`sql/gedragen.sql`): a belang may be confidential, that somebody named one is not.
+    """
+
+    function = "is_gedragen"
+    output_field = BooleanField()
 
 
 def opgaven(*, text: str = "") -> QuerySet[Opgave]:
@@ -63,11 +91,19 @@ def spoken_for(viewer: Gebruiker, opgave: Opgave) -> QuerySet[Organisatie]:
     return Organisatie.objects.filter(partner, pk__in=own)
 
 
-def candidates(opgave: Opgave) -> QuerySet[Lidmaatschap]:
-    """Who could join the team for whom: people of the partners who are not in it yet."""
+def candidates(opgave: Opgave, viewer: Gebruiker) -> QuerySet[Lidmaatschap]:
+    """Who could join the team for whom: people of the partners who are not in it yet.
+
+    Of a partner that others named, and that did not say yet that it takes part, nobody is shown.
+    """
     partners = Partner.objects.filter(opgave=opgave).values("organisatie_id")
     there = Teamlid.objects.filter(opgave=opgave).values("gebruiker_id")
-    people = Lidmaatschap.objects.filter(organisatie__in=partners, gebruiker__is_active=True)
+    own = [lid.organisatie_id for lid in lidmaatschappen_of(viewer)]
+    said_so = DoetMee(Value(opgave.pk, UUIDField()), F("organisatie"))
+    open_to = Q(said_so) | Q(organisatie__in=[*own, opgave.organisatie_id])
+    people = Lidmaatschap.objects.filter(
+        open_to, organisatie__in=partners, gebruiker__is_active=True
+    )
     found = people.exclude(gebruiker__in=there).select_related("gebruiker", "organisatie")
     return found.order_by("gebruiker__naam", "organisatie__naam")
 

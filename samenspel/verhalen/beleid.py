@@ -19,10 +19,16 @@ VERTELLER = Named(
     "Vertelde het zelf: ingelogd, of met de code die bij het verhaal hoort.",
     "{row}.maker_id = (select mijn_id()) or {row}.sleutel = (select mijn_sleutel())",
 )
+GEDRAGEN_TEAM = Named(
+    "team van een gedragen opgave",
+    "Zit in het programmateam van een vastgestelde opgave waaraan nog een ander dan wie de pen"
+    " vasthoudt zelf zei dat zij meedoet.",
+    one_of("opgave_id", "mijn_verhaalopgaven"),
+)
 TEAM_VAN_GEMEENTE = Named(
     "team bij de gemeente",
-    "Zit in het programmateam van een opgave waarvan de gemeente zelf zei dat zij meedoet; het"
-    " verhaal hoort nog bij geen opgave.",
+    "Zit in het programmateam van een gedragen opgave waarvan de gemeente zelf zei dat zij"
+    " meedoet; het verhaal hoort nog bij geen opgave.",
     f"{{row}}.opgave_id is null and {one_of('gemeente_id', 'mijn_teamgemeenten')}",
 )
 GEPUBLICEERD = Named(
@@ -33,12 +39,13 @@ GEPUBLICEERD = Named(
 VERTELT = Named(
     "wie vertelt",
     "Zet haar eigen code erop, en haar naam als zij is ingelogd. Het is nog niet nagelezen. De"
-    " opgave is vastgesteld, of er is geen.",
+    " opgave is vastgesteld en gedragen, of er is geen.",
     """
         {row}.maker_id is not distinct from (select mijn_id())
         and {row}.sleutel = (select mijn_sleutel()) and {row}.nagelezen_op is null
         and ({row}.opgave_id is null or exists (
-            select from opgaven_opgave where id = {row}.opgave_id and stand = 'vastgesteld'))
+            select from opgaven_opgave
+            where id = {row}.opgave_id and stand = 'vastgesteld' and is_gedragen(id)))
     """,
 )
 LETTERLIJK = Named(
@@ -62,13 +69,13 @@ ZONDER_NAAM = Named(
             'wie', null, 'wat', {row}.wat, 'soort', {row}.soort, 'object', {row}.object_id)
     """,
 )
-OF_TEAM = HET_VERHAAL.has(TEAM)
-OF_BOTH = HET_VERHAAL.has(TEAM | VERTELLER)
+OF_TEAM = HET_VERHAAL.has(GEDRAGEN_TEAM)
+OF_BOTH = HET_VERHAAL.has(GEDRAGEN_TEAM | VERTELLER)
 
 BELEID = [
     Rows(
         Verhaal,
-        read=VERTELLER | TEAM | TEAM_VAN_GEMEENTE | GEPUBLICEERD,
+        read=VERTELLER | GEDRAGEN_TEAM | TEAM_VAN_GEMEENTE | GEPUBLICEERD,
         insert=VERTELT,
         update=VERTELLER,
         delete=VERTELLER,
@@ -82,6 +89,6 @@ BELEID = [
         insert=OF_TEAM & HET_KNELPUNT,
         delete=OF_BOTH,
     ),
-    Rows(Verhaalpagina, read=DE_OPGAVE, insert=TEAM, delete=TEAM),
+    Rows(Verhaalpagina, read=DE_OPGAVE, insert=GEDRAGEN_TEAM, delete=TEAM),
     Also(Gebeurtenis, "verhaal_ingetrokken", insert=ZONDER_NAAM),
 ]

@@ -3,7 +3,7 @@
 from samenspel.basis.checks import check
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.opgaven.models import Opgave
-from samenspel.opgaven.permissions import check_teamlid, is_teamlid, teams_of
+from samenspel.opgaven.permissions import check_teamlid, gedragen_teams_of
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.verhalen import rules
@@ -29,8 +29,11 @@ def check_teller(verhaal: Verhaal, *, by: Gebruiker | None, code: str) -> None:
 
 @check
 def check_nalezen(verhaal: Verhaal, *, by: Gebruiker) -> None:
-    """The team of its opgave reads it over, once; without an opgave every team that may read it."""
-    teams = teams_of(by)
+    """The team of its opgave reads it over, once; without an opgave every team that may read it.
+
+    As everything here: the team of an opgave that more than its maker carries.
+    """
+    teams = gedragen_teams_of(by)
     if not (verhaal.opgave_id in teams if verhaal.opgave_id else teams):
         raise NotAllowedError("Alleen het programmateam kan dit doen.")
     if verhaal.nagelezen_op is not None:
@@ -40,7 +43,7 @@ def check_nalezen(verhaal: Verhaal, *, by: Gebruiker) -> None:
 @check
 def check_gebruiken(verhaal: Verhaal, *, by: Gebruiker) -> None:
     """Only its team quotes from a verhaal and says where it points, once it was read over."""
-    if verhaal.nagelezen_op is None or not is_teamlid(by, verhaal.opgave_id):
+    if verhaal.nagelezen_op is None or verhaal.opgave_id not in gedragen_teams_of(by):
         raise NotAllowedError(
             "Alleen het programmateam kan dit doen, nadat het verhaal is nagelezen."
         )
@@ -63,6 +66,10 @@ def check_citaat(citaat: Citaat, *, by: Gebruiker) -> None:
 @check
 def check_publiceren(opgave: Opgave, *, by: Gebruiker) -> None:
     """The team lets everybody read the verhaalpagina of an openbare opgave."""
-    check_teamlid(opgave, by=by)
+    if opgave.pk not in gedragen_teams_of(by):
+        check_teamlid(opgave, by=by)
+        raise RuleError(
+            "Stel de opgave eerst vast, met minstens één andere partner die een belang noemde."
+        )
     if opgave.zichtbaarheid != Zichtbaarheid.OPENBAAR:
         raise RuleError("Alleen bij een openbare opgave kan iedereen de verhaalpagina lezen.")

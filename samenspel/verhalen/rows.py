@@ -5,10 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
 
 from samenspel.opgaven.models import Opgave, Partner
-from samenspel.opgaven.permissions import teams_of
+from samenspel.opgaven.permissions import gedragen_teams_of
+from samenspel.opgaven.rows import DoetMee, IsGedragen
 from samenspel.opgaven.wachten import GEEN, Lezer, Part, part, since
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.praktijk.models import Knelpunt
@@ -54,17 +55,18 @@ def gemeenten() -> QuerySet[Organisatie]:
 
 
 def opgaven_to_choose() -> QuerySet[Opgave]:
-    """The opgaven that run, as far as whoever tells may read them."""
-    return Opgave.objects.filter(stand=Opgave.Stand.VASTGESTELD).order_by("titel")
+    """The opgaven that run and are gedragen, as far as whoever tells may read them."""
+    running = Opgave.objects.filter(IsGedragen("pk"), stand=Opgave.Stand.VASTGESTELD)
+    return running.order_by("titel")
 
 
 def opgaven_to_read_over(verhaal: Verhaal, viewer: Gebruiker) -> QuerySet[Opgave]:
     """The opgaven of her teams to which a verhaal can be taken when it is read over."""
-    mine = Opgave.objects.filter(pk__in=teams_of(viewer)).order_by("titel")
+    mine = Opgave.objects.filter(pk__in=gedragen_teams_of(viewer)).order_by("titel")
     if verhaal.opgave_id:
         return mine.filter(pk=verhaal.opgave_id)
-    here = Partner.objects.filter(organisatie=verhaal.gemeente_id).values("opgave")
-    return mine.filter(pk__in=here)
+    here = DoetMee("pk", Value(verhaal.gemeente_id, UUIDField()))
+    return mine.filter(here, stand=Opgave.Stand.VASTGESTELD)
 
 
 def knelpunten_to_point_at(verhaal: Verhaal) -> QuerySet[Knelpunt]:

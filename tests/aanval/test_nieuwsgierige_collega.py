@@ -104,7 +104,7 @@ def add_twins(world: wereld.World, person: Gebruiker | None, *, seen: bool) -> i
     orakel = Orakel(world, person)
     found = [
         row
-        for model in (*wereld.ZICHTBAAR, *wereld.HANGING)
+        for model in wereld.TABLES
         for row in list(world.rows[model])
         if orakel.sees(row) == seen
     ]

@@ -110,13 +110,19 @@ def test_a_partner_names_its_own_belang(world, browse_as):
     assert "Loket dichtbij" in client.get(samen).content.decode()
 
 
+def takes_part(world, organisatie, by):
+    """Until a partner names a belang, its people are not offered to anybody."""
+    Belang.objects.create(opgave=world.opgave, organisatie=organisatie, maker=by, titel="Ook wij")
+
+
 def test_the_team_adds_a_partner_and_somebody_of_it(world, browse_as):
     samen = reverse("opgaven:samen", args=[world.opgave.pk])
+    takes_part(world, world.aanbieder, world.esma)
     client = browse_as(world.carla)
     client.post(samen + "?voeg=partner", {"organisatie": world.aanbieder.pk, "rol": "partner"})
+    assert world.opgave.partners.filter(organisatie=world.aanbieder).exists()
     lid = world.esma.lidmaatschappen.get()
     client.post(samen + "?voeg=teamlid", {"lid": lid.pk})
-    assert world.opgave.partners.filter(organisatie=world.aanbieder).exists()
     assert world.opgave.teamleden.filter(gebruiker=world.esma).exists()
 
 
@@ -142,6 +148,7 @@ def test_a_medewerker_of_who_holds_the_pen_brings_nobody_in(world, browse_as):
 def test_somebody_of_two_organisaties_joins_the_team_for_the_partner(world, browse_as):
     two = factories.lid(world.aanbieder, naam="Noor")
     Lidmaatschap.objects.create(gebruiker=two, organisatie=world.zwolle)
+    takes_part(world, world.zwolle, world.bob)
     address = reverse("opgaven:samen", args=[world.opgave.pk]) + "?voeg=teamlid"
     carla = browse_as(world.carla)
     assert "Noor, Gemeente Zwolle" in carla.get(address).content.decode()

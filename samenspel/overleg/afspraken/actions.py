@@ -63,7 +63,7 @@ def _require_authority(besluit: Besluit, organisatie: Organisatie, bedrag: int) 
     """Money is agreed only as far as the besluit asks for it and somebody with power said yes.
 
     All afspraken together: whoever agrees at the same moment waits (`fresh`), and the database
-    adds up again (migration 0009).
+    adds up again (`sql/binnen_bijdrage.sql`).
     """
     asked = besluit.bijdragen.filter(organisatie=organisatie).first()
     if asked is not None and asked.bekrachtigd_op is None:

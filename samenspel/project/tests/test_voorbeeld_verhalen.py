@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samenspel.opgaven.models import Opgave, Teamlid
+from samenspel.opgaven.models import Belang, Opgave, Teamlid
 from samenspel.organisaties.models import Organisatie
 from samenspel.project.voorbeeld import verwijder
 from samenspel.project.voorbeeld.verhalen import FILE, laad_verhalen
@@ -35,6 +35,8 @@ def loader(db):
         for key in ("bestaan", "kansen", "schulden")
     }  # fmt: skip
     Teamlid.objects.update(rol="regisseur")
+    for opgave, almere in ((one, made["GM0034"]) for one in opgaven.values()):
+        Belang.objects.create(opgave=opgave, organisatie=almere, maker=carla, titel="Ook hier")
     home = {"vroeghulp": "schulden", "thuiszitter": "kansen"}
     return SimpleNamespace(
         mensen=mensen,

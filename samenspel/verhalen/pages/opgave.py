@@ -7,7 +7,7 @@ from django.core.paginator import Page, Paginator
 
 from samenspel.basis.checks import allows
 from samenspel.opgaven.models import Opgave
-from samenspel.opgaven.permissions import is_teamlid
+from samenspel.opgaven.permissions import gedragen_teams_of
 from samenspel.organisaties.models import Gebruiker, Leefgebied
 from samenspel.verhalen.models import Citaat, Verhaal, Verhaalpagina
 from samenspel.verhalen.permissions import check_publiceren
@@ -70,7 +70,7 @@ def opgave_page(
     large = {code: n for code, n in counts.items() if n >= GROEP}
     chosen = thema if thema in large else ""
     shown = read_over.filter(thema=chosen) if chosen else read_over
-    in_team = is_teamlid(viewer, opgave.pk)
+    in_team = opgave.pk in gedragen_teams_of(viewer)
     return VerhalenPage(
         opgave=opgave,
         aantal=sum(counts.values()),

@@ -8,7 +8,7 @@
 create or replace function mag_verhaalpagina(bij uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
-    select bij = any (array(select mijn_teamopgaven())) or exists (
+    select bij = any (array(select mijn_verhaalopgaven())) or exists (
         select from verhalen_verhaalpagina p join opgaven_opgave o on o.id = p.opgave_id
         where p.opgave_id = bij and o.zichtbaarheid = 'openbaar')
 $$;

@@ -8,23 +8,25 @@ as $$
     select sha256(convert_to(nullif(current_setting('samenspel.verhaal', true), ''), 'UTF8'))
 $$;
 
--- A verhaal without opgave is read where its gemeente itself said that it takes part. Anybody who
--- works for an organisatie can begin an opgave and call any gemeente a partner. A belang only the
--- gemeente itself can name, and the pen it holds itself.
+-- Power over verhalen comes only from an opgave that more than its maker carries.
+create or replace function mijn_verhaalopgaven() returns setof uuid
+language sql stable security definer rows 10 set search_path = public, pg_temp
+as $$ select opgave from mijn_teamopgaven() opgave where is_gedragen(opgave) $$;
+comment on function mijn_verhaalopgaven is
+    'De gedragen opgaven waarvan zij in het team zit.';
+
+-- A verhaal without opgave is read where its gemeente itself said that it takes part, whoever began
+-- that opgave.
 create or replace function mijn_teamgemeenten() returns setof uuid
 language sql stable security definer rows 50 set search_path = public, pg_temp
 as $$
-    select p.organisatie_id from opgaven_partner p
-    where p.opgave_id = any (array(select mijn_teamopgaven()))
-      and (p.organisatie_id = any (array(select mijn_organisaties()))
-           or exists (select from opgaven_opgave o
-                      where o.id = p.opgave_id and o.organisatie_id = p.organisatie_id)
-           or exists (select from opgaven_belang b
-                      where b.opgave_id = p.opgave_id
-                        and b.organisatie_id = p.organisatie_id))
+    select p.organisatie_id
+    from opgaven_partner p join opgaven_opgave o on o.id = p.opgave_id
+    where p.opgave_id = any (array(select mijn_verhaalopgaven()))
+      and o.stand = 'vastgesteld' and doet_mee(p.opgave_id, p.organisatie_id)
 $$;
 comment on function mijn_teamgemeenten is
-    'De gemeenten die zelf meedoen aan een opgave waarvan zij in het team zit.';
+    'De gemeenten die zelf meedoen aan een gedragen opgave waarvan zij in het team zit.';
 
 -- A team reads a verhaal and takes it to its opgave. Of the row it may change nothing else, hence
 -- a function instead of the right to update.
@@ -34,11 +36,11 @@ as $$
     with nu as (
         update verhalen_verhaal set opgave_id = bij, nagelezen_op = op
         where id = verhaal and nagelezen_op is null
-          and bij = any (array(select mijn_teamopgaven()))
+          and bij = any (array(select mijn_verhaalopgaven()))
           and (opgave_id = bij
-               or (opgave_id is null and gemeente_id = any (array(select mijn_teamgemeenten()))
-                   and exists (select from opgaven_partner p
-                               where p.opgave_id = bij and p.organisatie_id = gemeente_id)))
+               or (opgave_id is null and doet_mee(bij, gemeente_id)
+                   and exists (select from opgaven_opgave
+                               where id = bij and stand = 'vastgesteld')))
         returning 1
     )
     select exists (select from nu)

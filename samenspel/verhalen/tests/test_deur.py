@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import Error, ProgrammingError, connection, transaction
 
-from samenspel.opgaven.models import Belang
+from samenspel.opgaven.models import Belang, Opgave
 from samenspel.verhalen import deur, rules
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal
 from tests import factories
@@ -158,6 +158,9 @@ def test_nobody_reads_along_by_calling_a_gemeente_a_partner(world, as_user):
         with refused():
             Belang.objects.create(opgave=theirs, organisatie=zwolle, maker=esma, titel="Mee")
     Belang.objects.create(opgave=theirs, organisatie=zwolle, maker=world.bob, titel="Wij ook")
+    with as_user(esma):
+        assert ask(read) == []
+    Opgave.objects.filter(pk=theirs.pk).update(stand="vastgesteld")
     with as_user(esma):
         assert ask(read) == [(verhaal.pk,)]
         assert ask(asked, verhaal.pk, theirs.pk, TODAY) == [(True,)]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspel.basis.acts import done
 from samenspel.basis.htmx import show
 from samenspel.opgaven.models import Opgave
-from samenspel.opgaven.permissions import is_teamlid
+from samenspel.opgaven.permissions import gedragen_teams_of
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen import actions, rows
@@ -46,7 +46,7 @@ def verhaalpagina(request: Request, pk: UUID) -> HttpResponse:
     """Show what a council reads; before it is published only to the team."""
     opgave = get_object_or_404(Opgave, pk=pk)
     page = pagina.verhaalpagina(opgave, gemeente=request.GET.get("gemeente", ""))
-    in_team = is_teamlid(request.user, pk)
+    in_team = pk in gedragen_teams_of(request.user)
     if page.gepubliceerd is None and not in_team:
         raise Http404
     context = {"page": page, "in_team": in_team}
