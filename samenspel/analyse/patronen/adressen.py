@@ -63,12 +63,13 @@ _NUMBER_FIRST = re.compile(
     rf"[\w'-]{{1,30}}?(?:{_SURE_END}|weg|dijk|pad|hof|markt))\b"
 )
 # Behind these words a street may have any name, if a number ends it.
+_LIVES_WORDS = (
+    "woon woont woonde woonden wonen wonend wonende woonachtig verblijf verblijft verbleef "
+    "ingeschreven staat adres bezoekadres postadres woonadres huis woning kamer"
+)
+_LIVES = frozenset(_LIVES_WORDS.split())
 _AFTER_LIVES = re.compile(
-    r"\b(?:[Ww]oon(?:t|de|den)?|[Ww]onen(?:d|de)?|[Ww]oonachtig|[Vv]erblijf(?:t)?|[Vv]erbleef|"
-    r"[Ii]ngeschreven|"
-    r"[Ss]taat|[Bb]ezoekadres|[Pp]ostadres|[Ww]oonadres|[Aa]dres(?:[ ]is)?|[Hh]uis|[Ww]oning|"
-    r"[Kk]amer)"
-    r"(?:[ ](?:ingeschreven|nu|weer|nog|sinds|tijdelijk|samen|daar|boven))?"
+    r"(?:[ ](?:is|ingeschreven|nu|weer|nog|sinds|tijdelijk|samen|daar|boven))?"
     r"(?:[ ](?:op|aan|te|in)(?:[ ](?:de|het))?|:)?[ ]"
     rf"((?:(?:{_CAP}|'t)[ ](?:{_LINK}[ ]){{0,2}}){{1,4}}(?:(?:huis)?(?:nummer|nr\.?)[ ])?{_NUMBER})"
 )
@@ -103,35 +104,30 @@ _WORDS_OF_TWO = (
     "na ja nu zo je ik me wa bv nr no st ca va jr sr vs tl bc ad nd ha hz mw gw ct"
 )
 _NO_LETTERS = frozenset(_WORDS_OF_TWO.split())
-_FOUR_DIGITS = re.compile(r"\b[Pp]ostcode(?:gebied)?(?:[ ]is)?[: ]{1,2}([1-9]\d{3})(?![\w-])")
+_FOUR_DIGITS = re.compile(r"(?:[ ]is)?[: ]{1,2}([1-9]\d{3})(?![\w-])")
 
 
 def address(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
     """Streets with a number, streets somebody lives in, and post boxes."""
-    for token in tokens:
-        if token.lower.endswith(_SURE_ENDS) and len(token.text) > _SHORTEST and not token.capital:
-            number = _NUMBER_BEHIND.match(text, token.end)
-            if number is not None:
-                yield Piece(token.start, number.end(), 0.95)
+    yield from _beside_words(text, tokens)
     for match in _STREET.finditer(text):
         sure = _SURE_STREET.search(match.group()) is not None
         year = _ENDS_IN_YEAR.search(match.group()) is not None
         if not (year and not sure) and not _no_street(match.group()):
             yield Piece(match.start(), match.end(), 0.95 if sure else 0.7)
     for shape, certainty in (
-        (_AFTER_LIVES, 0.75),
         (_BEFORE_PLACE, 0.8),
         (_NUMBER_FIRST, 0.8),
         (_WITHOUT_NUMBER, 0.5),
     ):
         for match in shape.finditer(text):
-            if not _no_street(match.group(1)) and not _ENDS_IN_YEAR.search(match.group(1)):
+            if _is_street(match.group(1)):
                 yield Piece(match.start(1), match.end(1), certainty)
     for match in _PO_BOX.finditer(text):
         yield Piece(match.start(), match.end(), 0.7)
 
 
-def postcode(text: str) -> Iterator[Piece]:
+def postcode(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
     """Postcodes, with a house number behind them if there is one."""
     for match in _POSTCODE.finditer(text):
         found = _DIGITS_AND_LETTERS.search(match.group())
@@ -142,8 +138,29 @@ def postcode(text: str) -> Iterator[Piece]:
         if not (apart_and_small and like_a_year):
             certainty = 0.6 if apart_and_small or like_a_year else 0.95
             yield Piece(match.start(), match.end(), certainty)
-    for match in _FOUR_DIGITS.finditer(text):
-        yield Piece(match.start(1), match.end(1), 0.5)
+    for token in tokens:
+        if token.lower in ("postcode", "postcodegebied"):
+            digits = _FOUR_DIGITS.match(text, token.end)
+            if digits is not None:
+                yield Piece(digits.start(1), digits.end(1), 0.5)
+
+
+def _beside_words(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
+    """`dorpsstraat 8`, and any name with a number behind `woont op`."""
+    for token in tokens:
+        small = not token.capital and len(token.text) > _SHORTEST
+        if small and token.lower.endswith(_SURE_ENDS):
+            number = _NUMBER_BEHIND.match(text, token.end)
+            if number is not None:
+                yield Piece(token.start, number.end(), 0.95)
+        elif token.lower in _LIVES:
+            street = _AFTER_LIVES.match(text, token.end)
+            if street is not None and _is_street(street.group(1)):
+                yield Piece(street.start(1), street.end(1), 0.75)
+
+
+def _is_street(found: str) -> bool:
+    return not _no_street(found) and _ENDS_IN_YEAR.search(found) is None
 
 
 def _no_street(found: str) -> bool:

@@ -7,7 +7,7 @@ the long lists were made from those that others keep (gegevens/BRONNEN.md).
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -104,11 +104,12 @@ class Words:
         )
 
     def _is_dutch(self, word: str) -> bool:
-        if not 2 < len(word) <= _LONGEST or not self.ordinary.isdisjoint((word, _bare(word))):
+        if not 2 < len(word) <= _LONGEST or not self.ordinary.isdisjoint((word, bare(word))):
             return True
         return any(
             word[:cut] in self.ordinary
             and (word[cut:] in self.ordinary or word[cut:].removeprefix("s") in self.ordinary)
+            and not (word[:cut] in self.first_names and word[cut:] in self.first_names)
             for cut in range(3, len(word) - 2)
         )
 
@@ -162,10 +163,10 @@ def with_plain_letters(names: Iterable[str]) -> frozenset[str]:
     """Add to each name how it is typed on a keyboard without accents ("yıldırım", "yildirim")."""
     known = set(names)
     strange = [name for name in known if not name.isascii()]
-    return frozenset(known | {_bare(name) for name in strange})
+    return frozenset(known | {bare(name) for name in strange})
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """Leave the accents out: "Eén" is "Een"."""
     if word.isascii():
         return word
@@ -236,3 +237,16 @@ def _is_shouted_name(lower: str) -> bool:
         and lower not in lists.not_as_first_word
         and (lower not in lists.need_context)
     )
+
+
+def prefix_end(tokens: Sequence[Token], at: int) -> int:
+    """Index after the prefixes ("van der") that start at `at`."""
+    prefixes = words().prefixes
+    end = at
+    while (
+        end < min(len(tokens), at + 3)
+        and tokens[end].lower in prefixes
+        and (end == at or tokens[end].joined)
+    ):
+        end += 1
+    return end

@@ -9,9 +9,22 @@ role ("zoontje"), initials, a prefix ("van der") or another name beside it. All 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from samenspel.analyse.patronen.naamwoorden import SHORT, Token, listed, tokenise, words
+from samenspel.analyse.patronen.naamwoorden import Token, listed, prefix_end, tokenise, words
+from samenspel.analyse.patronen.onbekend import (
+    certainty_of_capitals,
+    certainty_of_unknown,
+    does_something,
+    presents_itself,
+    surname_follows,
+)
+from samenspel.analyse.patronen.vermeldingen import (
+    Found,
+    beside,
+    later_mentions,
+    role_behind,
+    roles_of,
+)
 
 
 @dataclass(frozen=True)
@@ -50,13 +63,14 @@ def find_names(text: str) -> list[Name]:
 
 def names_among(tokens: Sequence[Token]) -> list[Name]:
     """Find the names among the words of a text, as `find_names`."""
-    found: list[_Found] = []
+    found: list[Found] = []
     for at in _starts(tokens):
         hit = _name_at(tokens, at) if not found or at >= found[-1].last else None
         if hit is not None:
             found.append(hit)
-    everything = sorted([*found, *_later_mentions(tokens, found)])
-    roles = _roles_of(tokens, everything)
+    found = sorted([*found, *beside(tokens, found)])
+    everything = sorted([*found, *later_mentions(tokens, found)])
+    roles = roles_of(tokens, everything)
     return [
         Name(tokens[f.first].start, tokens[f.last - 1].end, f.certainty, role)
         for f, role in zip(everything, roles, strict=True)
@@ -73,13 +87,6 @@ _MAX_WORDS = 4
 _MAX_INITIALS = 8
 
 
-class _Found(NamedTuple):
-    first: int
-    last: int  # past the end
-    certainty: float
-    role: str
-
-
 def _starts(tokens: Sequence[Token]) -> list[int]:
     """Say no to nearly all words quickly: small, no prefix, no title or role before it."""
     lists = words()
@@ -90,11 +97,11 @@ def _starts(tokens: Sequence[Token]) -> list[int]:
         may = announced or token.capital or token.lower in prefixes or token.lower in small
         if may and not title and role in (None, "naam"):
             found.append(at)
-        announced = title or role is not None
+        announced = title or role is not None or (token.lower == "ben" and at > 0)
     return found
 
 
-def _name_at(tokens: Sequence[Token], at: int) -> _Found | None:
+def _name_at(tokens: Sequence[Token], at: int) -> Found | None:
     """Return the name that starts exactly at token `at`."""
     role = _role_before(tokens, at)
     certainty = _certainty_alone(tokens, at) if role is None else _certainty_in_context(tokens, at)
@@ -105,8 +112,8 @@ def _name_at(tokens: Sequence[Token], at: int) -> _Found | None:
     if _NO_PERSON_END.search(last) and last not in words().surnames:
         return None
     if role in (None, "naam"):
-        role = _role_behind(tokens, end)
-    return _Found(at, end, certainty, role or "naam")
+        role = role_behind(tokens, end)
+    return Found(at, end, certainty, role or "naam")
 
 
 def _role_before(tokens: Sequence[Token], at: int) -> str | None:
@@ -124,24 +131,11 @@ def _role_before(tokens: Sequence[Token], at: int) -> str | None:
     return "naam" if before.lower in lists.titles else None
 
 
-def _prefix_end(tokens: Sequence[Token], at: int) -> int:
-    """Index after the prefixes ("van der") that start at `at`."""
-    prefixes = words().prefixes
-    end = at
-    while (
-        end < min(len(tokens), at + 3)
-        and tokens[end].lower in prefixes
-        and (end == at or tokens[end].joined)
-    ):
-        end += 1
-    return end
-
-
 def _certainty_in_context(tokens: Sequence[Token], at: int) -> float | None:
     """After a title or a role; here names in lower case count too."""
     lists, before = words(), tokens[at - 1].lower
     title = before in lists.titles
-    end = _prefix_end(tokens, at)
+    end = prefix_end(tokens, at)
     if end >= len(tokens) or (end > at and not tokens[end].joined):
         return None
     token = tokens[end]
@@ -161,7 +155,11 @@ def _certainty_in_context(tokens: Sequence[Token], at: int) -> float | None:
     if token.lower in lists.need_context or token.lower in lists.not_as_first_word:
         return None
     known = token.lower in lists.first_names or (title and token.lower in lists.surnames)
-    return 0.8 if known else None
+    if known:
+        return 0.8
+    # "mijn zoon heet xenna": whoever types no capitals still says that it is a name.
+    said = lists.roles.get(before) == "naam" and before != "naam"
+    return 0.6 if said and lists.is_strange(token.lower) else None
 
 
 def _certainty_alone(tokens: Sequence[Token], at: int) -> float | None:
@@ -172,54 +170,28 @@ def _certainty_alone(tokens: Sequence[Token], at: int) -> float | None:
     if token.lower in lists.prefixes:
         return _certainty_of_prefix(tokens, at)
     if not token.word:
-        return 0.6 if token.text in lists.small else None
+        small = token.text in lists.small
+        said = presents_itself(tokens, at) and lists.is_strange(token.lower)
+        return 0.6 if small or said else certainty_of_capitals(tokens, at)
+    if presents_itself(tokens, at) and token.lower not in lists.no_name:
+        return 0.7
     first_name = lists.is_first_name(token.lower)
-    if first_name and _surname_follows(tokens, at):
+    if first_name and surname_follows(tokens, at):
         return 0.95
     if token.lower in lists.need_context:
         return None
     if token.opens and token.lower in lists.not_as_first_word:
-        return 0.6 if first_name and _does_something(tokens, at) else None
-    if first_name:
+        return 0.6 if first_name and does_something(tokens, at) else None
+    return _certainty_by_list(tokens, at)
+
+
+def _certainty_by_list(tokens: Sequence[Token], at: int) -> float | None:
+    lists, token = words(), tokens[at]
+    if lists.is_first_name(token.lower):
         return 0.85
     if token.lower in lists.no_name:
         return None
-    if lists.is_surname(token.lower):
-        return 0.7
-    return _certainty_of_unknown(tokens, at)
-
-
-def _certainty_of_unknown(tokens: Sequence[Token], at: int) -> float | None:
-    """A capital that is in no list of names, nor a word or a place: mostly a rare name."""
-    lists, token = words(), tokens[at]
-    if token.text.isupper() or token.lower in lists.roles or not lists.is_strange(token.lower):
-        return None
-    if token.opens and (token.dotted or len(token.text) > SHORT):
-        return None  # an abbreviation, or a long word that is in no list of short ones
-    if any(letter.isupper() for letter in token.text.replace("-", "")[1:]):
-        return None  # "DigiD", "WhatsApp"
-    before = tokens[at - 1] if at and not token.opens else None
-    if before is not None and (before.lower in lists.before_bodies or before.capital):
-        return None
-    return 0.6 if _surname_follows(tokens, at) else 0.5
-
-
-def _does_something(tokens: Sequence[Token], at: int) -> bool:
-    """Tell "Roos wil naar huis" from "Roos is een bloem": behind it stands what a person does."""
-    after = tokens[at + 1 : at + 2]
-    return not after or (after[0].joined and after[0].lower in words().doings)
-
-
-def _surname_follows(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a surname, with or without prefix, follows this first name."""
-    lists, end = words(), _prefix_end(tokens, at + 1)
-    if end >= len(tokens) or not tokens[at + 1].joined or not tokens[end].joined:
-        return False
-    word = tokens[end]
-    surname = listed(word.lower, lists.surnames)
-    if not word.word or (word.lower in lists.no_name and not surname):
-        return False
-    return end > at + 1 or not tokens[at].opens or surname or lists.is_strange(word.lower)
+    return 0.7 if lists.is_surname(token.lower) else certainty_of_unknown(tokens, at)
 
 
 def _certainty_of_initials(tokens: Sequence[Token], at: int) -> float | None:
@@ -233,7 +205,7 @@ def _certainty_of_initials(tokens: Sequence[Token], at: int) -> float | None:
         end += 1
     if end >= len(tokens) or not tokens[end].joined:
         return None
-    end = _prefix_end(tokens, end)
+    end = prefix_end(tokens, end)
     if end >= len(tokens) or not tokens[end].joined or not tokens[end].word:
         return None
     surname = tokens[end].lower
@@ -248,7 +220,7 @@ def _certainty_of_initials(tokens: Sequence[Token], at: int) -> float | None:
 
 def _certainty_of_prefix(tokens: Sequence[Token], at: int) -> float | None:
     """`van der Sluis`, `Van Dijk`: a prefix with a surname behind it."""
-    lists, end = words(), _prefix_end(tokens, at)
+    lists, end = words(), prefix_end(tokens, at)
     if end >= len(tokens) or not tokens[end].joined or not tokens[end].word:
         return None
     surname, prefix = tokens[end].lower, " ".join(t.lower for t in tokens[at:end])
@@ -271,7 +243,7 @@ def _extent(tokens: Sequence[Token], at: int, *, unknown: int) -> int:
     """
     lists, end, count = words(), at, 0
     while end < len(tokens) and count < _MAX_WORDS and (end == at or tokens[end].joined):
-        after = _prefix_end(tokens, end)
+        after = prefix_end(tokens, end)
         if after >= len(tokens) or (after > end and not tokens[after].joined):
             break
         token, prefixed = tokens[after], after > end
@@ -298,70 +270,3 @@ def _extent(tokens: Sequence[Token], at: int, *, unknown: int) -> int:
             break
         end, count = after + 1, count + 1
     return max(end, at + 1)
-
-
-def _role_behind(tokens: Sequence[Token], end: int) -> str:
-    """`Daan (zoon)` and `Fatima, de moeder`: the role may stand behind the name."""
-    roles = words().roles
-    for at in range(end, min(end + 2, len(tokens))):
-        near = tokens[at].start - tokens[end - 1].end <= 8
-        if near and tokens[at].lower in roles and not tokens[end].joined and not tokens[end].opens:
-            return roles[tokens[at].lower]
-        if near and at == end and tokens[at].lower in roles and tokens[at].opens:
-            return roles[tokens[at].lower]  # an opening bracket counts as an opening
-    return "naam"
-
-
-def _later_mentions(tokens: Sequence[Token], found: Sequence[_Found]) -> list[_Found]:
-    """Bare mentions elsewhere of a name that was found with some certainty."""
-    lists = words()
-    known: set[tuple[str, ...]] = set()
-    for f in found:
-        if f.certainty >= 0.7:
-            known |= _mentions_of(tokens[f.first : f.last])
-    if not known:
-        return []
-    taken = {at for f in found for at in range(f.first, f.last)}
-    later: list[_Found] = []
-    for at, token in enumerate(tokens):
-        if at in taken or not token.capital:
-            continue
-        end = _prefix_end(tokens, at) + 1
-        phrase = tuple(t.lower for t in tokens[at:end])
-        if phrase in known and not (
-            end == at + 1 and token.opens and token.lower in lists.need_context
-        ):
-            later.append(_Found(at, end, 0.7, "naam"))
-            taken.update(range(at, end))
-    return later
-
-
-def _mentions_of(name: Sequence[Token]) -> set[tuple[str, ...]]:
-    """How this person may be mentioned again: each word alone, the surname with its prefix."""
-    lists = words()
-    mentions: set[tuple[str, ...]] = {
-        (t.lower,) for t in name if t.word and len(t.text) > 2 and t.lower not in lists.no_name
-    }
-    for at in range(len(name)):
-        end = _prefix_end(name, at) + 1
-        if at + 1 < end <= len(name):
-            mentions.add(tuple(t.lower for t in name[at:end]))
-    return mentions
-
-
-def _roles_of(tokens: Sequence[Token], found: Sequence[_Found]) -> list[str]:
-    """Give each mention the role with which the person was introduced, before or behind it."""
-    by_word: dict[str, str] = {}
-    for f in found:
-        if f.role != "naam":
-            for token in tokens[f.first : f.last]:
-                by_word.setdefault(token.lower, f.role)
-    return [
-        next(
-            (by_word[t.lower] for t in tokens[f.first : f.last] if t.lower in by_word and t.word),
-            "naam",
-        )
-        if f.role == "naam"
-        else f.role
-        for f in found
-    ]

@@ -115,13 +115,13 @@ def _claims(text: str) -> Iterator[Mark]:
     names = names_among(tokens)
     seen: tuple[tuple[str, str, Iterable[Piece]], ...] = (
         ("bsn", "[bsn]", nummers.bsn(digits)),
-        ("iban", "[rekeningnummer]", rekeningen.iban(text)),
+        ("iban", "[rekeningnummer]", rekeningen.iban(digits)),
         ("e-mail", "[e-mailadres]", post.email(text)),
         ("telefoon", "[telefoonnummer]", nummers.telephone(digits)),
         ("kenteken", "[kenteken]", herleidbaar.plate(text)),
         ("geboortedatum", "[geboortedatum]", geboorte.birth_date(text, tokens, names)),
         ("adres", "[adres]", adressen.address(text, tokens)),
-        ("postcode", "[postcode]", adressen.postcode(text)),
+        ("postcode", "[postcode]", adressen.postcode(text, tokens)),
         ("herleidbaar", "[school]", herleidbaar.school(text, tokens)),
         ("herleidbaar", "[nummer]", herleidbaar.file_number(text, tokens)),
         ("herleidbaar", "[account]", post.accounts(text)),

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from stdnum import numdb
 from stdnum.iso7064 import mod_97_10
 
+from samenspel.analyse.patronen.nummers import Digits
 from samenspel.analyse.patronen.schrift import Piece
 
-_HEAD = re.compile(
-    r"(?:(?<![^\W_])|(?<=iban))[A-Z][ .-]?[A-Z][ \n.:/_-]{0,3}[0-9O][ .-]?[0-9OlI]"
-    r"(?=[\W_]{0,3}[^\W_])",
-    re.I,
+# The country, looked for before the digits: those are rarer than pairs of letters.
+_COUNTRY = re.compile(
+    r"(?:(?<![^\W_])|(?<=iban))[A-Z][ .-]?[A-Z](?=[ \n.:/_-]{0,3}[Oo]?[ .-]?$)", re.I
 )
+_SEEN_BACK = 14
 _NAMED = re.compile(r"(?:iban|rekening)\w*\W*(?:[^\W\d]{1,12}\W+){0,3}$", re.I)
 _BETWEEN = frozenset(" \n.:/_,*|-")
 _MOST_BETWEEN = 3
@@ -27,18 +29,20 @@ _OLD = re.compile(
 )
 
 
-def iban(text: str) -> Iterator[Piece]:
+def iban(read: Digits) -> Iterator[Piece]:
     """Bank numbers with anything between their signs; a typing error does not make it anonymous.
 
     References
     ----------
     ISO 13616: structure per country as in python-stdnum; check digits: ISO 7064 mod 97-10.
     """
-    end = 0
-    for match in _HEAD.finditer(text):
-        if match.start() < end:
+    text, end = read.text, 0
+    for group in chain.from_iterable(read.rows):
+        if group.start < end:
             continue
-        found = _number_at(text, match.start())
+        first = max(0, group.start - _SEEN_BACK)
+        country = _COUNTRY.search(text[first : group.start])
+        found = _number_at(text, first + country.start()) if country else None
         if found is not None:
             end = found.end
             yield found

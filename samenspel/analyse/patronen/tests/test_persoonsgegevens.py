@@ -42,7 +42,8 @@ def recall_and_precision(
         ("identifiers", "bsn", "bsn", 0.99, 0.66),
         ("emails", "emailadres", "e-mail", 0.99, 0.99),
         ("phone_numbers", "telefoonnummer", "telefoon", 0.99, 0.95),
-        ("names", "persoon", "naam", 0.93, 0.80),
+        # Arteries in Latin are names to us, and so are first names in small letters.
+        ("names", "persoon", "naam", 0.93, 0.75),
     ],
 )
 def test_the_published_snippets_are_found(file, tag, kind, recall, precision):
