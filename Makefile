@@ -3,6 +3,9 @@ PYTHON := .venv/bin/python
 STAMP := .venv/.klaar
 # What draws the letters of a PDF.
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+# A worker a core; a file stays with one worker, for its tests share what is slow to make. The slow
+# files (tests/) come first, so that no worker waits for another at the end.
+SPREAD := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help start test check format simuleer benchmark clean
@@ -14,7 +17,7 @@ start: $(STAMP) frontend ## set everything up and serve http://127.0.0.1:8000 (P
 	@$(PYTHON) -m samenspel start
 
 test: $(STAMP) frontend ## run all tests
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest $(SPREAD) --durations=20
 
 check: $(STAMP) ## lint, types, layers, migrations, generated docs
 	@./.ci/check

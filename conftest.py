@@ -17,17 +17,35 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samenspel.basis import rls
+from samenspel.basis.database import server_url
+from tests import databases
 
 # It begins to serve when it is imported, as doctests would.
 collect_ignore = ["samenspel/project/wsgi.py"]
 
 
-def pytest_configure() -> None:
-    """No manifest and no slow password hashing in tests."""
+def pytest_configure(config: pytest.Config) -> None:
+    """No manifest and no slow password hashing in tests; one server for all workers."""
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = "test_samenspel"
+    if config.getoption("tx", None):
+        os.environ["DATABASE_URL"] = server_url()
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def migrated(testrun_uid, django_db_blocker) -> str:
+    """The name of a database with all tables and nothing in them, to copy."""
+    with django_db_blocker.unblock():
+        return databases.filled_once("test_sjabloon", testrun_uid, databases.migrate)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, migrated):
+    """Every worker tests on a copy of its own."""
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = migrated
 
 
 @contextmanager

@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PHONE = 390
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+COMING = ".htmx-request, .htmx-swapping, .htmx-settling"
+"""What a page still waits for when it is there: the parts that it fetches itself."""
 
 expect.set_options(timeout=20_000)  # a machine that tests many things at once is slow
 
@@ -42,24 +45,23 @@ class Site:
 
 
 @contextmanager
-def running_site(data: Path) -> Iterator[Site]:
-    """Start the program in an empty data folder, wait until it answers, stop it after."""
+def running_site(address: str, folder: Path) -> Iterator[Site]:
+    """Start the program on the database at `address`, wait until it answers, stop it after.
+
+    What it prints is kept in `folder`. It does no nightly work beside what is looked at.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    # The server runs as another system user when we are root; let it look into the folder.
-    for folder in (data, *data.parents):
-        if folder.stat().st_uid == os.getuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
-    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-    env |= {"SAMENSPEL_DATA": str(data), "PORT": str(port), "SAMENSPEL_DATABASE_ROLE": ""}
-    log = (data / "start.log").open("w")
+    env = os.environ | {"DATABASE_URL": address, "PORT": str(port)}
+    env |= {"SAMENSPEL_DAGELIJKS": "0", "SAMENSPEL_DATABASE_ROLE": ""}
+    log = (folder / "start.log").open("w")
     start = subprocess.Popen(
         [sys.executable, "-m", "samenspel", "start"], cwd=ROOT, env=env, stdout=log, stderr=log
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        _wait(url, start, data / "start.log")
+        _wait(url, start, folder / "start.log")
         yield Site(url, env)
     finally:
         start.send_signal(signal.SIGTERM)
@@ -91,7 +93,9 @@ def chromium() -> Iterator[Browser]:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds wrong on this page, a line each."""
+    """What axe finds wrong on this page once it is all there, a line each."""
+    page.wait_for_load_state("load")
+    expect(page.locator(COMING)).to_have_count(0)
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
     return [
         f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"]
@@ -120,7 +124,6 @@ class Person:
             self.complaints.append(text)
 
     def look(self) -> None:
-        self.page.wait_for_load_state("networkidle")
         assert violations(self.page) == [], self.page.url
         assert self.complaints == [], self.page.url
 
@@ -129,15 +132,18 @@ class Person:
         self.look()
 
     def press(self, label: str) -> None:
-        self.page.get_by_role("button", name=label, exact=True).first.click()
-        self.look()
+        self.click(self.page.get_by_role("button", name=label, exact=True))
 
     def send(self) -> None:
-        self.page.locator("main form[method=post] button").first.click()
-        self.look()
+        self.click(self.page.locator("main form[method=post] button"))
 
     def follow(self, label: str) -> None:
-        self.page.get_by_role("link", name=label).first.click()
+        self.click(self.page.get_by_role("link", name=label))
+
+    def click(self, target: Locator) -> None:
+        """Click what asks something of the site, and look at what comes."""
+        with self.page.expect_request("**"):
+            target.first.click()
         self.look()
 
     def fill(self, label: str, text: str) -> None:

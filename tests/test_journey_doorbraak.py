@@ -5,11 +5,10 @@ In a real browser; axe on every page.
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser import Person, chromium, running_site
+from tests.browser import Person
 
 TITEL = "Gezin met schulden, een aanslag en een zoon zonder school"
 GEZIN = (
@@ -30,19 +29,6 @@ SOM = {
     ],
 }
 OWN = "De gemeente neemt de zorgschuld over en lost die af met bijzondere bijstand"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with running_site(tmp_path_factory.mktemp("samenspel")) as running:
-        running.samenspel("vectoren")
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 def test_a_family_gets_a_plan_that_can_be_taken_along(site, browser, tmp_path):

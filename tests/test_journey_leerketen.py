@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import Person, chromium, running_site
+from tests.browser import Person
 
 GEZIN = (
     "Ik kom bij een gezin in Almere. Moeder Samira heeft schulden bij de zorgverzekeraar en een "
@@ -15,18 +15,6 @@ GEZIN = (
     "Ik heb het BSN 123456782 en haar nummer 06-12345678."
 )
 KNELPUNT = "De school wacht op de zorg en de zorg wacht op de school"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with running_site(tmp_path_factory.mktemp("samenspel")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 def test_a_casus_goes_round_and_comes_back(site, browser):
@@ -202,17 +190,21 @@ def test_an_outsider_finds_nothing_of_it(site, browser):
     expect(visitor.locator("main")).not_to_contain_text("Zonder briefadres geen uitkering")
 
 
+@pytest.fixture(scope="module")
+def carla(site, browser) -> Person:
+    return Person(site, browser, "Carla")
+
+
 @pytest.mark.parametrize("width", [390, 1920])
 @pytest.mark.parametrize(
     "path",
     ["/", "/mijn-werk/", "/opgaven/", "/praktijk/", "/praktijk/knelpunten/", "/overleg/",
      "/organisaties/", "/zoeken/?q=schuld", "/begrippen/", "/hulp/", "/over/", "/profiel/"],
 )  # fmt: skip
-def test_every_page_fits_and_is_accessible(site, browser, width, path):
-    person = Person(site, browser, "Carla")
-    person.page.set_viewport_size({"width": width, "height": 900})
-    person.go(path)
-    assert person.page.evaluate("document.documentElement.scrollWidth") <= width
+def test_every_page_fits_and_is_accessible(carla, width, path):
+    carla.page.set_viewport_size({"width": width, "height": 900})
+    carla.go(path)
+    assert carla.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_story_begins_without_javascript(site, browser):

