@@ -25,7 +25,7 @@ _STREET_END = (
     r"kade|steeg|stg|"
     r"plantsoen|plnts|weg|wg|dijk|dyk|pad|pd|hof|hf|park|prk|markt|mrkt|dam|wal|bolwerk|baan|st|"
     r"strjitte|erf|oord|akker|kamp|gaarde|hoeve|brink|tuin|oever|zoom|meent|haven|poort|veste|"
-    r"stein|hout|einde|veld|berg|heuvel|burg|horst|kwartier|ring|rade|schans|spoor|werf|wetering)"
+    r"stein|hout|einde|veld|berg|heuvel|burg|horst|kwartier|(?<![aeiou])ring|rade|schans|spoor|werf|wetering)"
 )
 _SURE_ENDS = (
     "straat", "laantje", "laan", "plein", "dreef", "gracht", "singel", "kade", "steeg", "plantsoen",

@@ -144,3 +144,10 @@ def test_a_date_is_a_birth_date_only_when_something_says_so():
 def test_an_empty_text_has_nothing():
     assert find("") == []
     assert neutralise("", []) == ""
+
+
+@pytest.mark.parametrize("word", ["Vergadering 12", "Storing 52", "Uitvoering 3", "Ervaring 5"])
+def test_a_word_that_ends_like_ring_is_no_street(word):
+    """A street does: "Westerring 12"; what people do, does not."""
+    assert find(word) == []
+    assert [mark.kind for mark in find("Westerring 12")] == ["adres"]
