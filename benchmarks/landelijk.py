@@ -95,7 +95,9 @@ ASKED = """
     (select id from organisaties_organisatie where soort = 'ministerie') order by id limit 1
 """
 SPEAKER = "select gebruiker_id from organisaties_lidmaatschap where organisatie_id = %s limit 1"
-DECIDED = f"select id from overleg_besluit where opgave_id = {BIG} and fase = 'genomen' order by id"
+DECIDED = (
+    f"select id from overleg_besluit where opgave_id = {BIG} and stand = 'genomen' order by id"
+)
 AGREED = f"select id from overleg_afspraak where opgave_id = {BIG} order by id"
 
 

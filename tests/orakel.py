@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
+from samenspel.inzichten.models import CasusVector, Navraag, Vermoeden, VermoedenCasus
 from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.opgaven.models import (
     Belang,
@@ -42,7 +42,7 @@ PARENTS = {
     CasusVector: [("casus_id", Casus)],
     Vermoeden: [],
     VermoedenCasus: [("vermoeden_id", Vermoeden), ("casus_id", Casus)],
-    Voorstel: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
+    Navraag: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
     Reactie: [("besluit_id", Besluit)],
     Bijdrage: [("besluit_id", Besluit)],
     Doorbraakplan: [("casus_id", Casus)],
@@ -78,7 +78,7 @@ class Orakel:
         return all(map(self.sees, parents)) and self.concerns(row, parents)
 
     def concerns(self, row: Model, parents: list[Model]) -> bool:
-        """A vermoeden is for its maker alone; a voorstel also for who answers and who gathers.
+        """A vermoeden is for its maker alone; a navraag also for who answers and who gathers.
 
         A taak is for whoever asked for it; one that nobody asked who is signed in, for nobody.
         """
@@ -87,7 +87,7 @@ class Orakel:
                 return self.id is not None and row.aanvrager_id == self.id
             case Vermoeden():
                 return row.maker_id == self.id
-            case Voorstel():
+            case Navraag():
                 casus, knelpunt = parents
                 gathers = self.colleague(knelpunt) or self.team(knelpunt)
                 return row.maker_id == self.id or self.colleague(casus) or gathers
@@ -159,7 +159,7 @@ class Orakel:
                 return False
             case Vermoeden() | Taak():
                 return True  # whoever sees it
-            case Voorstel():
+            case Navraag():
                 return self.colleague(self.parent(row))
             case Mandaat():
                 return self.speaks(self.world.find(Orgaan, row.gever_id).organisatie_id)

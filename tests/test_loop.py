@@ -13,7 +13,7 @@ from samenspel.overleg.besluiten.actions import (
     bekrachtig,
     bereid_besluit_voor,
     neem_besluit,
-    open_fase,
+    open_ronde,
     reageer,
 )
 from samenspel.overleg.besluiten.rules import MAX_RONDEN, Standpunt, blocking
@@ -66,7 +66,7 @@ def test_a_casus_goes_once_round(world, as_user):
             gevraagd=[Gevraagd(world.almere, "Vroeghulp", 20_000)], by=world.carla,
         )  # fmt: skip
         for _ in range(3):
-            besluit = open_fase(besluit, sluit_op=TODAY, by=world.carla)
+            besluit = open_ronde(besluit, sluit_op=TODAY, by=world.carla)
     with as_user(world.bob):
         reageer(besluit, world.zwolle, soort="bezwaar", toelichting="Te snel.", by=world.bob)
     with as_user(world.carla), pytest.raises(RuleError, match="Zwolle heeft bezwaar"):
@@ -135,7 +135,7 @@ def test_a_kernbelang_is_never_outvoted(world):
         knelpunt, titel="Voorstel", voorstel="Zo doen we het.", by=world.carla
     )
     for _ in range(3):
-        besluit = open_fase(besluit, sluit_op=TODAY + timedelta(days=9), by=world.carla)
+        besluit = open_ronde(besluit, sluit_op=TODAY + timedelta(days=9), by=world.carla)
     belang = samen.benoem_belang(
         world.opgave, world.zwolle, titel="Kleine gemeenten houden hun loket", kern=True,
         by=world.bob,

@@ -83,7 +83,7 @@ def pages(db):
             (None, "verhalen:opgave", Verhaalpagina.objects.all()[0].opgave),
             (carla, "organisaties:detail", Organisatie.objects.get(kort="SZW")),
             (carla, "overleg:agendering", Agendering.objects.all()[0]),
-            (carla, "overleg:besluit", Besluit.objects.filter(fase="genomen")[0]),
+            (carla, "overleg:besluit", Besluit.objects.filter(stand="genomen")[0]),
             (carla, "overleg:afspraak", Afspraak.objects.all()[0]),
         ]
     ]

@@ -61,6 +61,8 @@ TAKES_PART = """
     where o.titel ~ 'kansengelijkheid' and at.code = 'GM0034' and wie.username = 'voorbeeld-wim'
 """
 """A team reads verhalen only where another partner said that it takes part: here too."""
+RENAMED = {"voorstel": "navraag"}
+"""What a kind was called before, and is called now."""
 
 Rows = dict[str, set]
 """The keys of every kind: a table without the name of its app, from which it may move."""
@@ -89,10 +91,11 @@ def rows(url: str, person: str | None = None) -> Rows:
             )  # fmt: skip
             asked.execute("set role samenspel_web")
         tables = asked.execute(TABLES).fetchall()
-        return {
+        found = {
             table.partition("_")[2]: {one for (one,) in asked.execute(f"select {key} from {table}")}
             for table, key in tables
         }
+        return {RENAMED.get(kind, kind): keys for kind, keys in found.items()}
 
 
 def schema(url: str) -> dict[str, set]:

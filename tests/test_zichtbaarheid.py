@@ -37,7 +37,7 @@ HARMLESS = {
     "leren_overname": "aangepast = 'x'",
     "inzichten_vermoeden": "reden = 'x'",
     "inzichten_vermoedencasus": "casus_id = casus_id",
-    "inzichten_voorstel": "gemaakt_op = now()",
+    "inzichten_navraag": "gemaakt_op = now()",
     "taken_taak": "stop_gevraagd = true",
 }
 """What an update sets; a table with work of organisaties has a `versie`."""

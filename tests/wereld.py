@@ -15,7 +15,7 @@ from django.utils import timezone
 
 import samenspel.project.urls  # noqa: F401 - so that every app has listed its acts
 from samenspel.basis.policy.state import state
-from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
+from samenspel.inzichten.models import CasusVector, Navraag, Vermoeden, VermoedenCasus
 from samenspel.inzichten.taal import DIMENSIONS
 from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.opgaven.models import (
@@ -249,10 +249,10 @@ class _Maker:
         self.add(VermoedenCasus, members)
         pairs = [(c, k) for c in self.world.rows[Casus] for k in self.world.rows[Knelpunt]]
         asked = [
-            Voorstel(casus=c, knelpunt=k, maker=self.random.choice(self.world.mensen))
+            Navraag(casus=c, knelpunt=k, maker=self.random.choice(self.world.mensen))
             for c, k in self.random.sample(pairs, 8)
         ]
-        self.add(Voorstel, asked)
+        self.add(Navraag, asked)
         askers = [None, *self.random.sample(self.world.mensen, 3)]
         self.add(Taak, [Taak(soort="zoek vermoedens", aanvrager=one) for one in askers])
 

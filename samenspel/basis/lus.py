@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 TagSoort = Literal["wacht", "klaar", "stil", "bezwaar", "gewoon"]
-Staat = Literal["gedaan", "nu", "straks", ""]
+StapStand = Literal["gedaan", "nu", "straks", ""]
 
 
 @dataclass(frozen=True)
@@ -16,4 +16,4 @@ class Stap:
     aantal: int | None = None
     tag: str = ""
     tag_soort: TagSoort = "gewoon"
-    staat: Staat = ""
+    stand: StapStand = ""

@@ -13,7 +13,7 @@ from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.inzichten import permissions, taal, vermoedens
 from samenspel.inzichten.daden import AntwoordDaad, VermoedenDaad
-from samenspel.inzichten.models import CasusVector, Vermoeden, VermoedenCasus, Voorstel
+from samenspel.inzichten.models import CasusVector, Navraag, Vermoeden, VermoedenCasus
 from samenspel.inzichten.vermoedens import Gelezen
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.locks import lock
@@ -158,11 +158,11 @@ def bevestig_vermoeden(
     knelpunt: Knelpunt | None = None,
     nieuw: Mapping[str, Any] | None = None,
     by: Gebruiker,
-) -> list[Voorstel]:
+) -> list[Navraag]:
     """Say that `knelpunt`, or a `nieuw` one, plays in these casussen; the others leave the group.
 
     Her own casussen are linked at once. Of others only the indiener can say so: she gets a
-    voorstel. Returns the voorstellen that were made.
+    navraag. Returns the navragen that were made.
     """
     _lock_open(vermoeden, by)
     held = vermoeden.casussen.select_related("organisatie")
@@ -183,18 +183,18 @@ def bevestig_vermoeden(
 
 
 @transaction.atomic
-def beantwoord_voorstel(voorstel: Voorstel, *, ja: bool, by: Gebruiker) -> Voorstel:
-    """Say whether the knelpunt of `voorstel` plays in the casus; a no can become a yes later."""
-    voorstel = lock(voorstel, permissions.check_voorstel, by=by)
-    casus = voorstel.casus
+def beantwoord_navraag(navraag: Navraag, *, ja: bool, by: Gebruiker) -> Navraag:
+    """Say whether the knelpunt of `navraag` plays in the casus; a no can become a yes later."""
+    navraag = lock(navraag, permissions.check_navraag, by=by)
+    casus = navraag.casus
     if ja:
-        praktijk.sluit_aan(casus, voorstel.gaat_over, by=by)
+        praktijk.sluit_aan(casus, navraag.gaat_over, by=by)
     else:
-        record(AntwoordDaad.KNELPUNT_AFGEWEZEN, casus, by=by, knelpunt=voorstel.knelpunt_id)
-    voorstel.stand = Voorstel.Stand.JA if ja else Voorstel.Stand.NEE
-    voorstel.beantwoord_op = klok.now()
-    voorstel.save(update_fields=["stand", "beantwoord_op"])
-    return voorstel
+        record(AntwoordDaad.KNELPUNT_AFGEWEZEN, casus, by=by, knelpunt=navraag.knelpunt_id)
+    navraag.stand = Navraag.Stand.JA if ja else Navraag.Stand.NEE
+    navraag.beantwoord_op = klok.now()
+    navraag.save(update_fields=["stand", "beantwoord_op"])
+    return navraag
 
 
 def _lock_open(vermoeden: Vermoeden, by: Gebruiker) -> None:
@@ -204,19 +204,19 @@ def _lock_open(vermoeden: Vermoeden, by: Gebruiker) -> None:
     permissions.check_open(vermoeden, by=by)
 
 
-def _link_or_ask(casussen: list[Casus], knelpunt: Knelpunt, by: Gebruiker) -> list[Voorstel]:
+def _link_or_ask(casussen: list[Casus], knelpunt: Knelpunt, by: Gebruiker) -> list[Navraag]:
     known = vermoedens.linked([one.pk for one in casussen]).get(knelpunt.pk, set())
-    voorstellen = []
+    navragen = []
     for casus in casussen:
         if casus.pk in known:
             continue
         if is_indiener(by, casus):
             praktijk.sluit_aan(casus, knelpunt, by=by)
         else:
-            voorstellen.append(Voorstel(casus=casus, knelpunt=knelpunt, maker=by))
+            navragen.append(Navraag(casus=casus, knelpunt=knelpunt, maker=by))
     # Whoever was asked this before is not asked again.
-    Voorstel.objects.bulk_create(voorstellen, ignore_conflicts=True)
-    return list(Voorstel.objects.filter(pk__in=[one.pk for one in voorstellen]))
+    Navraag.objects.bulk_create(navragen, ignore_conflicts=True)
+    return list(Navraag.objects.filter(pk__in=[one.pk for one in navragen]))
 
 
 def _keep(group: Iterable[UUID], by: Gebruiker) -> Vermoeden:

@@ -24,7 +24,7 @@ class VermoedenDaad(
 
 
 class AntwoordDaad(Daad, over="casus", vroeger={"voorstel afgewezen": "knelpunt afgewezen"}):
-    """What an indiener says of a knelpunt that may play in her casus; yes links the two."""
+    """What an indiener says of a navraag; yes links the two."""
 
     KNELPUNT_AFGEWEZEN = (
         "knelpunt afgewezen",

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from samenspel.basis import klok
 from samenspel.basis.rij import Rij
 from samenspel.inzichten import vermoedens
-from samenspel.inzichten.models import Vermoeden, VermoedenCasus, Voorstel
+from samenspel.inzichten.models import Navraag, Vermoeden, VermoedenCasus
 from samenspel.inzichten.vermoedens import MINIMUM, Gelezen
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.landkaart import Plek
@@ -103,7 +103,7 @@ class VermoedenPage:
 
 @dataclass(frozen=True)
 class Antwoorden:
-    """How many of the voorstellen for a knelpunt were answered."""
+    """How many of the navragen for a knelpunt were answered."""
 
     beantwoord: int
     ja: int
@@ -203,20 +203,20 @@ def simpel_of(casussen: Sequence[Ingebracht]) -> list[Knelpunt]:
     return list(found.select_related("organisatie").order_by("titel", "pk"))
 
 
-def voorstellen_to(casus: Casus, viewer: Gebruiker) -> list[Voorstel]:
+def navragen_to(casus: Casus, viewer: Gebruiker) -> list[Navraag]:
     """Return what others think of her casus, and what she has not said no or yes to."""
     if casus.maker_id != viewer.pk:
         return []
-    found = Voorstel.objects.filter(casus=casus, stand=Voorstel.Stand.OPEN)
+    found = Navraag.objects.filter(casus=casus, stand=Navraag.Stand.OPEN)
     return list(found.select_related("knelpunt__opgegaan_in", "maker").order_by("gemaakt_op", "pk"))
 
 
 def antwoorden_on(knelpunt: Knelpunt) -> Antwoorden:
-    """Count the voorstellen for `knelpunt`, and what went into it, that she may read. One query."""
-    about = Voorstel.objects.filter(Q(knelpunt=knelpunt) | Q(knelpunt__opgegaan_in=knelpunt))
+    """Count the navragen for `knelpunt`, and what went into it, that she may read. One query."""
+    about = Navraag.objects.filter(Q(knelpunt=knelpunt) | Q(knelpunt__opgegaan_in=knelpunt))
     standen = Counter(about.order_by().values_list("stand", flat=True))
-    ja = standen[Voorstel.Stand.JA]
-    return Antwoorden(ja + standen[Voorstel.Stand.NEE], ja, standen.total())
+    ja = standen[Navraag.Stand.JA]
+    return Antwoorden(ja + standen[Navraag.Stand.NEE], ja, standen.total())
 
 
 def _links(found: Iterable[Vermoeden]) -> QuerySet[VermoedenCasus]:

@@ -106,7 +106,7 @@ class VermoedenCasus(models.Model):
         return f"{self.casus_id} in {self.vermoeden_id}"
 
 
-class Voorstel(models.Model):
+class Navraag(models.Model):
     """Somebody thinks that a knelpunt plays in the casus of another, who says yes or no."""
 
     class Stand(models.TextChoices):
@@ -126,17 +126,17 @@ class Voorstel(models.Model):
 
     class Meta:
         ordering = ["gemaakt_op"]
-        verbose_name_plural = "voorstellen"
+        verbose_name_plural = "navragen"
         constraints = [
-            models.UniqueConstraint(fields=["casus", "knelpunt"], name="voorstel_uniek"),
+            models.UniqueConstraint(fields=["casus", "knelpunt"], name="navraag_uniek"),
             models.CheckConstraint(
                 condition=Q(stand="open") ^ Q(beantwoord_op__isnull=False),
-                name="voorstel_beantwoord",
+                name="navraag_beantwoord",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"voorstel van {self.maker_id} bij {self.casus_id}"
+        return f"navraag van {self.maker_id} bij {self.casus_id}"
 
     def get_absolute_url(self) -> str:
         """Return the page of its casus, where it is asked."""

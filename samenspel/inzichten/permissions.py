@@ -2,7 +2,7 @@
 
 from samenspel.basis.checks import check
 from samenspel.basis.errors import NotAllowedError, RuleError
-from samenspel.inzichten.models import Vermoeden, Voorstel
+from samenspel.inzichten.models import Navraag, Vermoeden
 from samenspel.organisaties.models import Gebruiker
 from samenspel.praktijk.permissions import check_casus
 
@@ -24,9 +24,9 @@ def check_heropenen(vermoeden: Vermoeden, *, by: Gebruiker) -> None:
 
 
 @check
-def check_voorstel(voorstel: Voorstel, *, by: Gebruiker) -> None:
+def check_navraag(navraag: Navraag, *, by: Gebruiker) -> None:
     """Only the indiener of a casus says whether a knelpunt plays in it."""
-    check_casus(voorstel.casus, by=by)
+    check_casus(navraag.casus, by=by)
 
 
 def _check_maker(vermoeden: Vermoeden, *, by: Gebruiker) -> None:

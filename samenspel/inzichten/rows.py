@@ -4,17 +4,17 @@ from datetime import date
 
 from django.db.models import F
 
-from samenspel.inzichten.models import Voorstel
+from samenspel.inzichten.models import Navraag
 from samenspel.opgaven.wachten import GEEN_OPGAVE, Lezer, Part, part
 
 
 def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     """Her casussen in which somebody thinks that a knelpunt plays, and she has not said so."""
-    found = Voorstel.objects.filter(casus__maker=lezer.gebruiker, stand=Voorstel.Stand.OPEN)
+    found = Navraag.objects.filter(casus__maker=lezer.gebruiker, stand=Navraag.Stand.OPEN)
     return [
         part(
             found.order_by("gemaakt_op"),
-            "voorstel_aan_u",
+            "navraag",
             pk="casus_id",
             titel="casus__titel",
             opgave=GEEN_OPGAVE,

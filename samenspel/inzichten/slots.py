@@ -45,14 +45,14 @@ def show_vergelijking(request: HttpRequest, page: NaastElkaarPage) -> str:
     return render_to_string("inzichten/vergelijking.html", context, request)
 
 
-def show_voorstellen(request: HttpRequest, casus: Casus) -> str:
+def show_navragen(request: HttpRequest, casus: Casus) -> str:
     """Ask the indiener whether a knelpunt plays in her casus, when somebody thinks so."""
     viewer: Any = request.user
-    voorstellen = gevonden.voorstellen_to(casus, viewer)
-    if not voorstellen:
+    navragen = gevonden.navragen_to(casus, viewer)
+    if not navragen:
         return ""
-    context = {"voorstellen": voorstellen, "casus": casus}
-    return render_to_string("inzichten/voorstellen_bij_casus.html", context, request)
+    context = {"navragen": navragen, "casus": casus}
+    return render_to_string("inzichten/navragen_bij_casus.html", context, request)
 
 
 def show_antwoorden(request: HttpRequest, knelpunt: Knelpunt) -> str:
@@ -64,7 +64,7 @@ def show_antwoorden(request: HttpRequest, knelpunt: Knelpunt) -> str:
     if not antwoorden.alle:
         return ""
     context = {"antwoorden": antwoorden}
-    return render_to_string("inzichten/voorstellen_bij_knelpunt.html", context, request)
+    return render_to_string("inzichten/navragen_bij_knelpunt.html", context, request)
 
 
 def show_way_from_opgave(request: HttpRequest, page: OpgavePage) -> str:

@@ -17,6 +17,6 @@ urlpatterns = [
     path("vermoedens/<uuid:pk>/samen/", views.samen, name="samen"),
     path("vermoedens/<uuid:pk>/afwijzen/", views.wijs_af, name="wijs_af"),
     path("vermoedens/<uuid:pk>/heropen/", views.heropen, name="heropen"),
-    path("voorstellen/<uuid:pk>/", views.voorstel, name="voorstel"),
+    path("navragen/<uuid:pk>/", views.navraag, name="navraag"),
     path("casus/<uuid:pk>/maatregelen/", views.maatregelen, name="maatregelen"),
 ]

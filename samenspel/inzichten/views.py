@@ -14,7 +14,7 @@ from samenspel.basis.acts import Done, act, done
 from samenspel.basis.htmx import show
 from samenspel.inzichten import actions, gelijkend, gevonden
 from samenspel.inzichten.forms import AfwijsForm, BestaandForm, NieuwForm
-from samenspel.inzichten.models import Vermoeden, Voorstel
+from samenspel.inzichten.models import Navraag, Vermoeden
 from samenspel.inzichten.permissions import check_open
 from samenspel.inzichten.voor_mij import voor_mij_page
 from samenspel.opgaven.models import Opgave
@@ -177,12 +177,12 @@ def bevestig(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def voorstel(request: Request, pk: UUID) -> HttpResponse:
+def navraag(request: Request, pk: UUID) -> HttpResponse:
     """Answer whether a knelpunt plays in her casus."""
-    asked = Voorstel.objects.select_related("casus__organisatie", "knelpunt__opgegaan_in")
+    asked = Navraag.objects.select_related("casus__organisatie", "knelpunt__opgegaan_in")
     found = get_object_or_404(asked, pk=pk)
     ja = request.POST.get("antwoord") == "ja"
-    actions.beantwoord_voorstel(found, ja=ja, by=request.user)
+    actions.beantwoord_navraag(found, ja=ja, by=request.user)
     said = "Bewaard: hier speelt het niet."
     if ja:
         said = f"Uw casus hoort nu bij ‘{found.gaat_over}’."

@@ -3,7 +3,7 @@
 from samenspel.opgaven.vormen import Vorm
 
 VORMEN = {
-    "voorstel_aan_u": Vorm(
+    "navraag": Vorm(
         "casussen met een vraag",
         "praktijk:casus",
         "praktijk:start",

@@ -90,7 +90,7 @@ def wijzig_variant(
         rules.Looptijd(changed["sinds"], changed["tot"], changed["vraag"]),
         **{name: changed[name] for name in ("titel", "aanpak", "context", "vraag", "ruimte")},
     )
-    if variant.besluit and not changed["vraag"]:
+    if variant.afloop and not changed["vraag"]:
         raise RuleError("Over dit experiment is al besloten; de vraag blijft staan.", field="vraag")
     if zichtbaarheid and variant.zichtbaarheid != Zichtbaarheid.BESLOTEN:
         changed["zichtbaarheid"] = zichtbaarheid
@@ -102,10 +102,10 @@ def wijzig_variant(
 
 
 @transaction.atomic
-def besluit_over_experiment(
+def rond_experiment_af(
     variant: Variant,
     *,
-    besluit: str,
+    afloop: str,
     geleerd: str,
     tot: date | None = None,
     les_titel: str = "",
@@ -115,17 +115,17 @@ def besluit_over_experiment(
 
     Who adjusts it goes on experimenting until a new day, `tot`.
     """
-    variant = lock(variant, permissions.check_besluiten, by=by)
+    variant = lock(variant, permissions.check_afronden, by=by)
     require_clean(geleerd=geleerd, les_titel=les_titel)
-    if besluit == Variant.Besluit.AANPASSEN:
+    if afloop == Variant.Afloop.AANPASSEN:
         if tot is None or tot <= klok.today():
             raise RuleError("Kies een nieuwe einddatum, na vandaag.", field="tot")
         variant.tot = tot
-    variant.besluit, variant.geleerd = besluit, geleerd
+    variant.afloop, variant.geleerd = afloop, geleerd
     variant.besloten_op = klok.today()
     variant.versie += 1
-    variant.save(update_fields=["besluit", "geleerd", "besloten_op", "tot", "versie"])
-    record(VariantDaad.EXPERIMENT_BESLOTEN, variant, by=by, besluit=besluit)
+    variant.save(update_fields=["afloop", "geleerd", "besloten_op", "tot", "versie"])
+    record(VariantDaad.EXPERIMENT_AFGEROND, variant, by=by, afloop=afloop)
     if not les_titel:
         return None
     return praktijk.leg_les_vast(variant.knelpunt, titel=les_titel, tekst=geleerd, by=by)

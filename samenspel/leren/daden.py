@@ -9,6 +9,7 @@ class VariantDaad(
     vroeger={
         "variant beschreven": "beschreven",
         "variant gewijzigd": "gewijzigd",
+        "experiment besloten": "experiment afgerond",
         "uitkomst weggehaald": "uitkomst verwijderd",
     },
 ):
@@ -16,7 +17,7 @@ class VariantDaad(
 
     BESCHREVEN = "beschreven", "beschreef de variant"
     GEWIJZIGD = "gewijzigd", "wijzigde de beschrijving"
-    EXPERIMENT_BESLOTEN = "experiment besloten", "besloot hoe het na het experiment verdergaat"
+    EXPERIMENT_AFGEROND = "experiment afgerond", "besloot hoe het na het experiment verdergaat"
     UITKOMST_VASTGELEGD = "uitkomst vastgelegd", "legde een uitkomst vast"
     UITKOMST_VERWIJDERD = "uitkomst verwijderd", "haalde een uitkomst weg"
 

@@ -188,7 +188,7 @@ class UitkomstWegForm(forms.Form):
         )
 
 
-class BesluitForm(forms.Form):
+class AfloopForm(forms.Form):
     """What an experiment taught, and how to go on."""
 
     geleerd = VrijeTekstField(
@@ -196,8 +196,8 @@ class BesluitForm(forms.Form):
         label="Wat leerde u?",
         help_text="Ook als het niet lukte. Dan hoeft een ander het niet nog eens te proberen.",
     )
-    besluit = forms.ChoiceField(
-        label="Hoe gaat u verder?", widget=forms.RadioSelect, choices=Variant.Besluit.choices
+    afloop = forms.ChoiceField(
+        label="Hoe gaat u verder?", widget=forms.RadioSelect, choices=Variant.Afloop.choices
     )
     tot = forms.DateField(
         required=False,

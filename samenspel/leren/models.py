@@ -19,7 +19,7 @@ class Variant(Zichtbaar):
     asked at the end what was learned and how to go on.
     """
 
-    class Besluit(models.TextChoices):
+    class Afloop(models.TextChoices):
         """How it goes on after an experiment."""
 
         DOORGAAN = rules.DOORGAAN, "Doorgaan: dit wordt onze gewone werkwijze"
@@ -40,7 +40,7 @@ class Variant(Zichtbaar):
     ruimte = models.CharField(
         max_length=300, blank=True, help_text="Het artikel of besluit dat ruimte geeft."
     )
-    besluit = models.CharField(max_length=10, choices=Besluit.choices, blank=True)
+    afloop = models.CharField(max_length=10, choices=Afloop.choices, blank=True)
     geleerd = models.TextField(blank=True)
     besloten_op = models.DateField(null=True, blank=True)
     # Without a constraint: an example may be closed to its follower, or gone.
@@ -67,8 +67,8 @@ class Variant(Zichtbaar):
                 name="variant_experiment_heeft_einde_en_ruimte",
             ),
             models.CheckConstraint(
-                condition=Q(besluit="") | (~Q(vraag="") & Q(besloten_op__isnull=False)),
-                name="variant_besluit_over_experiment",
+                condition=Q(afloop="") | (~Q(vraag="") & Q(besloten_op__isnull=False)),
+                name="variant_afloop_van_experiment",
             ),
         ]
 
@@ -82,7 +82,7 @@ class Variant(Zichtbaar):
     @property
     def looptijd(self) -> rules.Looptijd:
         """How long it runs, as a plain value."""
-        return rules.Looptijd(self.sinds, self.tot, self.vraag, self.besluit)
+        return rules.Looptijd(self.sinds, self.tot, self.vraag, self.afloop)
 
 
 class Uitkomst(models.Model):

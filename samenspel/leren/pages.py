@@ -65,7 +65,7 @@ class VariantPage:
     overgenomen: Overgenomen
     eigen_variant: UUID | None
     may_change: bool
-    besluit_nodig: bool
+    afloop_nodig: bool
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def variant_page(variant: Variant, *, viewer: Gebruiker) -> VariantPage:
         overgenomen=overgenomen,
         eigen_variant=followers.values_list("pk", flat=True).first() if own else None,
         may_change=allows(permissions.check_variant, variant, by=viewer),
-        besluit_nodig=allows(permissions.check_besluiten, variant, by=viewer),
+        afloop_nodig=allows(permissions.check_afronden, variant, by=viewer),
     )
 
 

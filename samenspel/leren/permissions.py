@@ -28,11 +28,11 @@ def check_uitkomst(uitkomst: Uitkomst, *, by: Gebruiker) -> None:
 
 
 @check
-def check_besluiten(variant: Variant, *, by: Gebruiker) -> None:
+def check_afronden(variant: Variant, *, by: Gebruiker) -> None:
     """Its organisatie decides how an experiment goes on, until that is decided."""
     check_variant(variant, by=by)
     if not variant.looptijd.is_open():
-        raise RuleError("Over deze aanpak is geen besluit nodig.")
+        raise RuleError("Dit experiment vraagt nu geen keuze.")
 
 
 @check

@@ -118,8 +118,8 @@ def in_agenda(lezer: Lezer, today: date) -> list[Part]:
 
 def _open_experimenten(mine: Q) -> QuerySet[Variant]:
     """Experiments without a last word."""
-    final = [Variant.Besluit.DOORGAAN, Variant.Besluit.STOPPEN]
-    return Variant.objects.filter(mine).exclude(vraag="").exclude(besluit__in=final)
+    final = [Variant.Afloop.DOORGAAN, Variant.Afloop.STOPPEN]
+    return Variant.objects.filter(mine).exclude(vraag="").exclude(afloop__in=final)
 
 
 def _experimenten(found: QuerySet[Variant]) -> Part:

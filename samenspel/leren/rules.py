@@ -20,7 +20,7 @@ class Looptijd:
     sinds: date
     tot: date | None = None
     vraag: str = ""
-    besluit: str = ""
+    afloop: str = ""
 
     def is_open(self) -> bool:
         """Is this an experiment about which nobody decided for good?
@@ -28,7 +28,7 @@ class Looptijd:
         >>> Looptijd(date(2026, 1, 1), date(2026, 7, 1), "Helpt het?").is_open()
         True
         """
-        return bool(self.vraag) and self.besluit not in (DOORGAAN, STOPPEN)
+        return bool(self.vraag) and self.afloop not in (DOORGAAN, STOPPEN)
 
     def stand(self, today: date) -> tuple[str, str]:
         """Say in a tag how it stands, with the kind of tag.
@@ -38,15 +38,15 @@ class Looptijd:
         >>> Looptijd(date(2026, 1, 1), date(2026, 7, 1), "Helpt het?").stand(date(2026, 2, 1))
         ('experiment tot 1 juli 2026', 'gewoon')
         >>> Looptijd(date(2026, 1, 1), date(2026, 7, 1), "Helpt het?").stand(date(2026, 8, 1))
-        ('experiment afgelopen: nog geen besluit', 'wacht')
+        ('experiment afgelopen: kies hoe verder', 'wacht')
         """
         if self.is_open() and self.tot:
             if self.tot <= today:
-                return "experiment afgelopen: nog geen besluit", "wacht"
+                return "experiment afgelopen: kies hoe verder", "wacht"
             return f"experiment tot {datum(self.tot)}", "gewoon"
-        if self.besluit == STOPPEN or (self.besluit != DOORGAAN and self.tot and self.tot < today):
+        if self.afloop == STOPPEN or (self.afloop != DOORGAAN and self.tot and self.tot < today):
             return "gestopt", "stil"
-        return ("blijft na het experiment", "klaar") if self.besluit else ("loopt", "gewoon")
+        return ("blijft na het experiment", "klaar") if self.afloop else ("loopt", "gewoon")
 
 
 def check_looptijd(looptijd: Looptijd, ruimte: str) -> None:

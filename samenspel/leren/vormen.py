@@ -5,7 +5,7 @@ from samenspel.opgaven.vormen import Vorm
 VORMEN = {
     "experiment": Vorm(
         "experimenten",
-        "leren:besluit",
+        "leren:afloop",
         "leren:lijst",
         ("Uw experiment liep tot {termijn}", "{opgave}", "wat leerde u?"),
         "besluit hoe verder",

@@ -47,12 +47,12 @@ from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Lidmaatschap
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
-from samenspel.overleg.besluiten.rules import NEXT_FASE, OPEN_FASEN
+from samenspel.overleg.besluiten.rules import NEXT_STAND, RONDEN
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.rules import ONBEANTWOORD
 from samenspel.praktijk.models import Knelpunt
 
-Fase = Besluit.Fase
+Stand = Besluit.Stand
 
 
 def te_plaatsen() -> QuerySet[Knelpunt]:
@@ -86,7 +86,7 @@ def te_besluiten() -> QuerySet[Agendering]:
 
 def lopend() -> QuerySet[Besluit]:
     """Proposals that are neither taken nor withdrawn."""
-    return Besluit.objects.filter(fase__in=NEXT_FASE)
+    return Besluit.objects.filter(stand__in=NEXT_STAND)
 
 
 def te_reageren(today: date, *partners: Q) -> QuerySet[Besluit]:
@@ -103,12 +103,12 @@ def zonder_reactie(today: date) -> QuerySet[Besluit]:
 def aan_het_team(today: date) -> QuerySet[Besluit]:
     """Proposals of which the team takes the next step."""
     heard = ~Exists(silent_partners())
-    return lopend().filter(Q(fase=Fase.VOORBEREIDING) | Q(sluit_op__lt=today) | heard)
+    return lopend().filter(Q(stand=Stand.VOORBEREIDING) | Q(sluit_op__lt=today) | heard)
 
 
 def te_bekrachtigen() -> QuerySet[Bijdrage]:
     """What a besluit asks of an organisatie, while it or its orgaan must still decide."""
-    return Bijdrage.objects.filter(besluit__fase=Fase.GENOMEN, bekrachtigd_op=None)
+    return Bijdrage.objects.filter(besluit__stand=Stand.GENOMEN, bekrachtigd_op=None)
 
 
 def na_te_komen() -> QuerySet[Afspraak]:
@@ -126,7 +126,7 @@ def zonder_eigenaar() -> QuerySet[Afspraak]:
 
 def te_herzien() -> QuerySet[Besluit]:
     """Besluiten that partners agreed to look at again on a day."""
-    return Besluit.objects.filter(fase=Fase.GENOMEN, herzien_op__isnull=False)
+    return Besluit.objects.filter(stand=Stand.GENOMEN, herzien_op__isnull=False)
 
 
 def silent_partners() -> QuerySet[Partner]:
@@ -136,7 +136,7 @@ def silent_partners() -> QuerySet[Partner]:
 
 
 def _not_withdrawn() -> QuerySet[Besluit]:
-    return Besluit.objects.exclude(fase=Fase.INGETROKKEN)
+    return Besluit.objects.exclude(stand=Stand.INGETROKKEN)
 
 
 def _nothing_about(rows: QuerySet[Any], column: str) -> list[Any]:
@@ -148,7 +148,7 @@ def _nothing_about(rows: QuerySet[Any], column: str) -> list[Any]:
 
 
 def _in_open_round(today: date) -> QuerySet[Besluit]:
-    return Besluit.objects.filter(~Q(sluit_op__lt=today), fase__in=OPEN_FASEN)
+    return Besluit.objects.filter(~Q(sluit_op__lt=today), stand__in=RONDEN)
 
 
 def _said(besluit: Any, ronde: Any, organisatie: Any) -> QuerySet[Reactie]:

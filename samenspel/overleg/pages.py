@@ -81,7 +81,7 @@ def next_steps(knelpunt: Knelpunt, vervolg: Vervolg) -> list[Knop]:
     to_prepare = reverse("overleg:besluit_nieuw", args=[knelpunt.pk])
     place = Knop("Vraag het nog een orgaan", to_place, nadruk=False)
     prepare = Knop("Bereid een besluit voor", to_prepare, nadruk=False)
-    living = [one for one in vervolg.besluiten if one.fase != Besluit.Fase.INGETROKKEN]
+    living = [one for one in vervolg.besluiten if one.stand != Besluit.Stand.INGETROKKEN]
     if not vervolg.agenderingen and not living:
         return [Knop("Plaats dit knelpunt", to_place), prepare]
     said_yes = [one for one in vervolg.agenderingen if one.stand == Agendering.Stand.TOEGEPAST]

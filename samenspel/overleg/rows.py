@@ -129,7 +129,7 @@ def _vragen_aan_u(found: QuerySet[Agendering]) -> Part:
 
 def _voorstellen(found: QuerySet[Besluit]) -> Part:
     by, rows = F("organisatie__kort"), found.order_by("sluit_op", "gemaakt_op")
-    return part(rows, "voorstel", wie=by, stand=F("fase"), termijn="sluit_op")
+    return part(rows, "voorstel", wie=by, stand=F("stand"), termijn="sluit_op")
 
 
 def _stappen(found: QuerySet[Besluit]) -> Part:

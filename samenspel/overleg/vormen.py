@@ -5,7 +5,7 @@ from datetime import date
 from samenspel.basis.rij import Tag
 from samenspel.opgaven.vormen import Vorm
 from samenspel.opgaven.wachten import Wachtend
-from samenspel.overleg.besluiten.pages import BESLUIT_NODIG, fase_of
+from samenspel.overleg.besluiten.pages import BESLUIT_NODIG, stand_of
 from samenspel.overleg.plaatsing.pages import wait_for_answer
 
 
@@ -14,8 +14,8 @@ def _answer(row: Wachtend, today: date) -> Tag:
     return wait_for_answer(row.termijn, today)
 
 
-def _fase(row: Wachtend, today: date) -> Tag:
-    return fase_of(row.stand, row.termijn, today)
+def _stand(row: Wachtend, today: date) -> Tag:
+    return stand_of(row.stand, row.termijn, today)
 
 
 VORMEN = {
@@ -54,7 +54,7 @@ VORMEN = {
         "overleg:besluit",
         "overleg:start?deel=besluiten",
         ("Voorstel van {wie}", "{opgave}"),
-        _fase,
+        _stand,
     ),
     "reactie": Vorm(
         "voorstellen",

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 
 from samenspel.basis import klok
-from samenspel.basis.lus import Staat, Stap
+from samenspel.basis.lus import Stap, StapStand
 from samenspel.basis.soorten import url_of
 from samenspel.basis.templatetags.samenspel import meervoud
 from samenspel.overleg.vervolg import knelpunten_of
@@ -55,7 +55,7 @@ def lus_of(thing: Model) -> Lus:
         pk, finished = found[step]
         done = step != reached[-1] or finished
         url = "" if pk == thing.pk else url_of(schakel.model, pk)
-        stappen.append(Stap(schakel.label, url=url, staat="gedaan" if done else "nu"))
+        stappen.append(Stap(schakel.label, url=url, stand="gedaan" if done else "nu"))
     return Lus(stappen, _closing(thing, found))
 
 
@@ -63,8 +63,8 @@ def _absent(step: str, furthest: str) -> Stap:
     """Draw a step without a row: still to come, or skipped. Everything began with a casus."""
     label = SCHAKELS[step].label
     if step == "casus":
-        return Stap(label, staat="gedaan")
-    return Stap(label, staat="" if ORDER.index(step) < ORDER.index(furthest) else "straks")
+        return Stap(label, stand="gedaan")
+    return Stap(label, stand="" if ORDER.index(step) < ORDER.index(furthest) else "straks")
 
 
 def _newest_of_each(thing: Model) -> dict[str, tuple[UUID, bool]]:
@@ -115,11 +115,11 @@ def as_told(knelpunt: Knelpunt, stappen: Sequence[Stap]) -> Sequence[Stap]:
     Else two public pages would contradict each other.
     """
     step = stappen_of([knelpunt.pk]).get(knelpunt.pk, "knelpunt")
-    reached = max(number for number, stap in enumerate(stappen) if stap.staat in ("nu", "gedaan"))
+    reached = max(number for number, stap in enumerate(stappen) if stap.stand in ("nu", "gedaan"))
     if ORDER.index(step) <= reached:
         return stappen
     told = zip(stappen, up_to(step), strict=True)
-    return [replace(seen, staat=further.staat) for seen, further in told]
+    return [replace(seen, stand=further.stand) for seen, further in told]
 
 
 def up_to(step: str) -> list[Stap]:
@@ -128,8 +128,8 @@ def up_to(step: str) -> list[Stap]:
     stappen = []
     for number, (code, schakel) in enumerate(SCHAKELS.items()):
         done = number < reached or code == "les" == step
-        staat: Staat = "gedaan" if done else "nu" if code == step else "straks"
-        stappen.append(Stap(schakel.label, staat=staat))
+        stand: StapStand = "gedaan" if done else "nu" if code == step else "straks"
+        stappen.append(Stap(schakel.label, stand=stand))
     return stappen
 
 

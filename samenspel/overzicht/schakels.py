@@ -49,7 +49,7 @@ def _this_week(today: date) -> QuerySet[Casus]:
 
 
 def _not_withdrawn() -> QuerySet[Besluit]:
-    return Besluit.objects.exclude(fase=Besluit.Fase.INGETROKKEN)
+    return Besluit.objects.exclude(stand=Besluit.Stand.INGETROKKEN)
 
 
 Stand = Agendering.Stand
@@ -90,7 +90,7 @@ SCHAKELS = {
         "Besluit",
         "besluit,besluiten",
         _not_withdrawn,
-        klaar=Q(fase=Besluit.Fase.GENOMEN),
+        klaar=Q(stand=Besluit.Stand.GENOMEN),
         wacht=lambda today: open_.lopend(),
         waarom="nog niet genomen",
     ),

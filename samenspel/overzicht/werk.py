@@ -85,11 +85,11 @@ def _with_steps(casussen: QuerySet[Casus]) -> QuerySet[Casus]:
     """Annotate how far each casus came, through any of its knelpunten."""
     of_this = {"knelpunt__casussen": OuterRef("pk")}
     placed = Agendering.objects.filter(**of_this).order_by("-gemaakt_op")
-    besluiten = Besluit.objects.filter(**of_this).exclude(fase=Besluit.Fase.INGETROKKEN)
+    besluiten = Besluit.objects.filter(**of_this).exclude(stand=Besluit.Stand.INGETROKKEN)
     return casussen.annotate(
         geplaatst_bij=Subquery(placed.values("aan__kort")[:1]),
         in_besluit=Exists(besluiten),
-        besluit_genomen=Exists(besluiten.filter(fase=Besluit.Fase.GENOMEN)),
+        besluit_genomen=Exists(besluiten.filter(stand=Besluit.Stand.GENOMEN)),
         afgesproken=Exists(Afspraak.objects.filter(besluit__knelpunt__casussen=OuterRef("pk"))),
         heeft_les=Exists(Les.objects.filter(**of_this)),
     )

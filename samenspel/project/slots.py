@@ -13,7 +13,7 @@ SLOTS: Slots = {
     "agendering.stap": [overleg.show_stap],
     "besluit": [overleg.show_besluit],
     "casus": [overleg.show_casus],
-    "casus.voorstel": [inzichten.show_voorstellen],
+    "casus.navraag": [inzichten.show_navragen],
     "gelijkend": [inzichten.show_gelijkend],
     "gelijkend.nieuw": [inzichten.show_while_typing],
     "ik": [toegang.show_namens],

@@ -20,12 +20,12 @@ TELLEND = [
     Stap("lessen", "/x/", 0),
 ]
 STAND = [
-    Stap("casus", "/x/", staat="gedaan"),
-    Stap("knelpunt", "/x/", staat="gedaan"),
-    Stap("geplaatst", "/x/", staat="nu"),
-    Stap("besluit", staat="straks"),
-    Stap("afspraak", staat="straks"),
-    Stap("les", staat="straks"),
+    Stap("casus", "/x/", stand="gedaan"),
+    Stap("knelpunt", "/x/", stand="gedaan"),
+    Stap("geplaatst", "/x/", stand="nu"),
+    Stap("besluit", stand="straks"),
+    Stap("afspraak", stand="straks"),
+    Stap("les", stand="straks"),
 ]
 RIJEN = [
     Rij("Wie betaalt?", "/x/", "sluit over 4 dagen", "wacht op u", "wacht"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.inzichten import actions, gevonden
-from samenspel.inzichten.models import Vermoeden, VermoedenCasus, Voorstel
+from samenspel.inzichten.models import Navraag, Vermoeden, VermoedenCasus
 from samenspel.inzichten.tests.groepen import (
     ADRES,
     SCHOOL,
@@ -248,8 +248,8 @@ def test_confirmed_it_becomes_a_knelpunt_and_the_indieners_answer(stad, as_user,
         own = next(one for one in stad.adres if one.maker == who)
         page = browse_as(who).get(reverse("praktijk:casus", args=[own.pk]))
         assert "Carla denkt dat ook dit knelpunt hier speelt" in page.content.decode()
-        voorstel = Voorstel.objects.get(casus=own)
-        done = browse_as(who).post(url("voorstel", voorstel), {"antwoord": answers}, follow=True)
+        navraag = Navraag.objects.get(casus=own)
+        done = browse_as(who).post(url("navraag", navraag), {"antwoord": answers}, follow=True)
         assert done.status_code == 200
         assert "Carla denkt" not in done.content.decode()
         assert Koppeling.objects.filter(casus=own).exists() == (answers == "ja")
@@ -271,7 +271,7 @@ def test_confirmed_as_a_knelpunt_that_is_there(stad, as_user, browse_as):
     answer = client.post(url("bevestig", found), sent, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("praktijk:knelpunt", args=[knelpunt.pk])
     # Not the one that is linked, and not her own.
-    assert Voorstel.objects.count() == len([c for c in stad.adres[1:] if c.maker != stad.carla])
+    assert Navraag.objects.count() == len([c for c in stad.adres[1:] if c.maker != stad.carla])
     again = client.post(url("bevestig", found), sent, follow=True)
     assert "al beslist" in said(again)
 
@@ -326,26 +326,26 @@ def test_the_ways_to_it(stad, browse_as):
 def test_only_the_indiener_answers(stad, as_user, browse_as):
     casus = next(one for one in stad.adres if one.maker == stad.anne)
     knelpunt = factories.knelpunt(stad.carla, stad.opgave)
-    voorstel = Voorstel.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
-    assert browse_as(stad.esma).post(url("voorstel", voorstel)).status_code == 404
+    navraag = Navraag.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
+    assert browse_as(stad.esma).post(url("navraag", navraag)).status_code == 404
     # A colleague reads it, but does not answer for her.
-    answer = browse_as(stad.wethouder).post(url("voorstel", voorstel), {"antwoord": "ja"})
+    answer = browse_as(stad.wethouder).post(url("navraag", navraag), {"antwoord": "ja"})
     assert "Alleen wie de casus heeft beschreven" in told(answer)
     with as_user(stad.wethouder):
-        assert gevonden.voorstellen_to(casus, stad.wethouder) == []
-    assert Voorstel.objects.get().stand == "open"
+        assert gevonden.navragen_to(casus, stad.wethouder) == []
+    assert Navraag.objects.get().stand == "open"
 
 
 def test_a_yes_to_what_went_into_another_joins_that_one(stad, as_user, browse_as):
     casus = next(one for one in stad.adres if one.maker == stad.anne)
     target = factories.knelpunt(stad.carla, stad.opgave, titel="Het geheel")
     knelpunt = factories.knelpunt(stad.carla, stad.opgave, opgegaan_in=target)
-    voorstel = Voorstel.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
+    navraag = Navraag.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
     with as_user(stad.anne):
-        actions.beantwoord_voorstel(voorstel, ja=True, by=stad.anne)
+        actions.beantwoord_navraag(navraag, ja=True, by=stad.anne)
         assert list(casus.knelpunten.all()) == [target]
     other = next(one for one in stad.adres if one.maker == stad.bob)
-    Voorstel.objects.create(casus=other, knelpunt=knelpunt, maker=stad.carla)
+    Navraag.objects.create(casus=other, knelpunt=knelpunt, maker=stad.carla)
     page = browse_as(stad.bob).get(reverse("praktijk:casus", args=[other.pk])).content.decode()
     assert "speelt: <a" in page
     assert "Het geheel</a>" in page
@@ -356,12 +356,12 @@ def test_a_yes_to_what_went_into_another_joins_that_one(stad, as_user, browse_as
 def test_the_question_waits_in_mijn_werk_until_it_is_answered(stad, browse_as, few_questions):
     casus = next(one for one in stad.adres if one.maker == stad.anne)
     knelpunt = factories.knelpunt(stad.carla, stad.opgave)
-    voorstel = Voorstel.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
+    navraag = Navraag.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
     client = browse_as(stad.anne)
     with few_questions():
         content = client.get(reverse("overzicht:mijn_werk")).content.decode()
     assert f"Carla denkt dat hier ook speelt: {knelpunt}" in content
-    client.post(url("voorstel", voorstel), {"antwoord": "nee"})
+    client.post(url("navraag", navraag), {"antwoord": "nee"})
     assert "Carla denkt" not in client.get(reverse("overzicht:mijn_werk")).content.decode()
 
 
@@ -397,4 +397,4 @@ def test_the_same_person_decides_once(stad, as_user):
             actions.bevestig_vermoeden(
                 stale, casussen=pks(stad.adres), knelpunt=knelpunt, by=stad.carla
             )
-    assert not Voorstel.objects.exists()
+    assert not Navraag.objects.exists()

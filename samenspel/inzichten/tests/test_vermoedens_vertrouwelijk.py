@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from samenspel.inzichten.models import Vermoeden, VermoedenCasus, Voorstel
+from samenspel.inzichten.models import Navraag, Vermoeden, VermoedenCasus
 from samenspel.inzichten.tests.groepen import ADRES, SCHOOL, SLAAPT, THUIS, teksten
 from samenspel.praktijk.models import Casus
 from tests import factories
@@ -151,7 +151,7 @@ def test_who_may_not_read_the_knelpunt_is_not_asked(db, browse_as, as_user):
     world = factories.world()
     casus = factories.casus(world.esma, gemeente=world.almere, zichtbaarheid="openbaar")
     knelpunt = factories.knelpunt(world.carla, world.opgave, titel="Geheim knelpunt")
-    Voorstel.objects.create(casus=casus, knelpunt=knelpunt, maker=world.carla)
+    Navraag.objects.create(casus=casus, knelpunt=knelpunt, maker=world.carla)
     page = browse_as(world.esma).get(reverse("praktijk:casus", args=[casus.pk])).content.decode()
     assert "Speelt dit hier ook?" not in page
     assert "Geheim" not in page

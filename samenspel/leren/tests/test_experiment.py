@@ -24,7 +24,7 @@ def asked(person, day=None) -> list:
 
 
 def decide(client, made, **sent):
-    url = reverse("leren:besluit", args=[made.pk])
+    url = reverse("leren:afloop", args=[made.pk])
     return client.post(url, {"geleerd": "Mensen komen eerder.", **sent}, follow=True)
 
 
@@ -40,7 +40,7 @@ def test_nothing_is_asked_before_the_end_but_the_calendar_knows_the_day(world):
 def test_at_the_end_the_maker_is_asked_also_by_mail(world, mailoutbox, work_off):
     made = experiment(world.bob, world.knelpunt, titel="Sms vooraf")
     (row,) = asked(world.bob)
-    assert row.url == reverse("leren:besluit", args=[made.pk])
+    assert row.url == reverse("leren:afloop", args=[made.pk])
     assert "wat leerde u?" in row.feiten
     assert asked(world.anne) == []
     zet_meldingen_klaar(timezone.localdate())
@@ -60,7 +60,7 @@ def test_when_the_maker_left_whoever_speaks_there_is_asked(world):
 def test_she_goes_on_and_a_les_can_be_made_of_it(world, browse_as):
     made = experiment(world.bob, world.knelpunt)
     client = browse_as(world.bob)
-    answer = decide(client, made, besluit="doorgaan", les_titel="Stuur eerst een sms")
+    answer = decide(client, made, afloop="doorgaan", les_titel="Stuur eerst een sms")
     page = answer.content.decode()
     assert "De les gaat naar iedereen" in page
     assert "blijft na het experiment" in page
@@ -68,13 +68,13 @@ def test_she_goes_on_and_a_les_can_be_made_of_it(world, browse_as):
     (les,) = Les.objects.filter(titel="Stuur eerst een sms")
     assert (les.tekst, les.knelpunt_id) == ("Mensen komen eerder.", world.knelpunt.pk)
     assert asked(world.bob) == []
-    again = client.get(reverse("leren:besluit", args=[made.pk]), follow=True)
-    assert "geen besluit nodig" in again.content.decode()
+    again = client.get(reverse("leren:afloop", args=[made.pk]), follow=True)
+    assert "geen keuze" in again.content.decode()
 
 
 def test_stopping_is_a_result_too(world, browse_as):
     made = experiment(world.bob, world.knelpunt)
-    page = decide(browse_as(world.bob), made, besluit="stoppen").content.decode()
+    page = decide(browse_as(world.bob), made, afloop="stoppen").content.decode()
     assert "gestopt" in page
     assert not Les.objects.exclude(pk=world.les.pk).exists()
 
@@ -82,12 +82,12 @@ def test_stopping_is_a_result_too(world, browse_as):
 def test_whoever_adjusts_it_is_asked_again_at_the_new_end(world, browse_as):
     made = experiment(world.bob, world.knelpunt)
     client = browse_as(world.bob)
-    refused = decide(client, made, besluit="aanpassen")
+    refused = decide(client, made, afloop="aanpassen")
     assert refused.status_code == 422
     assert "Kies een nieuwe einddatum" in refused.content.decode()
     assert "Mensen komen eerder." in refused.content.decode()
     until = timezone.localdate() + timedelta(days=90)
-    decide(client, made, besluit="aanpassen", tot=until.isoformat())
+    decide(client, made, afloop="aanpassen", tot=until.isoformat())
     assert asked(world.bob) == []
     assert len(asked(world.bob, until)) == 1
 
@@ -108,12 +108,12 @@ def test_the_page_shows_the_question_and_the_room(world, browse_as):
     page = browse_as(world.anne).get(reverse("leren:variant", args=[made.pk])).content.decode()
     for words in ("Komen mensen eerder?", "artikel 3 Wgs", wet.naam, "experiment tot"):
         assert words in page
-    assert reverse("leren:besluit", args=[made.pk]) not in page
+    assert reverse("leren:afloop", args=[made.pk]) not in page
 
 
 def test_after_a_decision_the_question_stays(world):
     made = experiment(world.bob, world.knelpunt)
-    actions.besluit_over_experiment(made, besluit="doorgaan", geleerd="Ja.", by=world.bob)
+    actions.rond_experiment_af(made, afloop="doorgaan", geleerd="Ja.", by=world.bob)
     made = Variant.objects.get(pk=made.pk)
     kept = {name: getattr(made, name) for name in actions.STEADY} | {"vraag": ""}
     with pytest.raises(RuleError, match="al besloten"):
@@ -122,5 +122,5 @@ def test_after_a_decision_the_question_stays(world):
 
 def test_no_decision_is_needed_about_what_is_no_experiment(world):
     made = variant(world.bob, world.knelpunt)
-    with pytest.raises(RuleError, match="geen besluit nodig"):
-        actions.besluit_over_experiment(made, besluit="stoppen", geleerd="Niets.", by=world.bob)
+    with pytest.raises(RuleError, match="geen keuze"):
+        actions.rond_experiment_af(made, afloop="stoppen", geleerd="Niets.", by=world.bob)

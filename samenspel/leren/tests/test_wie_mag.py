@@ -19,7 +19,7 @@ def test_who_cannot_read_the_knelpunt_finds_nothing(world, browse_as):
         ("variant", world.van_almere.pk),
         ("variant_wijzig", world.van_almere.pk),
         ("uitkomst", world.van_almere.pk),
-        ("besluit", world.van_almere.pk),
+        ("afloop", world.van_almere.pk),
         ("overname", taken.pk),
     ]:
         assert outsider.get(reverse(f"leren:{name}", args=[pk])).status_code == 404, name
@@ -49,7 +49,7 @@ def test_everybody_reads_what_is_openbaar_but_signs_in_to_act(world, browse_as):
     assert "Wij gaan dit ook doen" not in variant_page.content.decode()
 
 
-@pytest.mark.parametrize("name", ["variant_wijzig", "uitkomst", "besluit"])
+@pytest.mark.parametrize("name", ["variant_wijzig", "uitkomst", "afloop"])
 def test_another_organisatie_changes_nothing_and_is_told(world, browse_as, name):
     made = experiment(world.bob, world.knelpunt)
     page = browse_as(world.anne).get(reverse(f"leren:{name}", args=[made.pk]), follow=True)

@@ -93,19 +93,19 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
 
 
 @login_required
-def besluit(request: Request, pk: UUID) -> HttpResponse:
+def afloop(request: Request, pk: UUID) -> HttpResponse:
     """Say what an experiment taught and how to go on."""
     found = get_object_or_404(varianten(), pk=pk)
-    permissions.check_besluiten(found, by=request.user)
-    form = forms.BesluitForm(sent(request))
+    permissions.check_afronden(found, by=request.user)
+    form = forms.AfloopForm(sent(request))
 
     def decide(**filled: Any) -> Done:
-        les = actions.besluit_over_experiment(found, by=request.user, **filled)
+        les = actions.rond_experiment_af(found, by=request.user, **filled)
         told = " De les gaat naar iedereen die dit knelpunt tegenkomt." if les else ""
-        return f"Uw besluit staat erbij, met wat u leerde.{told}", found
+        return f"Uw keuze staat erbij, met wat u leerde.{told}", found
 
     context = {"variant": found}
-    return act(request, form, decide, template="leren/besluit.html", context=context)
+    return act(request, form, decide, template="leren/afloop.html", context=context)
 
 
 @login_required

@@ -90,7 +90,7 @@ def wijzig_voorstel(
     require_clean(titel=titel, voorstel=voorstel)
     besluit = at_version(besluit, versie)
     besluit.titel, besluit.voorstel = titel, voorstel
-    if besluit.fase == Besluit.Fase.BESLUIT:
+    if besluit.stand == Besluit.Stand.BESLUIT:
         besluit.sluit_op = require_not_past(sluit_op, field="sluit_op")
         besluit.ronde += 1
     besluit.save(update_fields=["titel", "voorstel", "ronde", "sluit_op", "versie"])
@@ -107,7 +107,7 @@ def vraag_bijdrage(besluit: Besluit, part: Gevraagd, *, by: Gebruiker) -> Bijdra
     besluit = fresh(besluit)
     check_wijzigen(besluit, by=by)
     require_clean(wat=part.wat)
-    if besluit.fase == Besluit.Fase.BESLUIT:
+    if besluit.stand == Besluit.Stand.BESLUIT:
         besluit.ronde += 1
         besluit.save(update_fields=["ronde"])
     bijdrage, _ = Bijdrage.objects.update_or_create(
@@ -120,18 +120,18 @@ def vraag_bijdrage(besluit: Besluit, part: Gevraagd, *, by: Gebruiker) -> Bijdra
 
 
 @transaction.atomic
-def open_fase(besluit: Besluit, *, sluit_op: date, by: Gebruiker) -> Besluit:
+def open_ronde(besluit: Besluit, *, sluit_op: date, by: Gebruiker) -> Besluit:
     """Open the next round (beeldvorming, oordeelsvorming, besluitvorming) until `sluit_op`.
 
     What partners said before counts as consent only when they say it again in besluitvorming.
     """
     besluit = fresh(besluit)
     check_ronde(besluit, by=by)
-    fase = rules.NEXT_FASE[besluit.fase]
-    besluit.fase, besluit.sluit_op = fase, require_not_past(sluit_op, field="sluit_op")
-    besluit.ronde = int(fase == Besluit.Fase.BESLUIT)
-    besluit.save(update_fields=["fase", "sluit_op", "ronde"])
-    record(BesluitDaad.RONDE_GEOPEND, besluit, by=by, fase=fase)
+    stand = rules.NEXT_STAND[besluit.stand]
+    besluit.stand, besluit.sluit_op = stand, require_not_past(sluit_op, field="sluit_op")
+    besluit.ronde = int(stand == Besluit.Stand.BESLUIT)
+    besluit.save(update_fields=["stand", "sluit_op", "ronde"])
+    record(BesluitDaad.RONDE_GEOPEND, besluit, by=by, fase=stand)
     return besluit
 
 
@@ -217,9 +217,9 @@ def neem_besluit(
     found = dekkingen(besluit.opgave_id, bijdragen, today)
     for bijdrage, dekking in zip(bijdragen, found, strict=True):
         _rest_on(bijdrage, dekking, op_mandaat.get(bijdrage.pk), today)
-    besluit.fase, besluit.genomen_op = Besluit.Fase.GENOMEN, klok.now()
+    besluit.stand, besluit.genomen_op = Besluit.Stand.GENOMEN, klok.now()
     besluit.herzien_op = herzien_op
-    besluit.save(update_fields=["fase", "genomen_op", "herzien_op"])
+    besluit.save(update_fields=["stand", "genomen_op", "herzien_op"])
     record(BesluitDaad.GENOMEN, besluit, by=by, ronde=besluit.ronde)
     return besluit
 
@@ -247,9 +247,9 @@ def trek_voorstel_in(besluit: Besluit, *, reden: str, by: Gebruiker) -> Besluit:
     require_clean(reden=reden)
     if not reden.strip():
         raise RuleError("Schrijf op waarom. Alle partners lezen het.", field="reden")
-    besluit.fase = Besluit.Fase.INGETROKKEN
+    besluit.stand = Besluit.Stand.INGETROKKEN
     besluit.ingetrokken_op, besluit.ingetrokken_reden = klok.today(), reden
-    besluit.save(update_fields=["fase", "ingetrokken_op", "ingetrokken_reden"])
+    besluit.save(update_fields=["stand", "ingetrokken_op", "ingetrokken_reden"])
     record(BesluitDaad.INGETROKKEN, besluit, by=by)
     return besluit
 

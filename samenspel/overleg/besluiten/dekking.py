@@ -35,7 +35,7 @@ class Dekking:
 
 def gebruikt(mandaat: str) -> Coalesce:
     """Add up what was decided on the mandaat that this column names, in euro."""
-    taken = Bijdrage.objects.filter(mandaat=OuterRef(mandaat), besluit__fase=Besluit.Fase.GENOMEN)
+    taken = Bijdrage.objects.filter(mandaat=OuterRef(mandaat), besluit__stand=Besluit.Stand.GENOMEN)
     sums = taken.order_by().values("mandaat").annotate(som=Sum("bedrag")).values("som")
     return Coalesce(Subquery(sums), 0)
 

@@ -42,7 +42,7 @@ class VoorstelWijzigForm(VoorstelForm):
     def __init__(self, data: Any, *, besluit: Besluit) -> None:
         now = {"titel": besluit.titel, "voorstel": besluit.voorstel, "versie": besluit.versie}
         super().__init__(data, initial=now)
-        if besluit.fase != Besluit.Fase.BESLUIT:
+        if besluit.stand != Besluit.Stand.BESLUIT:
             del self.fields["sluit_op"]
 
 

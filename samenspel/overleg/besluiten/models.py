@@ -13,7 +13,7 @@ from samenspel.overleg.plaatsing.models import Agendering
 class Besluit(Zichtbaar):
     """A proposal that becomes a besluit when no partner has a reasoned, overriding objection."""
 
-    class Fase(models.TextChoices):
+    class Stand(models.TextChoices):
         """The rounds of deciding; `rules.py` says which steps are allowed."""
 
         VOORBEREIDING = "voorbereiding", "In voorbereiding"
@@ -30,7 +30,7 @@ class Besluit(Zichtbaar):
     )
     titel = models.CharField(max_length=160)
     voorstel = models.TextField()
-    fase = models.CharField(max_length=16, choices=Fase.choices, default=Fase.VOORBEREIDING)
+    stand = models.CharField(max_length=16, choices=Stand.choices, default=Stand.VOORBEREIDING)
     ronde = models.PositiveSmallIntegerField(
         default=0, help_text="Hoeveelste consentronde; 0 voor de besluitvorming."
     )
@@ -47,12 +47,12 @@ class Besluit(Zichtbaar):
         verbose_name_plural = "besluiten"
         indexes = [
             *search_indexes("besluit"),
-            models.Index(fields=["opgave", "fase"], name="besluit_opgave"),
+            models.Index(fields=["opgave", "stand"], name="besluit_opgave"),
             models.Index(fields=["knelpunt"], name="besluit_knelpunt"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(fase="ingetrokken") | ~Q(ingetrokken_reden=""),
+                condition=~Q(stand="ingetrokken") | ~Q(ingetrokken_reden=""),
                 name="besluit_ingetrokken_met_reden",
             )
         ]

@@ -35,8 +35,8 @@ BESLUIT_NODIG = "besluit nodig"
 
 def rij_of_besluit(besluit: Besluit, today: date) -> Rij:
     """Write a proposal or besluit as a row."""
-    facts = facts_of("Besluit" if besluit.fase == "genomen" else "Voorstel", besluit)
-    tag, soort = fase_of(besluit.fase, besluit.sluit_op, today)
+    facts = facts_of("Besluit" if besluit.stand == "genomen" else "Voorstel", besluit)
+    tag, soort = stand_of(besluit.stand, besluit.sluit_op, today)
     return Rij(besluit.titel, besluit.get_absolute_url(), facts, tag, soort)
 
 
@@ -52,22 +52,22 @@ def rij_of_bijdrage(bijdrage: Bijdrage, today: date) -> Rij:
     return Rij(bijdrage.wat, url, facts, tag, soort)
 
 
-def fase_of(fase: str, sluit_op: date | None, today: date) -> Tag:
+def stand_of(stand: str, sluit_op: date | None, today: date) -> Tag:
     """Say in a tag where a proposal stands.
 
-    >>> fase_of("oordeelsvorming", date(2026, 2, 1), date(2026, 1, 29))
+    >>> stand_of("oordeelsvorming", date(2026, 2, 1), date(2026, 1, 29))
     ('oordeelsvorming, nog 3 dagen', 'wacht')
-    >>> fase_of("voorbereiding", None, date(2026, 1, 29))
+    >>> stand_of("voorbereiding", None, date(2026, 1, 29))
     ('in voorbereiding', 'stil')
     """
-    if fase in rules.OPEN_FASEN and sluit_op is not None:
+    if stand in rules.RONDEN and sluit_op is not None:
         if sluit_op < today:
             return "ronde is voorbij", "wacht"
         left, soort = term(sluit_op, today)
-        return f"{fase}, {left}", soort
-    if fase == Besluit.Fase.GENOMEN:
+        return f"{stand}, {left}", soort
+    if stand == Besluit.Stand.GENOMEN:
         return "genomen", "klaar"
-    return Besluit.Fase(fase).label.lower(), "stil"
+    return Besluit.Stand(stand).label.lower(), "stil"
 
 
 TAGS = {
@@ -91,11 +91,11 @@ SHORT = {
 
 @dataclass(frozen=True)
 class Etappe:
-    """One phase of deciding, and whether it is done, now or later."""
+    """One step of deciding, and whether it is done, now or later."""
 
     label: str
     vraag: str
-    staat: str
+    stand: str
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class BesluitPage:
     """Everything the page of one besluit shows; the first of `knoppen` is the next step."""
 
     besluit: Besluit
-    fasen: list[Etappe]
+    etappes: list[Etappe]
     tegels: list[Tegel]
     uitleg_bezwaar: str
     gezag: list[Gezag]
@@ -162,10 +162,10 @@ def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
     """Compose the page of one besluit for this viewer."""
     today = klok.today()
     tegels = _tegels(besluit, gezegd(besluit))
-    is_open = besluit.fase in rules.OPEN_FASEN
+    is_open = besluit.stand in rules.RONDEN
     return BesluitPage(
         besluit=besluit,
-        fasen=_fasen(besluit.fase),
+        etappes=_etappes(besluit.stand),
         tegels=tegels,
         uitleg_bezwaar=rules.explain_bezwaar(besluit.ronde),
         gezag=_gezag(besluit, viewer),
@@ -177,11 +177,11 @@ def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
     )
 
 
-def _fasen(fase: str) -> list[Etappe]:
+def _etappes(stand: str) -> list[Etappe]:
     order = list(SHORT)
-    if fase not in order:
+    if stand not in order:
         return []
-    at = order.index(fase)
+    at = order.index(stand)
     return [
         Etappe(*SHORT[name], "gedaan" if i < at else "nu" if i == at else "straks")
         for i, name in enumerate(order)
@@ -202,16 +202,16 @@ def _tag(reactie: Reactie | None, besluit: Besluit) -> tuple[str, str]:
         if reactie.kern:
             return "bezwaar op kernbelang", "bezwaar"
         return TAGS[Reactie.Soort(reactie.soort)]
-    if besluit.fase == Besluit.Fase.VOORBEREIDING:
+    if besluit.stand == Besluit.Stand.VOORBEREIDING:
         return "nog niets gevraagd", "stil"
-    return ("nog niet" if besluit.fase in rules.OPEN_FASEN else "niet") + " gereageerd", "stil"
+    return ("nog niet" if besluit.stand in rules.RONDEN else "niet") + " gereageerd", "stil"
 
 
 def _gezag(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
     """Return per bijdrage what was noted when the besluit was taken, or what could hold today."""
     asked = besluit.bijdragen.select_related("organisatie", "mandaat__gever", "mandaat__houder")
     rows = list(asked.annotate(gebruikt=gebruikt("mandaat_id")))
-    taken = besluit.fase == Besluit.Fase.GENOMEN
+    taken = besluit.stand == Besluit.Stand.GENOMEN
     found: Sequence[Dekking]
     if taken:
         organen = Orgaan.objects.in_bulk([row.orgaan_id for row in rows if row.orgaan_id])
@@ -261,14 +261,14 @@ def _react(what: str, besluit: Besluit, tegel: Tegel) -> Knop:
 def _team_knoppen(besluit: Besluit, viewer: Gebruiker) -> list[Knop]:
     if allows(check_afspreken, besluit, by=viewer):
         return [Knop("Maak een afspraak", reverse("overleg:afspraak_nieuw", args=[besluit.pk]))]
-    if besluit.fase == Besluit.Fase.INGETROKKEN and allows(check_team_of, besluit, by=viewer):
+    if besluit.stand == Besluit.Stand.INGETROKKEN and allows(check_team_of, besluit, by=viewer):
         again = reverse("overleg:besluit_nieuw", args=[besluit.knelpunt_id])
         return [Knop("Begin opnieuw met deze tekst", f"{again}?van={besluit.pk}")]
     if not allows(check_wijzigen, besluit, by=viewer):
         return []
     found = []
     if allows(check_ronde, besluit, by=viewer):
-        found.append(Knop(NEXT_LABEL[besluit.fase], _url("ronde", besluit)))
+        found.append(Knop(NEXT_LABEL[besluit.stand], _url("ronde", besluit)))
     elif allows(check_nemen, besluit, by=viewer):
         found.append(Knop("Neem het besluit", _url("nemen", besluit)))
     change = Knop("Pas het voorstel aan", _url("wijzig", besluit))

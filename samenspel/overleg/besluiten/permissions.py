@@ -24,21 +24,21 @@ def check_voorstellen(knelpunt: Knelpunt, *, by: Gebruiker) -> None:
 def check_wijzigen(besluit: Besluit, *, by: Gebruiker) -> None:
     """The team changes, extends and withdraws a proposal until the besluit is taken."""
     check_team_of(besluit, by=by)
-    rules.check_voorstel(besluit.fase)
+    rules.check_voorstel(besluit.stand)
 
 
 @check
 def check_ronde(besluit: Besluit, *, by: Gebruiker) -> None:
     """The team opens the next round, until the last."""
     check_wijzigen(besluit, by=by)
-    rules.check_ronde(besluit.fase)
+    rules.check_ronde(besluit.stand)
 
 
 @check
 def check_nemen(besluit: Besluit, *, by: Gebruiker) -> None:
     """The team takes a besluit over which everybody could be heard and nobody objects."""
     check_wijzigen(besluit, by=by)
-    rules.check_laatste_ronde(besluit.fase)
+    rules.check_laatste_ronde(besluit.stand)
     rules.check_consent(standpunten(besluit), besluit.ronde)
     rules.check_gehoord(stille_partners(besluit), besluit.sluit_op, klok.today())
 
@@ -51,7 +51,7 @@ def check_reageren(besluit: Besluit, *, by: Gebruiker) -> None:
             "Alleen een vertegenwoordiger van een partner kan reageren. "
             "Vraag een collega met die rol."
         )
-    rules.check_open(besluit.fase)
+    rules.check_open(besluit.stand)
 
 
 @check
@@ -60,18 +60,18 @@ def check_reageren_namens(besluit: Besluit, organisatie: Organisatie, *, by: Geb
     check_vertegenwoordiger(organisatie, by=by)
     if organisatie not in partners_of(besluit):
         raise NotAllowedError(f"{organisatie} is geen partner van deze opgave.")
-    rules.check_open(besluit.fase)
+    rules.check_open(besluit.stand)
 
 
 @check
 def check_bekrachtigen(bijdrage: Bijdrage, *, by: Gebruiker) -> None:
     """Whoever speaks for the organisatie notes that its orgaan decided, once."""
     check_vertegenwoordiger(bijdrage.organisatie, by=by)
-    rules.check_bekrachtigen(bijdrage.besluit.fase, bijdrage.bekrachtigd_op)
+    rules.check_bekrachtigen(bijdrage.besluit.stand, bijdrage.bekrachtigd_op)
 
 
 @check
 def check_afspreken(besluit: Besluit, *, by: Gebruiker) -> None:
     """The team agrees who does what once the besluit is taken."""
     check_team_of(besluit, by=by)
-    rules.check_genomen(besluit.fase)
+    rules.check_genomen(besluit.stand)

@@ -69,10 +69,10 @@ class Gevolgen:
 
 def gevolgen_of(mandaat: Mandaat) -> Gevolgen:
     """Return which besluiten rest on `mandaat` and keep, and which proposals lose it."""
-    genomen = Besluit.objects.filter(bijdragen__mandaat=mandaat, fase=Besluit.Fase.GENOMEN)
+    genomen = Besluit.objects.filter(bijdragen__mandaat=mandaat, stand=Besluit.Stand.GENOMEN)
     asked = Bijdrage.objects.filter(
         besluit__opgave=mandaat.opgave_id,
-        besluit__fase__in=rules.NEXT_FASE,
+        besluit__stand__in=rules.NEXT_STAND,
         organisatie=mandaat.gever.organisatie_id,
     )
     rows = list(asked.select_related("besluit", "organisatie").order_by("besluit__titel"))

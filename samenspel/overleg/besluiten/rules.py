@@ -9,51 +9,51 @@ from samenspel.basis.errors import RuleError
 MAX_RONDEN = 3
 """After so many rounds an objection that rests on no kernbelang lapses: light coercion, agreed
 beforehand, so that a table does come to a decision."""
-NEXT_FASE = {
+NEXT_STAND = {
     "voorbereiding": "beeldvorming",
     "beeldvorming": "oordeelsvorming",
     "oordeelsvorming": "besluitvorming",
     "besluitvorming": "genomen",
 }
-OPEN_FASEN = ("beeldvorming", "oordeelsvorming", "besluitvorming")
+RONDEN = ("beeldvorming", "oordeelsvorming", "besluitvorming")
 
 
-LAST_FASE = "besluitvorming"
+LAST_RONDE = "besluitvorming"
 
 
-def check_voorstel(fase: str) -> None:
+def check_voorstel(stand: str) -> None:
     """Refuse to change what was taken or withdrawn."""
-    if fase not in NEXT_FASE:
+    if stand not in NEXT_STAND:
         raise RuleError("Dit besluit is afgerond.")
 
 
-def check_open(fase: str) -> None:
+def check_open(stand: str) -> None:
     """Partners react while a round is open."""
-    if fase not in OPEN_FASEN:
+    if stand not in RONDEN:
         raise RuleError("Op dit voorstel kan nu niet worden gereageerd.")
 
 
-def check_ronde(fase: str) -> None:
+def check_ronde(stand: str) -> None:
     """After besluitvorming comes no other round: the besluit is taken or changed."""
-    if fase == LAST_FASE:
+    if stand == LAST_RONDE:
         raise RuleError("Dit is de laatste ronde. Neem het besluit, of pas het voorstel aan.")
 
 
-def check_laatste_ronde(fase: str) -> None:
+def check_laatste_ronde(stand: str) -> None:
     """A besluit is taken in besluitvorming."""
-    if fase != LAST_FASE:
+    if stand != LAST_RONDE:
         raise RuleError("Open eerst de ronde besluitvorming.")
 
 
-def check_genomen(fase: str) -> None:
+def check_genomen(stand: str) -> None:
     """What follows from a besluit waits until it is taken."""
-    if fase != "genomen":
+    if stand != "genomen":
         raise RuleError("Neem eerst het besluit.")
 
 
-def check_bekrachtigen(fase: str, bekrachtigd_op: date | None) -> None:
+def check_bekrachtigen(stand: str, bekrachtigd_op: date | None) -> None:
     """An orgaan decides about a bijdrage after the besluit, once."""
-    check_genomen(fase)
+    check_genomen(stand)
     if bekrachtigd_op is not None:
         raise RuleError("Hierover hoeft geen orgaan meer te besluiten.")
 

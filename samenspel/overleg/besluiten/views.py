@@ -80,7 +80,7 @@ def besluit_wijzig(request: Request, pk: UUID) -> HttpResponse:
 
     def change(**filled: Any) -> Done:
         changed = actions.wijzig_voorstel(found, by=request.user, **filled)
-        if changed.fase != Besluit.Fase.BESLUIT:
+        if changed.stand != Besluit.Stand.BESLUIT:
             return "Het voorstel is aangepast.", found
         said = f"Ronde {changed.ronde} is open tot {datum(changed.sluit_op)}."
         return f"{said} Alle partners reageren opnieuw.", found
@@ -110,15 +110,15 @@ def besluit_ronde(request: Request, pk: UUID) -> HttpResponse:
     """Open the next round."""
     found = _found(pk)
     check_ronde(found, by=request.user)
-    fase = rules.NEXT_FASE[found.fase]
+    ronde = rules.NEXT_STAND[found.stand]
     form = forms.RondeForm(sent(request))
 
     def open_round(**filled: Any) -> Done:
-        opened = actions.open_fase(found, by=request.user, **filled)
-        said = f"De {fase} is open tot {datum(opened.sluit_op)}. Alle partners kunnen reageren."
+        opened = actions.open_ronde(found, by=request.user, **filled)
+        said = f"De {ronde} is open tot {datum(opened.sluit_op)}. Alle partners kunnen reageren."
         return said, found
 
-    context = {"besluit": found, "fase": fase, "label": Besluit.Fase(fase).label}
+    context = {"besluit": found, "ronde": ronde, "label": Besluit.Stand(ronde).label}
     return act(request, form, open_round, template="overleg/besluit_ronde.html", context=context)
 
 

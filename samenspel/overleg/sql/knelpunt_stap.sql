@@ -12,7 +12,7 @@ as $$
                      on b.id = a.besluit_id where b.knelpunt_id = van
                      and a.zichtbaarheid in ('openbaar', 'partners', 'team')) then 'afspraak'
         when exists (select from overleg_besluit where knelpunt_id = van
-                     and fase not in ('voorbereiding', 'ingetrokken')
+                     and stand not in ('voorbereiding', 'ingetrokken')
                      and zichtbaarheid in ('openbaar', 'partners', 'team')) then 'besluit'
         when exists (select from overleg_agendering where knelpunt_id = van
                      and stand <> 'ingetrokken'

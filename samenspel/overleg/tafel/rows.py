@@ -10,7 +10,7 @@ from samenspel.opgaven.models import Opgave
 from samenspel.overleg import open as open_
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage
-from samenspel.overleg.besluiten.rules import NEXT_FASE
+from samenspel.overleg.besluiten.rules import NEXT_STAND
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.rules import ONBEANTWOORD
 from samenspel.overleg.titels import titel_of, with_titles
@@ -29,7 +29,7 @@ def besluiten(*, klaar: bool, opgave: UUID | None, q: str) -> QuerySet[Besluit]:
     """Proposals that run; or what was taken or withdrawn."""
     rows = open_.lopend().order_by(F("sluit_op").asc(nulls_last=True), "pk")
     if klaar:
-        finished = Besluit.objects.exclude(fase__in=NEXT_FASE)
+        finished = Besluit.objects.exclude(stand__in=NEXT_STAND)
         rows = finished.order_by(F("genomen_op").desc(nulls_last=True), "pk")
     return _narrowed(rows, opgave, q)
 

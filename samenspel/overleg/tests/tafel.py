@@ -9,7 +9,7 @@ from samenspel.overleg.besluiten.actions import (
     Gevraagd,
     bereid_besluit_voor,
     neem_besluit,
-    open_fase,
+    open_ronde,
     reageer,
 )
 from samenspel.overleg.besluiten.models import Reactie
@@ -51,7 +51,7 @@ def proposed(world, about, *, rounds=0, gevraagd=(), days=14):
         by=world.carla,
     )  # fmt: skip
     for _ in range(rounds):
-        besluit = open_fase(besluit, sluit_op=later(days), by=world.carla)
+        besluit = open_ronde(besluit, sluit_op=later(days), by=world.carla)
     return besluit
 
 

@@ -29,11 +29,11 @@ def test_carla_writes_a_proposal_and_opens_every_round(world, browse_as):
     carla = browse_as(world.carla)
     response = carla.post(url("besluit_nieuw", about), {"titel": "Ruimer", "voorstel": "Zo."})
     besluit = Besluit.objects.get()
-    for fase in ("beeldvorming", "oordeelsvorming", "besluitvorming"):
+    for ronde in ("beeldvorming", "oordeelsvorming", "besluitvorming"):
         offered = carla.get(response.url).context["page"].knoppen
-        assert any(fase in knop.label for knop in offered)
+        assert any(ronde in knop.label for knop in offered)
         said = carla.post(url("besluit_ronde", besluit), {"sluit_op": later(14).isoformat()})
-        assert f"De {fase} is open tot" in told(said)
+        assert f"De {ronde} is open tot" in told(said)
     Besluit.objects.filter(pk=besluit.pk).update(sluit_op=later(0))
     carla.post(url("besluit_nemen", besluit), {"herzien_op": later(365).isoformat()})
     page = carla.get(response.url)
@@ -262,7 +262,7 @@ def test_what_was_said_before_the_proposal_changed_is_no_consent(world):
     besluit = proposed(world, knelpunt(world), rounds=1)
     actions.reageer(besluit, world.zwolle, soort="consent", by=world.bob)
     for _ in range(2):
-        besluit = actions.open_fase(besluit, sluit_op=later(14), by=world.carla)
+        besluit = actions.open_ronde(besluit, sluit_op=later(14), by=world.carla)
     assert "Gemeente Zwolle" in rows.stille_partners(besluit)
     actions.reageer(besluit, world.zwolle, soort="consent", by=world.bob)
     actions.vraag_bijdrage(besluit, actions.Gevraagd(world.zwolle, "Geld", 10**6), by=world.carla)

@@ -90,7 +90,7 @@ def test_the_page_says_what_was_already_decided_on_it(world, given, browse_as):
     name = f"gezag_{small.bijdragen.get().pk}"
     sent = {"herzien_op": later(365).isoformat(), name: str(given.pk)}
     carla.post(url("besluit_nemen", small), sent)
-    assert Besluit.objects.get(pk=small.pk).fase == "genomen"
+    assert Besluit.objects.get(pk=small.pk).stand == "genomen"
     assert small.bijdragen.get().mandaat == given
 
 

@@ -46,9 +46,9 @@ def test_the_loop_forgets_a_withdrawn_proposal(world):
     about = knelpunt(world)
     asked(world, about)
     besluit = proposed(world, about)
-    assert [step.staat for step in lus_of(about).stappen][3] == "nu"
+    assert [step.stand for step in lus_of(about).stappen][3] == "nu"
     trek_voorstel_in(besluit, reden="Te vroeg.", by=world.carla)
-    assert [step.staat for step in lus_of(about).stappen][2:4] == ["nu", "straks"]
+    assert [step.stand for step in lus_of(about).stappen][2:4] == ["nu", "straks"]
 
 
 @pytest.mark.parametrize("who", ["bob", "anne"])
@@ -57,7 +57,7 @@ def test_only_the_team_withdraws_a_proposal(world, who, browse_as):
     browser = browse_as(getattr(world, who))
     said = browser.post(url("besluit_intrekken", besluit), {"reden": "Nee."})
     assert "Alleen het programmateam" in told(said)
-    assert Besluit.objects.get().fase == "beeldvorming"
+    assert Besluit.objects.get().stand == "beeldvorming"
 
 
 def test_what_is_taken_stays_taken(world):

@@ -69,14 +69,14 @@ STANDEN = [
           voorstel="voorbereiding"),
     Stand("voorstel naast een vraag", {"vraag": (SZW,), "voorstel": TEAM}, vraag="open",
           voorstel="voorbereiding"),
-    *(Stand(fase, {"voorstel": PARTNERS}, voorstel=fase) for fase in RONDEN),
-    *(Stand(f"{fase}, sluit vandaag", {"voorstel": PARTNERS}, voorstel=fase, op=TODAY)
-      for fase in RONDEN),
-    *(Stand(f"{fase}, deels gehoord", {"voorstel": (SZW, VNG)}, voorstel=fase,
-            gereageerd=(ALMERE, ZWOLLE)) for fase in RONDEN),
-    *(Stand(f"{fase}, allen gehoord", {"voorstel": TEAM}, voorstel=fase, gereageerd=PARTNERS)
-      for fase in RONDEN),
-    *(Stand(f"{fase}, voorbij", {"voorstel": TEAM}, voorstel=fase, op=PAST) for fase in RONDEN),
+    *(Stand(ronde, {"voorstel": PARTNERS}, voorstel=ronde) for ronde in RONDEN),
+    *(Stand(f"{ronde}, sluit vandaag", {"voorstel": PARTNERS}, voorstel=ronde, op=TODAY)
+      for ronde in RONDEN),
+    *(Stand(f"{ronde}, deels gehoord", {"voorstel": (SZW, VNG)}, voorstel=ronde,
+            gereageerd=(ALMERE, ZWOLLE)) for ronde in RONDEN),
+    *(Stand(f"{ronde}, allen gehoord", {"voorstel": TEAM}, voorstel=ronde, gereageerd=PARTNERS)
+      for ronde in RONDEN),
+    *(Stand(f"{ronde}, voorbij", {"voorstel": TEAM}, voorstel=ronde, op=PAST) for ronde in RONDEN),
     Stand("ingetrokken", {"knelpunt": TEAM}, voorstel="ingetrokken"),
     Stand("ingetrokken na een ja", {"vraag": TEAM}, vraag="toegepast", voorstel="ingetrokken"),
     Stand("voorstel, daarna opgegaan", {"voorstel": TEAM}, voorstel="voorbereiding",
@@ -138,7 +138,7 @@ def _propose(world, stand, about):
     shared = {"organisatie": world.vng, "maker": world.carla, "opgave": world.opgave}
     besluit = Besluit.objects.create(
         **shared, knelpunt=about, titel=titel(stand, "voorstel"), voorstel="Zo.",
-        fase=stand.voorstel, ronde=2, genomen_op=NOW if taken else None,
+        stand=stand.voorstel, ronde=2, genomen_op=NOW if taken else None,
         sluit_op=stand.op or LATER, ingetrokken_reden="Te vroeg." if gone else "",
     )  # fmt: skip
     for name in PARTNERS:  # what was said in an earlier round counts no more

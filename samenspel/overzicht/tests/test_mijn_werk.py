@@ -11,7 +11,7 @@ from samenspel.overleg.besluiten.actions import (
     Gevraagd,
     bereid_besluit_voor,
     neem_besluit,
-    open_fase,
+    open_ronde,
     reageer,
     trek_voorstel_in,
 )
@@ -48,7 +48,7 @@ def propose(world, **fields):
         by=world.carla, **fields,
     )  # fmt: skip
     for _ in range(3):
-        besluit = open_fase(besluit, sluit_op=SOON, by=world.carla)
+        besluit = open_ronde(besluit, sluit_op=SOON, by=world.carla)
     return besluit
 
 

@@ -81,7 +81,7 @@ def on(*who):
 
 def test_every_state_there_is_stands_in_the_specification():
     assert {s.vraag for s in STANDEN} >= set(Agendering.Stand.values)
-    assert {s.voorstel for s in STANDEN} >= set(Besluit.Fase.values)
+    assert {s.voorstel for s in STANDEN} >= set(Besluit.Stand.values)
     assert len({s.naam for s in STANDEN}) == len(STANDEN)
 
 

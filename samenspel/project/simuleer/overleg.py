@@ -15,7 +15,7 @@ from samenspel.project.simuleer.praktijk import Knelpunten
 from samenspel.project.simuleer.teksten import parts, pick
 
 STANDEN = {"open": 0.25, "toegepast": 0.4, "afgeweken": 0.25, "verlopen": 0.1}
-FASEN = {
+RONDEN = {
     "voorbereiding": 0.1,
     "beeldvorming": 0.1,
     "oordeelsvorming": 0.1,
@@ -30,7 +30,10 @@ Room = dict[tuple[UUID, UUID], int]
 
 @dataclass(frozen=True)
 class Geval:
-    """A knelpunt that was placed, and what was done with it; `dag` is when, in days ago."""
+    """A knelpunt that was placed, and what was done with it; `dag` is when, in days ago.
+
+    `stand` is that of the agendering, `besloten` that of the besluit.
+    """
 
     knelpunt: UUID
     titel: str
@@ -40,7 +43,7 @@ class Geval:
     agendering: UUID
     stand: str
     besluit: UUID
-    fase: str
+    besloten: str
     zichtbaarheid: str
 
 
@@ -59,7 +62,7 @@ def handel_af(
     _write_besluiten(rng, decided, now)
     _write_reacties(rng, land, decided, now)
     room = _write_bijdragen(rng, land, decided, now)
-    _write_afspraken(rng, land, [one for one in decided if one.fase == "genomen"], room, now)
+    _write_afspraken(rng, land, [one for one in decided if one.besloten == "genomen"], room, now)
 
 
 def _place(
@@ -67,7 +70,7 @@ def _place(
 ) -> list[Geval]:
     placed = np.flatnonzero(rng.random(len(knelpunten.ids)) < 0.5)
     standen = rng.choice(list(STANDEN), len(placed), p=list(STANDEN.values())).tolist()
-    fasen = rng.choice(list(FASEN), len(placed), p=list(FASEN.values())).tolist()
+    verder = rng.choice(list(RONDEN), len(placed), p=list(RONDEN.values())).tolist()
     seen = rng.choice(SEEN, len(placed), p=[0.8, 0.1, 0.1]).tolist()
     first, second = uuids(rng, len(placed)), uuids(rng, len(placed))
     cases = []
@@ -85,7 +88,7 @@ def _place(
                 agendering=first[n],
                 stand=standen[n],
                 besluit=second[n],
-                fase=fasen[n],
+                besloten=verder[n],
                 zichtbaarheid=seen[n],
             )
         )
@@ -144,7 +147,7 @@ def _speaker(land: Land, organisatie: UUID) -> int:
 
 
 def _write_besluiten(rng: np.random.Generator, cases: list[Geval], now: datetime) -> None:
-    taken = [one.fase == "genomen" for one in cases]
+    taken = [one.besloten == "genomen" for one in cases]
     closes = rng.integers(2, 30, len(cases)).tolist()
     copy(
         "overleg_besluit",
@@ -154,7 +157,7 @@ def _write_besluiten(rng: np.random.Generator, cases: list[Geval], now: datetime
             "agendering_id": [one.agendering for one in cases],
             "titel": [f"Afspraken over: {one.titel}"[:160] for one in cases],
             "voorstel": pick(rng, parts()["voorstel"], len(cases)).tolist(),
-            "fase": [one.fase for one in cases],
+            "stand": [one.besloten for one in cases],
             "ronde": [1] * len(cases),
             "sluit_op": [now.date() + timedelta(days=days) for days in closes],
             "genomen_op": [
@@ -174,13 +177,13 @@ def _write_reacties(
     pairs = [
         (one, at)
         for one in cases
-        if one.fase != "voorbereiding"
+        if one.besloten != "voorbereiding"
         for at in one.opgave.partners
         if rng.random() < 0.7
     ]
     kinds = rng.choice(list(REACTIES), len(pairs), p=list(REACTIES.values())).tolist()
     kinds = [
-        "zorg" if kind == "bezwaar" and one.fase == "genomen" else kind
+        "zorg" if kind == "bezwaar" and one.besloten == "genomen" else kind
         for kind, (one, _) in zip(kinds, pairs, strict=True)
     ]
     why = pick(rng, parts()["reactie"], len(pairs)).tolist()
@@ -223,7 +226,9 @@ def _write_bijdragen(
             "bedrag": amounts,
             "orgaan_id": [land.organen[at][0].pk for _, at in asked],
             "bekrachtigd_op": [
-                now.date() - timedelta(days=max(0, one.dag - 55)) if one.fase == "genomen" else None
+                now.date() - timedelta(days=max(0, one.dag - 55))
+                if one.besloten == "genomen"
+                else None
                 for one, _ in asked
             ],
         },

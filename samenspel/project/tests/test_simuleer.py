@@ -51,7 +51,7 @@ def test_the_first_opgave_is_big(country):
 
 def test_every_stage_of_the_loop_occurs(country):
     assert {"open", "toegepast"} <= set(Agendering.objects.values_list("stand", flat=True))
-    assert "genomen" in Besluit.objects.values_list("fase", flat=True)
+    assert "genomen" in Besluit.objects.values_list("stand", flat=True)
     assert Afspraak.objects.exists()
 
 

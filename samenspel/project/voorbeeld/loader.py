@@ -23,7 +23,7 @@ from samenspel.overleg.besluiten.actions import (
     Gevraagd,
     bereid_besluit_voor,
     neem_besluit,
-    open_fase,
+    open_ronde,
     reageer,
 )
 from samenspel.overleg.besluiten.dekking import dekkingen
@@ -294,7 +294,7 @@ class Loader:
         )
         closes = self.today if row["stap"] == "les" else self.today + timedelta(days=4)
         for _ in range(3):
-            besluit = open_fase(besluit, sluit_op=closes, by=by)
+            besluit = open_ronde(besluit, sluit_op=closes, by=by)
         for name, soort, why in row["reacties"]:
             person = self.mensen[name]
             at = person.lidmaatschappen.get().organisatie

@@ -27,7 +27,7 @@ GONE = [
     # Quotes and links go with their verhaal; nothing else knows it.
     "delete from verhalen_verhaal where opgave_id = any(%(opgaven)s) or maker_id = any(%(mensen)s)",
     "delete from verhalen_verhaalpagina where opgave_id = any(%(opgaven)s)",
-    "delete from inzichten_voorstel where casus_id = any(%(casussen)s) or knelpunt_id in "
+    "delete from inzichten_navraag where casus_id = any(%(casussen)s) or knelpunt_id in "
     "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s)) "
     "or maker_id = any(%(mensen)s)",
     "delete from inzichten_vermoedencasus where casus_id = any(%(casussen)s) or vermoeden_id in "
