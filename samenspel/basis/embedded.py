@@ -106,6 +106,10 @@ def _create_if_absent(maintenance_url: str, name: str) -> None:
         known = connection.execute("select from pg_database where datname = %s", [name])
         if known.fetchone() is None:
             connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        # Errors are ours to tell; the server would repeat the statement, with what was typed in it.
+        connection.execute("alter system set log_min_messages = 'log'")
+        connection.execute("alter system set log_min_error_statement = 'panic'")
+        connection.execute("select pg_reload_conf()")
 
 
 if __name__ == "__main__":

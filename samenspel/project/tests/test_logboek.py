@@ -2,8 +2,12 @@
 
 import io
 import logging
+import os
 
 import pytest
+from django.db import Error, connection, transaction
+
+from tests import factories
 
 
 @pytest.fixture
@@ -18,8 +22,11 @@ def stderr(monkeypatch):
 def test_a_fault_of_ours_leaves_its_traceback_and_not_what_was_sent(
     browse_as, stderr, monkeypatch, settings
 ):
-    def broken(*_):
-        raise RuntimeError("hier ging het mis")
+    def broken(email, *_):
+        try:
+            int(email)
+        except ValueError as error:
+            raise RuntimeError(f"hier ging het mis met {email}") from error
 
     assert not settings.DEBUG
     browser = browse_as(None)
@@ -28,8 +35,10 @@ def test_a_fault_of_ours_leaves_its_traceback_and_not_what_was_sent(
     typed = {"email": "jan@almere.example"}
     assert browser.post("/wachtwoord-vergeten/", typed).status_code == 500
     log = stderr.getvalue()
-    assert log.count("Traceback") == 1
-    assert "RuntimeError: hier ging het mis" in log
+    assert log.count("Traceback") == 2
+    assert "builtins.ValueError\n" in log
+    assert "builtins.RuntimeError\n" in log
+    assert 'raise RuntimeError(f"hier ging het mis met {email}")' in log
     assert "jan@almere.example" not in log
 
 
@@ -42,3 +51,39 @@ def test_a_request_that_is_simply_wrong_leaves_nothing(browse_as, stderr):
 
 def test_nothing_mails_a_whole_request():
     assert logging.getLogger("django").handlers == []
+
+
+CODE, TYPED = "GM0193", "'geheim"
+
+
+def test_what_the_database_refuses_is_named_by_code_and_constraint(stderr, db):
+    factories.organisatie("Zwolle", code=CODE)
+    for refused in (_same_code, _wrong_question):
+        try:
+            with transaction.atomic():
+                refused()
+        except Error:
+            logging.getLogger("samenspel").exception("Dit mislukte")
+    log = stderr.getvalue()
+    assert "UniqueViolation (23505, " in log
+    assert "SyntaxError (42601)" in log
+    assert CODE not in log
+    assert TYPED not in log
+
+
+def _same_code():
+    factories.organisatie("Zwolle", code=CODE)
+
+
+def _wrong_question():
+    with connection.cursor() as cursor:
+        cursor.execute("select to_tsquery('dutch', %s)", [TYPED])
+
+
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="that server is set up by others")
+def test_the_embedded_database_keeps_no_statement(db):
+    with connection.cursor() as cursor:
+        cursor.execute("show log_min_error_statement")
+        assert cursor.fetchone() == ("panic",)
+        cursor.execute("show log_min_messages")
+        assert cursor.fetchone() == ("log",)
