@@ -208,7 +208,7 @@ def _telephone_at(text: str, row: Sequence[_Group], at: int) -> tuple[int, float
     # "2023/06/12 345678": the middle of something that began before.
     if not plus and group.gap in ("-", "/", ".") and len(group.digits) < 9:
         return at, 0.0
-    if _starts_a_date(row, at) or _is_decimal(row, at):
+    if not plus and (_starts_a_date(row, at) or _is_decimal(row, at)):
         return at, 0.0
     best = (at, 0.0)
     for last, digits in _reach(row, at, most=_MOST_DIGITS):
