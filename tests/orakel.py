@@ -27,6 +27,7 @@ from samenspel.praktijk.models import (
     Maatregel,
 )
 from samenspel.taken.models import Taak
+from samenspel.toegang.models import SentForm
 from tests import orakel_verhalen
 from tests.orakel_verhalen import VerhalenOrakel
 from tests.wereld import ZICHTBAAR, CasusRegeling, KnelpuntRegeling, World
@@ -40,6 +41,7 @@ PARENTS = {
     CasusRegeling: [("casus_id", Casus)],
     KnelpuntRegeling: [("knelpunt_id", Knelpunt)],
     CasusVector: [("casus_id", Casus)],
+    SentForm: [],
     Vermoeden: [],
     VermoedenCasus: [("vermoeden_id", Vermoeden), ("casus_id", Casus)],
     Navraag: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
@@ -85,6 +87,8 @@ class Orakel:
         match row:
             case Taak():
                 return self.id is not None and row.aanvrager_id == self.id
+            case SentForm():
+                return row.gebruiker_id == self.id
             case Vermoeden():
                 return row.maker_id == self.id
             case Navraag():
@@ -155,7 +159,7 @@ class Orakel:
         match row:
             case Partner() | Teamlid():
                 return self.manages(self.parent(row))
-            case EerdereVersie() | VermoedenCasus():
+            case EerdereVersie() | VermoedenCasus() | SentForm():
                 return False
             case Vermoeden() | Taak():
                 return True  # whoever sees it
@@ -194,7 +198,7 @@ class Orakel:
                 return self.team(self.parent(row))
             case Mandaat() | Doorbraakplan() | Maatregel() | Kostenpost() | Uitkomst() | Overname():
                 return self.acts_on(row)
-            case VermoedenCasus():
+            case VermoedenCasus() | SentForm():
                 return True
         return type(row) in (Koppeling, CasusRegeling, KnelpuntRegeling) and (self.holds(row))
 

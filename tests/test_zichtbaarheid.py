@@ -39,6 +39,7 @@ HARMLESS = {
     "inzichten_vermoedencasus": "casus_id = casus_id",
     "inzichten_navraag": "gemaakt_op = now()",
     "taken_taak": "stop_gevraagd = true",
+    "toegang_sentform": "went_to = 'x'",
 }
 """What an update sets; a table with work of organisaties has a `versie`."""
 

@@ -52,6 +52,7 @@ from samenspel.spoor.actions import record
 from samenspel.spoor.daden import Daad, lists
 from samenspel.spoor.models import Gebeurtenis
 from samenspel.taken.models import Taak
+from samenspel.toegang.models import SentForm
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 
 DAY = date(2026, 1, 1)
@@ -164,6 +165,7 @@ class _Maker:
         self.plannen()
         self.leren()
         self.vermoedens()
+        self.forms()
         self.verhalen()
         forgotten = [model.__name__ for model in TABLES if model not in self.world.rows]
         assert forgotten == [], "this world makes no rows of these"
@@ -255,6 +257,14 @@ class _Maker:
         self.add(Navraag, asked)
         askers = [None, *self.random.sample(self.world.mensen, 3)]
         self.add(Taak, [Taak(soort="zoek vermoedens", aanvrager=one) for one in askers])
+
+    def forms(self) -> None:
+        """What somebody sent: to nobody else does it say anything."""
+        made = [
+            SentForm(key=n, gebruiker=self.random.choice(self.world.mensen), went_to="/")
+            for n in range(6)
+        ]
+        self.add(SentForm, made)
 
     def vector(self, casus: Casus) -> CasusVector:
         return CasusVector(casus=casus, versie=1, taal="x", vector=[1.0] * DIMENSIONS)

@@ -6,8 +6,8 @@ from typing import Any, Protocol, TypeVar
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render, resolve_url
 
 from samenspel.basis.errors import DomainError, StaleError
 from samenspel.basis.forms import add_error
@@ -33,10 +33,14 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+class Acted(HttpResponseRedirect):
+    """The answer to an act that was done: where one reads what came of it."""
+
+
 def done(request: HttpRequest, said: str, where: str | HasPage) -> HttpResponse:
     """Say that something was done, on the page of `where`."""
     messages.success(request, said)
-    return redirect(where)
+    return Acted(resolve_url(where if isinstance(where, str) else where.get_absolute_url()))
 
 
 def attempt(form: forms.BaseForm, do: Callable[..., Result]) -> Result | DomainError | None:

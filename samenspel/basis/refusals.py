@@ -4,7 +4,13 @@ import logging
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DataError, IntegrityError, OperationalError, ProgrammingError
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 
@@ -18,6 +24,7 @@ from samenspel.basis.errors import (
 
 log = logging.getLogger(__name__)
 
+GONE = "Dit is er niet meer. Misschien haalde iemand anders het net weg."
 NO_RIGHT = "42501"
 TURN_LOST = {"40001", "40P01", "55P03"}
 """SQLSTATE: a row policy refuses; two at once (serialization, deadlock, a lock not given)."""
@@ -41,7 +48,9 @@ def refusal_of(error: Exception) -> DomainError | None:
 
 def _of_database(error: Exception) -> DomainError | None:
     if isinstance(error, ObjectDoesNotExist):
-        return GoneError("Dit is er niet meer. Misschien haalde iemand anders het net weg.")
+        return GoneError(GONE)
+    if type(error) is DatabaseError:  # a row that Django saved is not there, or not hers, any more
+        return GoneError(GONE)
     if isinstance(error, IntegrityError):
         return ConflictError(
             "Dit gaat niet samen met wat iemand anders net deed. Er is niets bewaard. "

@@ -106,7 +106,7 @@ def splits_vermoeden(
     _lock_open(vermoeden, by)
     casussen = vermoeden.casussen.all()
     present = set(casussen.values_list("pk", flat=True))
-    apart = vermoedens.halve(casussen) if blijft is None else frozenset(present - set(blijft))
+    apart = vermoedens.halve(vermoeden) if blijft is None else frozenset(present - set(blijft))
     if not apart:
         said = "Haal eerst het vinkje weg bij de casussen die er niet bij horen."
         raise RuleError(said, about=vermoeden)

@@ -101,15 +101,16 @@ def find_groups(
     return sorted(enough, key=lambda group: (*_spread(group), group[0].pk))
 
 
-def halve(casussen: QuerySet[Casus]) -> Groep:
-    """Return the smaller of the two groups that the program sees in these casussen."""
+def halve(vermoeden: Vermoeden) -> Groep:
+    """Return the smaller of the two groups that the program sees in the casussen of `vermoeden`."""
     from samenspel.analyse.patronen.halveren import halve as in_two
 
-    rows = read(casussen)
+    rows = read(vermoeden.casussen.all())
     try:
         second = in_two(taal.encode([row.text for row in rows]), minimum=MINIMUM)
     except AnalyseError as error:
-        raise RuleError(f"{error} Haal zelf vinkjes weg om te splitsen.") from error
+        said = f"{error} Haal zelf vinkjes weg om te splitsen."
+        raise RuleError(said, about=vermoeden) from error
     return frozenset(row.pk for row, apart in zip(rows, second.tolist(), strict=True) if apart)
 
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from samenspel.basis.acts import Done, act, done
+from samenspel.basis.acts import Acted, Done, act, done
 from samenspel.basis.htmx import show
 from samenspel.inzichten import actions, gelijkend, gevonden
 from samenspel.inzichten.forms import AfwijsForm, BestaandForm, NieuwForm
@@ -75,7 +75,7 @@ def zoek(request: Request) -> HttpResponse:
     """Look for groups in the casussen she may read."""
     opgave = _opgave(request.POST)
     taak = actions.zoek_vermoedens(by=request.user, opgave=opgave)
-    return redirect("taken:taak", pk=taak.pk)
+    return Acted(reverse("taken:taak", args=[taak.pk]))
 
 
 @login_required

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "samenspel.basis.throttle.Throttle",
     "samenspel.basis.middleware.RowSecurity",
+    "samenspel.toegang.middleware.SendOnce",
 ]
 
 ROOT_URLCONF = "samenspel.project.urls"

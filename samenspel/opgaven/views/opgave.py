@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.acts import Done, act, done, sent
 from samenspel.opgaven import forms, permissions
@@ -18,6 +18,7 @@ from samenspel.opgaven.rows import deelopgaven, hoofdopgaven, opgaven, opgaven_w
 from samenspel.organisaties.request import Request
 
 
+@require_safe
 def lijst(request: Request) -> HttpResponse:
     """Show the opgaven I may see, each with its parts."""
     text = request.GET.get("q", "")[:200]
@@ -30,6 +31,7 @@ def lijst(request: Request) -> HttpResponse:
     return render(request, "opgaven/lijst.html", context)
 
 
+@require_safe
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one opgave: where everything is, and who waits on whom."""
     opgave = get_object_or_404(opgaven_with_wie(), pk=pk)

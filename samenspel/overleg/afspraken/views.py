@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.acts import Done, act, done, sent
 from samenspel.basis.templatetags.samenspel import datum
@@ -39,6 +39,7 @@ def afspraak_nieuw(request: Request, pk: UUID) -> HttpResponse:
     return act(request, form, agree, template="overleg/afspraak_nieuw.html", context=context)
 
 
+@require_safe
 def afspraak(request: Request, pk: UUID) -> HttpResponse:
     """Show one afspraak: who does what by when, and where the les went."""
     found = get_object_or_404(with_spoor(afspraken()), pk=pk)

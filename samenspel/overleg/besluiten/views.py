@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from samenspel.basis.acts import Done, act, sent
 from samenspel.basis.templatetags.samenspel import datum
@@ -35,6 +36,7 @@ def _found(pk: UUID) -> Besluit:
     return get_object_or_404(besluiten().select_related("opgave"), pk=pk)
 
 
+@require_safe
 def besluit(request: Request, pk: UUID) -> HttpResponse:
     """Show one besluit: who thinks what, and whether this table may decide it."""
     found = get_object_or_404(besluiten(), pk=pk)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from samenspel.basis.acts import Done, act, sent
 from samenspel.basis.templatetags.samenspel import datum
@@ -33,6 +34,7 @@ def agendeer(request: Request, pk: UUID) -> HttpResponse:
     return act(request, form, place, template="overleg/agendeer.html", context={"page": page})
 
 
+@require_safe
 def agendering(request: Request, pk: UUID) -> HttpResponse:
     """Show one question: the ladder it climbs, the answer, and what came of it."""
     found = get_object_or_404(agenderingen(), pk=pk)

@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from samenspel.overleg.tafel import forms, pages
 from samenspel.overleg.tafel.pages import DELEN
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show the questions, proposals or afspraken, by term."""
     form = forms.TafelForm(request.GET)
