@@ -66,6 +66,28 @@ def test_without_deduce_or_without_python_it_says_so(tmp_path):
         reader.find("tekst")
 
 
+# Places are numbers of numpy, and one text breaks it: so `deduce` was seen to do.
+LIKE_DEDUCE = """
+import numpy
+from types import SimpleNamespace
+class Deduce:
+    def deidentify(self, text):
+        if "VOC" in text: raise IndexError("list index out of range")
+        at = numpy.int64(text.index("xandru"))
+        mark = SimpleNamespace(tag="persoon", start_char=at, end_char=at + 6)
+        return SimpleNamespace(annotations=[mark])
+"""
+
+
+def test_a_text_on_which_deduce_breaks_is_read_by_our_own_rules(tmp_path, monkeypatch):
+    (tmp_path / "deduce.py").write_text(LIKE_DEDUCE)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with SecondReader(Path(sys.executable), seconds=30) as reader:
+        text = "Bezoekadres Laan der VOC 2 gewijzigd."
+        assert [mark.kind for mark in reader.find(text)] == ["adres"]
+        assert [mark.kind for mark in reader.find("het huis van xandru")] == ["naam"]
+
+
 @pytest.mark.skipif(find_spec("deduce") is not None, reason="deduce is installed here")
 def test_the_real_process_says_that_deduce_is_not_there():
     with (
