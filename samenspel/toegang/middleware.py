@@ -25,7 +25,7 @@ class SendOnce:
 
     Django puts another CSRF token in every page it draws. So a form with the same token, the
     same address and the same words is the same form: a double click, or a browser that never
-    saw the answer. It takes no field and no line in a view (docs/decisions/0022).
+    saw the answer. It takes no field and no line in a view (docs/decisions/0025).
     """
 
     def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
