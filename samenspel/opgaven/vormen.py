@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -49,10 +48,10 @@ Vormen = Mapping[str, Vorm]
 """How each kind is told, by `Wachtend.soort`."""
 
 
-def tell(row: Wachtend, vorm: Vorm, today: date, titels: Mapping[UUID, str]) -> Rij:
-    """Tell a row as a link with a line of facts; `titels` are those of the opgaven."""
+def tell(row: Wachtend, vorm: Vorm, today: date) -> Rij:
+    """Tell a row as a link with a line of facts."""
     values: dict[str, Any] = {
-        "opgave": titels.get(row.opgave, "") if row.opgave else "",
+        "opgave": row.opgave,
         "over": row.over,
         "wie": row.wie,
         "termijn": datum(row.termijn),

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import DateField, DateTimeField, F, QuerySet, TextField, UUIDField, Value
 from django.db.models.functions import Cast
 
-from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import teams_of
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of
@@ -36,17 +37,32 @@ class Lezer:
 
 
 class Wachtend(NamedTuple):
-    """One thing that waits, whatever its kind; `over` is the title of what it belongs to."""
+    """One thing that waits, whatever its kind.
+
+    `opgave` is the title of its opgave, as far as the reader may know it, and `over` that of what
+    else it belongs to.
+    """
 
     soort: str
     pk: UUID
     titel: str
-    opgave: UUID | None
+    opgave: str
     over: str
     wie: str
     stand: str
     termijn: date | None
     sinds: datetime | None
+
+
+WITH_TITELS = """
+    select soort, pk, titel,
+           coalesce((select o.titel from opgaven_opgave o where o.id = opgave), ''),
+           over, wie, stand, termijn, sinds
+    from ({rows}) waits ({columns})
+"""
+"""The title of an opgave is looked up beside a row instead of joined to it: whoever is asked
+something may read the question, also where the opgave is not hers to read. Around all of them, so
+that its policy is checked once and not for each kind."""
 
 
 def lezer_of(gebruiker: Gebruiker) -> Lezer:
@@ -73,7 +89,10 @@ def part(  # one shape for every kind of thing
     termijn: Any = GEEN_DAG,
     sinds: Any = "gemaakt_op",
 ) -> Part:
-    """Bring the rows of one kind into the shape of `Wachtend`; first what must be told first."""
+    """Bring the rows of one kind into the columns of a `Wachtend`; first what must be told first.
+
+    `opgave` is here still the key of the opgave.
+    """
     return found.values_list(
         Value(soort, output_field=TextField()),
         F(pk),
@@ -93,14 +112,10 @@ def fetch(parts: Iterable[Part], *, most: int = COUNTED + 1) -> list[Wachtend]:
     if not found:
         return []
     first, *others = found
-    return [Wachtend(*row) for row in (first.union(*others, all=True) if others else first)]
-
-
-def titels_of(rows: Iterable[Wachtend]) -> dict[UUID, str]:
-    """Return the titles of the opgaven these rows belong to, as far as I may read them. One query.
-
-    Looked up beside the rows instead of joined: whoever is asked something may read the question,
-    also where the opgave itself is not hers to read. And the policy is checked once, not per kind.
-    """
-    ids = {row.opgave for row in rows if row.opgave}
-    return dict(Opgave.objects.filter(pk__in=ids).values_list("pk", "titel")) if ids else {}
+    try:
+        sql, params = (first.union(*others, all=True) if others else first).query.sql_with_params()
+    except EmptyResultSet:  # none of them can hold a row
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(WITH_TITELS.format(columns=", ".join(Wachtend._fields), rows=sql), params)
+        return [Wachtend(*row) for row in cursor.fetchall()]

@@ -11,7 +11,7 @@ from samenspel.basis import klok
 from samenspel.basis.rij import Knop, Rij
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.opgaven.vormen import tell
-from samenspel.opgaven.wachten import Part, fetch, titels_of
+from samenspel.opgaven.wachten import Part, fetch
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.afspraken.pages import rij_of_afspraak
 from samenspel.overleg.besluiten.models import Besluit
@@ -41,15 +41,14 @@ class Openstaand:
 
 
 def openstaand(parts: Iterable[Part]) -> Openstaand:
-    """Tell what is open, at most `SHOWN` of a kind. Two queries."""
+    """Tell what is open, at most `SHOWN` of a kind. One query."""
     today, rows = klok.today(), fetch(parts, most=SHOWN + 1)
-    titels = titels_of(rows)
     seen: dict[str, int] = {}
     rijen = []
     for row in rows:
         seen[row.soort] = seen.get(row.soort, 0) + 1
         if seen[row.soort] <= SHOWN:
-            rijen.append(tell(row, VORMEN[row.soort], today, titels))
+            rijen.append(tell(row, VORMEN[row.soort], today))
     return Openstaand(rijen, len(rijen) < len(rows))
 
 

@@ -38,8 +38,8 @@ def show_stappen(request: HttpRequest, genoemd: Sequence[Aangewezen]) -> str:
 
 def show_nu_nodig(request: HttpRequest, page: OpgavePage) -> str:
     """Show what an opgave needs now."""
-    titels = {deel.pk: deel.titel for deel in page.deelopgaven}
-    rijen = wachten.nu_nodig(page.ids, titels=titels, takes_part=page.takes_part)
+    hier = page.opgave.titel
+    rijen = wachten.nu_nodig(page.ids, hier=hier, takes_part=page.takes_part)
     context = {"rijen": rijen, "page": page}
     return render_to_string("overzicht/nu_nodig.html", context, request)
 

@@ -1,6 +1,6 @@
 """What an opgave needs now, and who waits on whom. Two questions to the database, no more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -33,18 +33,17 @@ class Wachter:
     zin: str
 
 
-def nu_nodig(
-    ids: Sequence[UUID], *, titels: Mapping[UUID, str], takes_part: bool = True
-) -> list[Rij]:
+def nu_nodig(ids: Sequence[UUID], *, hier: str = "", takes_part: bool = True) -> list[Rij]:
     """Return what is open in these opgaven, except afspraken that have time yet. One query.
 
-    `titels` are those of the opgaven to name beside a row.
+    `hier` is the title of the opgave whose page it is; a row of a part names that part.
     """
     today = klok.today()
     soon = today + timedelta(days=SOON)
     rows = fetch(van_opgaven(ids, until=soon, takes_part=takes_part), most=EACH)
     rows.sort(key=lambda row: (row.termijn or date.max, row.titel))
-    return [tell(row, VORMEN[row.soort], today, titels) for row in rows]
+    here = [row._replace(opgave="") if row.opgave == hier else row for row in rows]
+    return [tell(row, VORMEN[row.soort], today) for row in here]
 
 
 def wie_wacht_op_wie(ids: Sequence[UUID]) -> list[Wachter]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from samenspel.basis.rij import Rij
 from samenspel.opgaven.vormen import tell
-from samenspel.opgaven.wachten import COUNTED, Wachtend, fetch, lezer_of, titels_of
+from samenspel.opgaven.wachten import COUNTED, Wachtend, fetch, lezer_of
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
@@ -43,18 +43,17 @@ class MijnWerk:
 
 
 def mijn_werk(gebruiker: Gebruiker, today: date) -> MijnWerk:
-    """Compose Mijn werk; three queries and two for who she is, whatever the amount of data."""
+    """Compose Mijn werk; two queries and two for who she is, whatever the amount of data."""
     lezer = lezer_of(gebruiker)
     others = [part[:PER_SOORT] for part in van_anderen(lezer, today)]
     rows = fetch([*van_lezer(lezer, today), *others])
     waits = [row for row in rows if row.soort not in VAN_ANDEREN]
     shown = _first(waits)
     awaited = _first([row for row in rows if row.soort in VAN_ANDEREN])
-    titels = titels_of([*shown, *awaited])
     return MijnWerk(
-        wacht_op_u=[tell(row, VORMEN[row.soort], today, titels) for row in shown],
+        wacht_op_u=[tell(row, VORMEN[row.soort], today) for row in shown],
         nog_meer=_beyond(waits),
-        ik_wacht_op=[tell(row, VORMEN[row.soort], today, titels) for row in awaited],
+        ik_wacht_op=[tell(row, VORMEN[row.soort], today) for row in awaited],
         casussen=mijn_casussen(gebruiker),
     )
 

@@ -16,7 +16,7 @@ def wat_loopt(partner: Partner) -> list[Rij]:
     loopt, today = loopt_van(opgave, organisatie), klok.today()
     samen = reverse("opgaven:samen", args=[opgave.pk])
     return [
-        *(tell(row, VORMEN[row.soort], today, {opgave.pk: opgave.titel}) for row in loopt.open),
+        *(tell(row, VORMEN[row.soort], today) for row in loopt.open),
         *(
             Rij(f"Mandaat “{one.onderwerp}”", samen, f"Van {one.gever}", "loopt", "wacht")
             for one in loopt.mandaten

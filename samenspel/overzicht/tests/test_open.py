@@ -89,13 +89,13 @@ def test_the_opgave_page_says_all_that_waits_and_is_needed_now(world, as_user):
     have_time = {titel(s, "afspraak") for s in STANDEN if s.op == FAR}
     for reader in ("carla", "bob", "anne"):
         with as_user(getattr(world, reader)):
-            shown = wachten.nu_nodig([world.opgave.pk], titels={})
+            shown = wachten.nu_nodig([world.opgave.pk])
         assert {rij.titel for rij in shown} == waits().keys() - have_time
 
 
 def test_the_opgave_page_says_how_each_of_them_stands(world, as_user):
     with as_user(world.bob):
-        tags = {rij.titel: rij.tag for rij in wachten.nu_nodig([world.opgave.pk], titels={})}
+        tags = {rij.titel: rij.tag for rij in wachten.nu_nodig([world.opgave.pk])}
     for stand in STANDEN:
         for thing, tag in stand.tags.items():
             assert tags[titel(stand, thing)] == tag
@@ -122,7 +122,7 @@ def test_whoever_closes_the_opgave_sees_all_of_it(world, as_user):
 def test_the_tafel_holds_all_but_what_the_team_has_not_proposed_yet(world, as_user):
     with as_user(world.bob):
         shown = {rij.titel: rij for deel in DELEN for rij in tafel_page(deel).rijen}
-        needed = wachten.nu_nodig([world.opgave.pk], titels={})
+        needed = wachten.nu_nodig([world.opgave.pk])
     with_team = {rij.titel for rij in needed if rij.tag in BEFORE_A_PROPOSAL}
     assert shown.keys() == waits().keys() - with_team
     for rij in needed:
@@ -204,7 +204,7 @@ def test_the_calendar_holds_every_term_of_mijn_werk(world, as_user):
 def test_the_ribbon_counts_what_the_page_below_it_says(world, as_user):
     for reader in ("carla", "bob"):
         with as_user(getattr(world, reader)):
-            needed = wachten.nu_nodig([world.opgave.pk], titels={})
+            needed = wachten.nu_nodig([world.opgave.pk])
             steps = lus.lus_of_opgave([world.opgave.pk]).stappen
         proposals = sum(rij.titel.endswith("voorstel") for rij in needed)
         said = {step.label: step.tag for step in steps if step.tag}
@@ -234,7 +234,7 @@ def test_an_outsider_sees_nothing_of_it_anywhere(world, as_user):
     ids = [world.opgave.pk]
     for reader in (world.esma, None):
         with as_user(reader):
-            assert wachten.nu_nodig(ids, titels={}, takes_part=False) == []
+            assert wachten.nu_nodig(ids, takes_part=False) == []
             assert wachten.wie_wacht_op_wie(ids) == []
             assert [tafel_page(deel).rijen for deel in DELEN] == [[]] * len(DELEN)
             shown = [rows.van_organisatie(getattr(world, name), TODAY) for name in PARTNERS]
