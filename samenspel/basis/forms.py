@@ -80,7 +80,7 @@ class EuroField(forms.IntegerField):
         return self.empty if found is None else found
 
 
-class KeuzeField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class KeuzeField(forms.ModelChoiceField[Any]):
     """A choice of a row; a key that is no key is a wrong choice like any other.
 
     Django answers such a key with "... is geen geldige UUID", and repeats it.

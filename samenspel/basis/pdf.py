@@ -37,7 +37,8 @@ def to_pdf(html: str, *, about: object) -> bytes:
     except OSError as error:
         raise RuleError(MISSING, about=about) from error
     document = html_class(string=html, base_url=settings.SITE_URL, url_fetcher=fetcher)
-    return document.write_pdf(pdf_variant="pdf/ua-1")  # type: ignore[no-any-return]
+    file: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return file
 
 
 @cache
@@ -65,7 +66,8 @@ def static_file(url: str) -> bytes:
     # Collected under its final name, or (in a test) where it was written.
     if staticfiles_storage.exists(name):
         with staticfiles_storage.open(name) as file:
-            return file.read()  # type: ignore[no-any-return]
+            style: bytes = file.read()
+            return style
     found = finders.find(name)
     if not found:
         raise ValueError(f"Deze opmaak bestaat niet: {name}")

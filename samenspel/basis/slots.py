@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.template.base import Lexer, TokenType
 from django.utils.module_loading import import_string
 
-Filler = Callable[[HttpRequest, Any], str]
+Filler = Callable[[Any, Any], str]
 """Gets the request and the thing that the page is about, and returns safe HTML."""
 Slots = Mapping[str, Sequence[Filler]]
 

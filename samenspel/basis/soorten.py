@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
+from django.shortcuts import resolve_url
 
 from samenspel.basis.zoeken import search
 
@@ -39,5 +40,4 @@ class Soort:
 
 def url_of(model: type[Model], pk: UUID) -> str:
     """Return the page of a thing of which only the key was read."""
-    address: str = model(pk=pk).get_absolute_url()  # type: ignore[attr-defined]
-    return address
+    return resolve_url(model(pk=pk))

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from samenspel.basis.forms import Chips, KeuzeField
+from samenspel.basis.forms import Chips, KeuzeField, offer
 from samenspel.basis.tekst import VrijeTekstField
-from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Regeling
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
 from samenspel.praktijk.forms import NieuwKnelpuntForm
 from samenspel.praktijk.models import Knelpunt
+from samenspel.praktijk.rows.casussen import OpgaveTeKiezen
 from samenspel.praktijk.rows.knelpunten import Ingebracht
 
 
@@ -46,7 +46,7 @@ class BestaandForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         offer_casussen(self, casussen)
-        self.fields["knelpunt"].queryset = knelpunten  # type: ignore[attr-defined]
+        offer(self, knelpunt=knelpunten)
 
 
 class NieuwForm(NieuwKnelpuntForm):
@@ -78,15 +78,14 @@ class NieuwForm(NieuwKnelpuntForm):
         self,
         *args: Any,
         casussen: list[Ingebracht],
-        opgaven: QuerySet[Opgave],
+        opgaven: QuerySet[OpgaveTeKiezen],
         regelingen: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, opgaven=opgaven, **kwargs)
         offer_casussen(self, casussen)
-        field: Any = self.fields["regelingen"]
-        field.queryset = Regeling.objects.filter(pk__in=[pk for pk, _ in regelingen])
-        field.choices = regelingen
+        offer(self, regelingen=Regeling.objects.filter(pk__in=[pk for pk, _ in regelingen]))
+        offer(self, regelingen=regelingen)
 
 
 class AfwijsForm(forms.Form):
@@ -102,5 +101,4 @@ class AfwijsForm(forms.Form):
 
 def offer_casussen(form: forms.Form, casussen: list[Ingebracht]) -> None:
     """Let `form` choose from these casussen."""
-    choices = [(str(row.pk), row.titel) for row in casussen]
-    form.fields["casussen"].choices = choices  # type: ignore[attr-defined]
+    offer(form, casussen=[(str(row.pk), row.titel) for row in casussen])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,6 +17,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Value
 from django.db.models.functions import JSONObject
+from django_stubs_ext import WithAnnotations
 from pgvector import HalfVector
 from pgvector.django import CosineDistance
 
@@ -31,7 +32,7 @@ from samenspel.overleg.plaatsing.pages import answer_of
 from samenspel.praktijk.models import Casus, Knelpunt, Les, Maatregel
 from samenspel.praktijk.pages.plan import PlanKort, plan_kort
 from samenspel.praktijk.rows.casussen import casussen
-from samenspel.praktijk.rows.plan import over_te_nemen, same_knelpunt, with_plan
+from samenspel.praktijk.rows.plan import MetPlan, over_te_nemen, same_knelpunt, with_plan
 
 if TYPE_CHECKING:
     from samenspel.analyse.patronen.encoder import Vectors
@@ -56,17 +57,33 @@ throws away what it meets too late: among a million casussen of which she may re
 found 0.85 of the ten nearest, and 0.94 in this order."""
 
 
+class Gevolg(TypedDict):
+    """What came of a knelpunt: what was asked, agreed and learned."""
+
+    gevraagd: list[dict[str, str]]
+    afspraken: list[dict[str, str]]
+    lessen: list[dict[str, str]]
+
+
+KnelpuntMetGevolg: TypeAlias = "WithAnnotations[Knelpunt, Gevolg]"
+
+
+class MetGevolg(MetPlan):
+    """What `_with_outcome` brings along."""
+
+    vast: list[KnelpuntMetGevolg]
+
+
+CasusMetGevolg: TypeAlias = "WithAnnotations[Casus, MetGevolg]"
+
+
 @dataclass(frozen=True)
 class Gelijkend:
-    """A casus like this one, with what was done and what that costs.
-
-    The `knelpunten` carry what was asked (`gevraagd`), agreed (`afspraken`) and learned
-    (`lessen`).
-    """
+    """A casus like this one, with what was done and what that costs."""
 
     casus: Casus
     sterk: bool
-    knelpunten: list[Knelpunt]
+    knelpunten: list[KnelpuntMetGevolg]
     plan: PlanKort
 
 
@@ -86,12 +103,24 @@ class MaatregelenPage:
     maatregelen: list[Maatregel]
 
 
-def casussen_with_vector() -> QuerySet[Casus]:
+class _MetVector(TypedDict):
+    bij: bool
+
+
+CasusMetVector: TypeAlias = "WithAnnotations[Casus, _MetVector]"
+
+
+def casussen_with_vector() -> QuerySet[CasusMetVector]:
     """The casussen with in `bij` whether their vector is up to date."""
     made = CasusVector.objects.filter(
         casus=OuterRef("pk"), versie=OuterRef("versie"), taal=taal.version()
     )
     return Casus.objects.select_related("organisatie").annotate(bij=Exists(made))
+
+
+def is_outdated(casus: CasusMetVector) -> bool:
+    """Is `casus` brought in, and changed since its vector was made?"""
+    return casus.ingebracht_op is not None and not casus.bij
 
 
 def gelijkend_page(casus: Casus) -> GelijkendPage:
@@ -110,12 +139,11 @@ def gelijkende(titel: str, tekst: str, *, zonder: UUID | None = None) -> list[Ge
     ]
 
 
-def _knelpunten(casus: Casus) -> list[Knelpunt]:
-    found = list(casus.knelpunten.all())
-    for knelpunt in found:
-        for asked in knelpunt.gevraagd:  # type: ignore[attr-defined]
+def _knelpunten(casus: CasusMetGevolg) -> list[KnelpuntMetGevolg]:
+    for knelpunt in casus.vast:
+        for asked in knelpunt.gevraagd:
             asked["antwoord"] = answer_of(asked["stand"])
-    return found
+    return casus.vast
 
 
 def most_alike(titel: str, tekst: str, *, zonder: UUID | None = None) -> dict[UUID, float]:
@@ -187,7 +215,7 @@ def _sharing_words(text: str, zonder: UUID | None) -> list[UUID]:
     return list(ranked.values_list("pk", flat=True)[:NEAREST])
 
 
-def _with_outcome(pks: Sequence[UUID]) -> QuerySet[Casus]:
+def _with_outcome(pks: Sequence[UUID]) -> QuerySet[CasusMetGevolg]:
     """The casussen with their plan and knelpunten, and what came of those."""
     knelpunten = (
         Knelpunt.objects.filter(opgegaan_in=None)
@@ -206,7 +234,7 @@ def _with_outcome(pks: Sequence[UUID]) -> QuerySet[Casus]:
         .order_by("titel", "pk")
     )
     rows = with_plan(casussen()).filter(pk__in=pks)
-    return rows.prefetch_related(Prefetch("knelpunten", knelpunten))
+    return rows.prefetch_related(Prefetch("knelpunten", knelpunten, to_attr="vast"))
 
 
 def _links(rows: QuerySet[Any], **more: str) -> ArraySubquery:

@@ -1,8 +1,5 @@
 """What inzichten shows on the pages of lower apps, as `project.slots` says where."""
 
-from typing import Any
-
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from samenspel.basis.checks import allows
@@ -11,6 +8,7 @@ from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.inzichten.woorden import themawoorden
 from samenspel.leren.pages import NaastElkaarPage
 from samenspel.opgaven.pages import OpgavePage
+from samenspel.organisaties.request import Request
 from samenspel.praktijk.forms import CasusForm
 from samenspel.praktijk.models import Casus, Knelpunt
 from samenspel.praktijk.pages.plan import PlanPage
@@ -18,12 +16,12 @@ from samenspel.praktijk.permissions import check_knelpunt
 from samenspel.verhalen.pages.opgave import VerhalenPage
 
 
-def show_gelijkend(request: HttpRequest, casus: Casus) -> str:
+def show_gelijkend(request: Request, casus: Casus) -> str:
     """Open a place that fetches the casussen like this one; without JavaScript a link."""
     return render_to_string("inzichten/gelijkend_bij_casus.html", {"casus": casus}, request)
 
 
-def show_while_typing(request: HttpRequest, form: CasusForm) -> str:
+def show_while_typing(request: Request, form: CasusForm) -> str:
     """Show the casussen like the text in `form`; with JavaScript also while she types."""
     page = None
     if form.is_bound:
@@ -32,33 +30,31 @@ def show_while_typing(request: HttpRequest, form: CasusForm) -> str:
     return render_to_string("inzichten/gelijkend_bij_typen.html", {"page": page}, request)
 
 
-def show_maatregelen(request: HttpRequest, page: PlanPage) -> str:
+def show_maatregelen(request: Request, page: PlanPage) -> str:
     """Open a place that fetches what casussen like this one do, for who makes this plan."""
     if not page.may_change:
         return ""
     return render_to_string("inzichten/maatregelen_bij_plan.html", {"casus": page.casus}, request)
 
 
-def show_vergelijking(request: HttpRequest, page: NaastElkaarPage) -> str:
+def show_vergelijking(request: Request, page: NaastElkaarPage) -> str:
     """Compare the varianten of a knelpunt honestly, and say which are the same wheel."""
     context = {"vergelijking": vergelijk(page.varianten)}
     return render_to_string("inzichten/vergelijking.html", context, request)
 
 
-def show_navragen(request: HttpRequest, casus: Casus) -> str:
+def show_navragen(request: Request, casus: Casus) -> str:
     """Ask the indiener whether a knelpunt plays in her casus, when somebody thinks so."""
-    viewer: Any = request.user
-    navragen = gevonden.navragen_to(casus, viewer)
+    navragen = gevonden.navragen_to(casus, request.user)
     if not navragen:
         return ""
     context = {"navragen": navragen, "casus": casus}
     return render_to_string("inzichten/navragen_bij_casus.html", context, request)
 
 
-def show_antwoorden(request: HttpRequest, knelpunt: Knelpunt) -> str:
+def show_antwoorden(request: Request, knelpunt: Knelpunt) -> str:
     """Tell the team how many indieners answered."""
-    viewer: Any = request.user
-    if not allows(check_knelpunt, knelpunt, by=viewer):
+    if not allows(check_knelpunt, knelpunt, by=request.user):
         return ""
     antwoorden = gevonden.antwoorden_on(knelpunt)
     if not antwoorden.alle:
@@ -67,28 +63,28 @@ def show_antwoorden(request: HttpRequest, knelpunt: Knelpunt) -> str:
     return render_to_string("inzichten/navragen_bij_knelpunt.html", context, request)
 
 
-def show_way_from_opgave(request: HttpRequest, page: OpgavePage) -> str:
+def show_way_from_opgave(request: Request, page: OpgavePage) -> str:
     """Open the way to what casussen of this opgave share."""
     return _for_who_signed_in(request, "vermoedens_bij_opgave", page)
 
 
-def show_way_to_vermoedens(request: HttpRequest, page: object) -> str:
+def show_way_to_vermoedens(request: Request, page: object) -> str:
     """Open the way to what casussen share."""
     return _for_who_signed_in(request, "vermoedens_bij_praktijk", page)
 
 
-def _for_who_signed_in(request: HttpRequest, name: str, page: object) -> str:
+def _for_who_signed_in(request: Request, name: str, page: object) -> str:
     if not request.user.is_authenticated:
         return ""
     return render_to_string(f"inzichten/{name}.html", {"page": page}, request)
 
 
-def show_way_to_voor_mij(request: HttpRequest, user: object) -> str:
+def show_way_to_voor_mij(request: Request, user: object) -> str:
     """Open the way to the lessen that fit her casussen."""
     return _for_who_signed_in(request, "voor_mij_link", user)
 
 
-def show_words(request: HttpRequest, page: VerhalenPage) -> str:
+def show_words(request: Request, page: VerhalenPage) -> str:
     """Show the words that tell the themas of these verhalen apart."""
     woorden = themawoorden(page.teksten())
     if not woorden:

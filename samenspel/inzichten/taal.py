@@ -62,7 +62,7 @@ def label(texts: Sequence[str], *, minimum: int) -> tuple[str, ...]:
 
 @cache
 def _encoder() -> "FixedEncoder":
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     from samenspel.analyse.patronen.vast import FixedEncoder
 

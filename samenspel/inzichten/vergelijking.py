@@ -246,7 +246,7 @@ def _oordelen(
             aanpak=approach[at],
             context=context[at],
             uitkomst=known.get(one.pk),
-            overgenomen_van=names.get(one.naar_voorbeeld_van_id),  # type: ignore[arg-type]
+            overgenomen_van=names.get(pk) if (pk := one.naar_voorbeeld_van_id) else None,
         )
         for at, one in enumerate(varianten)
     ]

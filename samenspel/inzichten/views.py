@@ -34,8 +34,7 @@ def gelijkend_casus(request: Request, pk: UUID) -> HttpResponse:
     """Show the casussen like this one, and what was done there."""
     casus = get_object_or_404(gelijkend.casussen_with_vector(), pk=pk)
     page = gelijkend.gelijkend_page(casus)
-    outdated = casus.ingebracht_op and not casus.bij  # type: ignore[attr-defined]
-    if outdated and is_indiener(request.user, casus):
+    if gelijkend.is_outdated(casus) and is_indiener(request.user, casus):
         # Others find a new casus at once; the daily job does the rest. No act, so no spoor.
         actions.onthoud_vectoren([casus])
     return show(request, "inzichten/gelijkend.html", {"page": page}, part="lijst")

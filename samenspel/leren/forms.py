@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from samenspel.basis.forms import Datum, KeuzeField
+from samenspel.basis.forms import Datum, KeuzeField, offer
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.leren import rules
 from samenspel.leren.models import Overname, Uitkomst, Variant
@@ -145,10 +145,9 @@ class UitkomstForm(forms.Form):
         super().__init__(*args, **kwargs)
         # The kind stands in the key: leren.css asks only what belongs to it.
         self.known = {f"{_soort(one)}-{one.pk}": one for one in known}
-        maat: Any = self.fields["maat"]
-        maat.choices = [(key, one.maat) for key, one in self.known.items()]
-        maat.choices = [*maat.choices, (ANDERS, "Iets anders" if known else "Iets nieuws")]
-        maat.initial = next(iter(self.known), ANDERS)
+        counted = [(key, one.maat) for key, one in self.known.items()]
+        offer(self, maat=[*counted, (ANDERS, "Iets anders" if known else "Iets nieuws")])
+        self.fields["maat"].initial = next(iter(self.known), ANDERS)
 
     def clean(self) -> dict[str, Any]:
         """Take over kind and direction of a measure that is counted already."""
@@ -182,10 +181,8 @@ class UitkomstWegForm(forms.Form):
 
     def __init__(self, *args: Any, variant: Variant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["uitkomst"]
-        field.queryset = Uitkomst.objects.filter(variant=variant).select_related(
-            "variant__organisatie"
-        )
+        counted = Uitkomst.objects.filter(variant=variant)
+        offer(self, uitkomst=counted.select_related("variant__organisatie"))
 
 
 class AfloopForm(forms.Form):

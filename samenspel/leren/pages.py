@@ -83,7 +83,9 @@ def naast_elkaar_page(
     found = list(varianten().filter(about(knelpunt))[:MOST])
     today = klok.today()
     columns = [
-        Kolom(one, one.looptijd.stand(today), newest(one.uitkomsten.all()), one.overgenomen)  # type: ignore[attr-defined]
+        Kolom(
+            one, one.looptijd.stand(today), newest(one.uitkomsten.all()), list(one.overnames.all())
+        )
         for one in found
     ]
     return NaastElkaarPage(

@@ -33,7 +33,7 @@ def varianten() -> QuerySet[Variant]:
             voorbeeld_titel=Subquery(example.values("titel")[:1]),
             voorbeeld_van=Subquery(example.values("organisatie__kort")[:1]),
         )
-        .prefetch_related("uitkomsten", Prefetch("overnames", overnames, to_attr="overgenomen"))
+        .prefetch_related("uitkomsten", Prefetch("overnames", overnames))
         .order_by("organisatie__naam", "sinds", "pk")
     )
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from samenspel.basis.checks import allows
 from samenspel.opgaven import permissions
 from samenspel.opgaven.models import Belang, EerdereVersie, Opgave, Partner, Teamlid
-from samenspel.opgaven.rows import belangen, deelopgaven, earlier
+from samenspel.opgaven.rows import OpgaveMetWie, belangen, deelopgaven, earlier
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import lidmaatschappen_of
 
@@ -38,10 +38,9 @@ class OpgavePage:
         return [self.opgave.pk, *(deel.pk for deel in self.deelopgaven)]
 
 
-def opgave_page(opgave: Opgave, *, viewer: Gebruiker) -> OpgavePage:
+def opgave_page(opgave: OpgaveMetWie, *, viewer: Gebruiker) -> OpgavePage:
     """Compose the page of `opgave` (a row of `opgaven_with_wie()`) for this viewer."""
-    partners: list[dict[str, str]] = opgave.partners_json  # type: ignore[attr-defined]
-    team: list[UUID] = opgave.team_van  # type: ignore[attr-defined]
+    partners, team = opgave.partners_json, opgave.team_van
     works_for = {str(lid.organisatie_id) for lid in lidmaatschappen_of(viewer)}
     in_team = permissions.is_teamlid(viewer, opgave.pk)
     return OpgavePage(

@@ -1,5 +1,8 @@
 """Opgaven and who takes part in them, for any reader."""
 
+from typing import TypeAlias, TypedDict
+from uuid import UUID
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
@@ -13,6 +16,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import JSONObject, Lower
+from django_stubs_ext import WithAnnotations
 
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Belang, EerdereVersie, Opgave, Partner, Teamlid
@@ -44,7 +48,15 @@ def opgaven(*, text: str = "") -> QuerySet[Opgave]:
     return search(rows, text) if text else rows
 
 
-def opgaven_with_wie() -> QuerySet[Opgave]:
+class _Wie(TypedDict):
+    partners_json: list[dict[str, str]]
+    team_van: list[UUID]
+
+
+OpgaveMetWie: TypeAlias = "WithAnnotations[Opgave, _Wie]"
+
+
+def opgaven_with_wie() -> QuerySet[OpgaveMetWie]:
     """As `opgaven`, for the page of one: with its partners by name, and its team."""
     partner = JSONObject(rol="rol", organisatie="organisatie_id", kort="organisatie__kort")
     partners = Partner.objects.filter(opgave=OuterRef("pk")).order_by(Lower("organisatie__kort"))

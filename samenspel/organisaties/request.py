@@ -6,6 +6,10 @@ from samenspel.organisaties.models import Gebruiker
 
 
 class Request(HttpRequest):
-    """A request of somebody who signed in."""
+    """What every view gets.
+
+    To whoever is not signed in Django gives an `AnonymousUser`, which answers the same questions:
+    it has no key, is not authenticated, and belongs nowhere.
+    """
 
     user: Gebruiker

@@ -3,20 +3,21 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from samenspel.organisaties.forms import OrganisatieZoekForm
 from samenspel.organisaties.models import Organisatie, Regeling
 from samenspel.organisaties.pages import organisatie_page, regeling_page
+from samenspel.organisaties.request import Request
 from samenspel.organisaties.rows import organisaties
 
 PER_PAGE = 50
 
 
 @require_safe
-def lijst(request: HttpRequest) -> HttpResponse:
+def lijst(request: Request) -> HttpResponse:
     """List organisaties, by name and by kind."""
     form = OrganisatieZoekForm(request.GET, label_suffix="")
     found = Paginator(organisaties(**form.filled()), PER_PAGE)
@@ -25,7 +26,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one organisatie."""
     organisatie = get_object_or_404(Organisatie, pk=pk)
     page = organisatie_page(organisatie)
@@ -33,7 +34,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def regeling(request: HttpRequest, pk: UUID) -> HttpResponse:
+def regeling(request: Request, pk: UUID) -> HttpResponse:
     """Show one law."""
     page = regeling_page(get_object_or_404(Regeling, pk=pk))
     return render(request, "organisaties/regeling.html", {"page": page, "regeling": page.regeling})

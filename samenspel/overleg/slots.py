@@ -1,10 +1,8 @@
 """What overleg shows on the pages of lower apps, as `project.slots` says where."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -12,6 +10,7 @@ from samenspel.basis import klok
 from samenspel.opgaven.pages import OpgavePage, SamenPage
 from samenspel.opgaven.permissions import is_teamlid
 from samenspel.organisaties.models import Organisatie
+from samenspel.organisaties.request import Request
 from samenspel.overleg import rows
 from samenspel.overleg.afspraken.pages import rij_of_afspraak
 from samenspel.overleg.afspraken.rows import afspraken
@@ -29,37 +28,35 @@ from samenspel.overleg.vervolg import knelpunten_of, vervolg_of
 from samenspel.praktijk.models import Casus, Knelpunt
 
 
-def show_open(request: HttpRequest, ids: Sequence[UUID]) -> str:
+def show_open(request: Request, ids: Sequence[UUID]) -> str:
     """Show what still runs in an opgave that somebody wants to close."""
     context = {"openstaand": openstaand(rows.van_opgaven(ids))}
     return render_to_string("overleg/slot_open.html", context, request)
 
 
-def show_mandaat(request: HttpRequest, page: OpgavePage) -> str:
+def show_mandaat(request: Request, page: OpgavePage) -> str:
     """Show in one line how far this table may decide."""
     context = {"mandaten": list(running_mandaten(page.opgave))}
     return render_to_string("overleg/slot_mandaat.html", context, request)
 
 
-def show_mandaten(request: HttpRequest, page: SamenPage) -> str:
+def show_mandaten(request: Request, page: SamenPage) -> str:
     """Show on whose authority somebody may decide, and until when."""
-    viewer: Any = request.user
-    part = mandaten_part(page.opgave, viewer=viewer)
+    part = mandaten_part(page.opgave, viewer=request.user)
     return render_to_string("overleg/slot_mandaten.html", {"page": page, "part": part}, request)
 
 
-def show_gevolgen(request: HttpRequest, mandaat: Mandaat) -> str:
+def show_gevolgen(request: Request, mandaat: Mandaat) -> str:
     """Show what withdrawing a mandaat does to besluiten."""
     return render_to_string(
         "overleg/slot_mandaat_gevolgen.html", {"gevolgen": gevolgen_of(mandaat)}, request
     )
 
 
-def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
+def show_knelpunt(request: Request, knelpunt: Knelpunt) -> str:
     """Show where a knelpunt was asked, decided and agreed, and the way to do so."""
-    viewer: Any = request.user
     vervolg = vervolg_of(knelpunten_of(knelpunt))
-    may_act = knelpunt.opgegaan_in_id is None and is_teamlid(viewer, knelpunt.opgave_id)
+    may_act = knelpunt.opgegaan_in_id is None and is_teamlid(request.user, knelpunt.opgave_id)
     context = {
         "rijen": rijen_of(vervolg),
         "knoppen": next_steps(knelpunt, vervolg) if may_act else [],
@@ -67,7 +64,7 @@ def show_knelpunt(request: HttpRequest, knelpunt: Knelpunt) -> str:
     return render_to_string("overleg/slot_knelpunt.html", context, request)
 
 
-def show_stap(request: HttpRequest, page: AgenderingPage) -> str:
+def show_stap(request: Request, page: AgenderingPage) -> str:
     """Let the team prepare a besluit about a question, once at a time.
 
     A question about a knelpunt that went into another is a question about that other.
@@ -87,27 +84,27 @@ def show_stap(request: HttpRequest, page: AgenderingPage) -> str:
     return render_to_string("onderdelen/knop_link.html", context)
 
 
-def show_agendering(request: HttpRequest, agendering: Agendering) -> str:
+def show_agendering(request: Request, agendering: Agendering) -> str:
     """Show which proposals and besluiten came of a question."""
     today = klok.today()
     rijen = [rij_of_besluit(row, today) for row in besluiten_of(agendering)]
     return render_to_string("overleg/slot_agendering.html", {"rijen": rijen}, request)
 
 
-def show_besluit(request: HttpRequest, besluit: Besluit) -> str:
+def show_besluit(request: Request, besluit: Besluit) -> str:
     """Show what was agreed because of a besluit."""
     today = klok.today()
     rijen = [rij_of_afspraak(row, today) for row in afspraken().filter(besluit=besluit)]
     return render_to_string("overleg/slot_besluit.html", {"rijen": rijen}, request)
 
 
-def show_casus(request: HttpRequest, casus: Casus) -> str:
+def show_casus(request: Request, casus: Casus) -> str:
     """Show what became of a casus, step by step."""
     context = {"zinnen": zinnen_of(vervolg_of(knelpunten_of(casus)))}
     return render_to_string("overleg/slot_casus.html", context, request)
 
 
-def show_organisatie(request: HttpRequest, organisatie: Organisatie) -> str:
+def show_organisatie(request: Request, organisatie: Organisatie) -> str:
     """Show what the others wait for from an organisatie."""
     context = {"openstaand": openstaand(rows.van_organisatie(organisatie, klok.today()))}
     return render_to_string("overleg/slot_organisatie.html", context, request)

@@ -6,7 +6,7 @@ from functools import singledispatch
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
@@ -44,9 +44,9 @@ def _newest(rows: QuerySet[Any]) -> list[Any]:
 
 
 @singledispatch
-def knelpunten_of(thing: Model) -> QuerySet[Any, UUID] | list[UUID]:
+def knelpunten_of(thing: Any) -> QuerySet[Any, UUID] | list[UUID]:
     """Return the knelpunten that tie `thing` to the rest of the loop."""
-    return [thing.knelpunt_id]  # type: ignore[attr-defined]
+    return [thing.knelpunt_id]
 
 
 @knelpunten_of.register

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from django.db.models import Model
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from samenspel.opgaven.pages import OpgavePage
+from samenspel.organisaties.request import Request
 from samenspel.overzicht import lus, wachten
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen.rows import Aangewezen
 
 
-def show_lus(request: HttpRequest, thing: Model) -> str:
+def show_lus(request: Request, thing: Model) -> str:
     """Show where a casus, knelpunt or les stands in the loop."""
     found = lus.lus_of(thing)
     stappen = found.stappen
@@ -22,21 +22,21 @@ def show_lus(request: HttpRequest, thing: Model) -> str:
     return render_to_string("onderdelen/lus.html", context, request)
 
 
-def show_lus_of_opgave(request: HttpRequest, page: OpgavePage) -> str:
+def show_lus_of_opgave(request: Request, page: OpgavePage) -> str:
     """Show how much there is in each step of an opgave."""
     found = lus.lus_of_opgave(page.ids, takes_part=page.takes_part)
     context = {"stappen": found.stappen, "terug": found.terug}
     return render_to_string("onderdelen/lus.html", context, request)
 
 
-def show_stappen(request: HttpRequest, genoemd: Sequence[Aangewezen]) -> str:
+def show_stappen(request: Request, genoemd: Sequence[Aangewezen]) -> str:
     """Show how far the knelpunten are that verhalen point at, also to who may not open them."""
     steps = lus.stappen_of([one.pk for one in genoemd])
     rows = [(one, lus.up_to(steps[one.pk])) for one in genoemd if one.pk in steps]
     return render_to_string("overzicht/slot_verhaal.html", {"rijen": rows}, request)
 
 
-def show_nu_nodig(request: HttpRequest, page: OpgavePage) -> str:
+def show_nu_nodig(request: Request, page: OpgavePage) -> str:
     """Show what an opgave needs now."""
     hier = page.opgave.titel
     rijen = wachten.nu_nodig(page.ids, hier=hier, takes_part=page.takes_part)
@@ -44,7 +44,7 @@ def show_nu_nodig(request: HttpRequest, page: OpgavePage) -> str:
     return render_to_string("overzicht/nu_nodig.html", context, request)
 
 
-def show_wachters(request: HttpRequest, page: OpgavePage) -> str:
+def show_wachters(request: Request, page: OpgavePage) -> str:
     """Show who waits on whom; that nobody does, only to who would know."""
     wachters = wachten.wie_wacht_op_wie(page.ids)
     if not wachters and not page.takes_part:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -29,7 +29,7 @@ def mijn_werk(request: Request) -> HttpResponse:
 
 
 @require_safe
-def zoeken(request: HttpRequest) -> HttpResponse:
+def zoeken(request: Request) -> HttpResponse:
     """Find things of every kind, or of the one kind in `soort`, page by page."""
     text = request.GET.get("q", "").replace("\x00", "")[: finding.MAX_QUERY].strip()
     soort = request.GET.get("soort", "")
@@ -48,7 +48,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def kalender(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+def kalender(request: Request, sleutel: UUID) -> HttpResponse:
     """Give a calendar programme the terms of whoever holds this secret address."""
     gebruiker = get_object_or_404(Gebruiker, kalender_sleutel=sleutel, is_active=True)
     # Nobody is signed in here: the address itself says whose terms these are.

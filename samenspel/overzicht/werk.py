@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias, TypedDict
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django_stubs_ext import WithAnnotations
 
 from samenspel.basis.rij import Rij
 from samenspel.opgaven.vormen import tell
@@ -80,7 +82,18 @@ def _beyond(rows: Sequence[Wachtend]) -> list[Meer]:
     return beyond
 
 
-def _with_steps(casussen: QuerySet[Casus]) -> QuerySet[Casus]:
+class _Stappen(TypedDict):
+    geplaatst_bij: str | None
+    in_besluit: bool
+    besluit_genomen: bool
+    afgesproken: bool
+    heeft_les: bool
+
+
+CasusMetStappen: TypeAlias = "WithAnnotations[Casus, _Stappen]"
+
+
+def _with_steps(casussen: QuerySet[Casus]) -> QuerySet[CasusMetStappen]:
     """Annotate how far each casus came, through any of its knelpunten."""
     of_this = {"knelpunt__casussen": OuterRef("pk")}
     placed = Agendering.objects.filter(**of_this).order_by("-gemaakt_op")
@@ -100,14 +113,14 @@ def mijn_casussen(gebruiker: Gebruiker) -> list[Rij]:
     return [_casus_row(casus) for casus in mine.defer("tekst", "zoektekst")[:PER_SOORT]]
 
 
-def _casus_row(casus: Casus) -> Rij:
+def _casus_row(casus: CasusMetStappen) -> Rij:
     reached = rules.Voortgang(
         ingebracht=casus.ingebracht_op is not None,
-        geplaatst_bij=casus.geplaatst_bij or "",  # type: ignore[attr-defined]
-        in_besluit=casus.in_besluit,  # type: ignore[attr-defined]
-        besluit_genomen=casus.besluit_genomen,  # type: ignore[attr-defined]
-        afgesproken=casus.afgesproken,  # type: ignore[attr-defined]
-        les=casus.heeft_les,  # type: ignore[attr-defined]
+        geplaatst_bij=casus.geplaatst_bij or "",
+        in_besluit=casus.in_besluit,
+        besluit_genomen=casus.besluit_genomen,
+        afgesproken=casus.afgesproken,
+        les=casus.heeft_les,
         geholpen=bool(casus.geholpen),
     )
     steps = " › ".join(rules.steps_in_words(reached))

@@ -9,8 +9,13 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+import django_stubs_ext
+
 from samenspel.basis.database import data_folder
 from samenspel.project.veiligheid import require_safe
+
+# Django's own classes do not say at run time that they are of something (`ModelForm[Gebruiker]`).
+django_stubs_ext.monkeypatch()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 MODUS = os.environ.get("SAMENSPEL_MODUS", "voorbeeld")

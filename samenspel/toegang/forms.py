@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.validators import MaxLengthValidator
 
 from samenspel.basis.tekst import VrijeTekstField
@@ -18,7 +18,8 @@ def _limit(field: forms.Field) -> None:
     field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
 
-def _label_new_password(form: forms.BaseForm) -> None:
+def label_new_password(form: forms.BaseForm) -> None:
+    """Ask for a new password in plain words."""
     form.fields["new_password1"].label = "Nieuw wachtwoord"
     form.fields["new_password1"].help_text = "Ten minste twaalf tekens; een korte zin mag."
     form.fields["new_password2"].label = "Nog eens het nieuwe wachtwoord"
@@ -58,15 +59,7 @@ class WachtwoordForm(PasswordChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["old_password"].label = "Uw wachtwoord van nu"
-        _label_new_password(self)
-
-
-class KiesWachtwoordForm(SetPasswordForm):  # type: ignore[type-arg]
-    """Django's own, with plain labels."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _label_new_password(self)
+        label_new_password(self)
 
 
 class VergetenForm(forms.Form):
@@ -76,7 +69,7 @@ class VergetenForm(forms.Form):
     email.widget.attrs["autocomplete"] = "email"
 
 
-class MailForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no generics at run time
+class MailForm(forms.ModelForm[Gebruiker]):
     """Whether the daily mail comes."""
 
     class Meta:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from samenspel.basis.forms import Chips, KeuzeField
+from samenspel.basis.forms import Chips, KeuzeField, offer
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Leefgebied, Organisatie
@@ -112,8 +112,7 @@ class AfrondenForm(ToestemmingForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gemeente"].queryset = gemeenten  # type: ignore[attr-defined]
-        self.fields["opgave"].queryset = opgaven  # type: ignore[attr-defined]
+        offer(self, gemeente=gemeenten, opgave=opgaven)
         if not signed_in:
             del self.fields["samen"]
 
@@ -144,7 +143,7 @@ class NalezenForm(forms.Form):
 
     def __init__(self, *args: Any, opgaven: QuerySet[Opgave], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["opgave"].queryset = opgaven  # type: ignore[attr-defined]
+        offer(self, opgave=opgaven)
 
 
 class CitaatForm(forms.Form):
@@ -167,7 +166,7 @@ class CitaatForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = set(chosen)
         found = [one for one in sentences(verhaal.tekst, verhaal.hielp) if one not in known]
-        self.fields["zin"].choices = [(one, one) for one in found]  # type: ignore[attr-defined]
+        offer(self, zin=[(one, one) for one in found])
 
     def clean(self) -> dict[str, Any]:
         """One of the two is enough; what she copied goes first."""
@@ -190,7 +189,7 @@ class AanwijzenForm(forms.Form):
 
     def __init__(self, *args: Any, knelpunten: QuerySet[Knelpunt], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["knelpunt"].queryset = knelpunten  # type: ignore[attr-defined]
+        offer(self, knelpunt=knelpunten)
 
 
 def now_of(verhaal: Verhaal) -> dict[str, str]:

@@ -24,9 +24,9 @@ def lijst(request: Request) -> HttpResponse:
     text = request.GET.get("q", "")[:200]
     rows = opgaven(text=text) if text else hoofdopgaven()
     page = Paginator(rows, 25).get_page(request.GET.get("pagina"))
-    parts: dict[UUID, list[Opgave]] = {}
+    parts: dict[UUID | None, list[Opgave]] = {}
     for part in deelopgaven(list(page)):
-        parts.setdefault(part.deel_van_id, []).append(part)  # type: ignore[arg-type]
+        parts.setdefault(part.deel_van_id, []).append(part)
     context = {"page": page, "rijen": [(one, parts.get(one.pk, [])) for one in page], "q": text}
     return render(request, "opgaven/lijst.html", context)
 

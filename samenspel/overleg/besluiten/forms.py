@@ -8,7 +8,7 @@ from django import forms
 from django.forms import model_to_dict
 
 from samenspel.basis import klok
-from samenspel.basis.forms import Datum, EuroField, KeuzeField
+from samenspel.basis.forms import Datum, EuroField, KeuzeField, offer
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.basis.templatetags.samenspel import euro
 from samenspel.opgaven.models import Belang, Opgave
@@ -60,9 +60,8 @@ class BijdrageForm(forms.Form):
 
     def __init__(self, *args: Any, opgave: Opgave, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["organisatie"]
         partners = opgave.partners.values("organisatie_id")
-        field.queryset = Organisatie.objects.filter(pk__in=partners)
+        offer(self, organisatie=Organisatie.objects.filter(pk__in=partners))
 
 
 class RondeForm(forms.Form):
@@ -105,15 +104,13 @@ class ReactieForm(forms.Form):
         self, *args: Any, opgave_id: Any, organisaties: Sequence[Organisatie], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        who: Any = self.fields["organisatie"]
-        who.queryset = Organisatie.objects.filter(pk__in=[one.pk for one in organisaties])
+        own = Organisatie.objects.filter(pk__in=[one.pk for one in organisaties])
+        kern = Belang.objects.filter(opgave=opgave_id, organisatie__in=organisaties, kern=True)
+        offer(self, organisatie=own, belang=kern)
         if len(organisaties) == 1:
+            who = self.fields["organisatie"]
             who.widget, who.initial = forms.HiddenInput(), organisaties[0].pk
-        belang: Any = self.fields["belang"]
-        belang.queryset = Belang.objects.filter(
-            opgave=opgave_id, organisatie__in=organisaties, kern=True
-        )
-        if not belang.queryset.exists():
+        if not kern.exists():
             del self.fields["belang"]
 
     def clean_versie(self) -> int:

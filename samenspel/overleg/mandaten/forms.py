@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from samenspel.basis import klok
-from samenspel.basis.forms import Datum, EuroField, KeuzeField
+from samenspel.basis.forms import Datum, EuroField, KeuzeField, offer
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.opgaven.rows import spoken_for
@@ -39,11 +39,9 @@ class MandaatForm(forms.Form):
 
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        gever: Any = self.fields["gever"]
-        gever.queryset = organen_of(spoken_for(viewer, opgave))
-        houder: Any = self.fields["houder"]
+        offer(self, gever=organen_of(spoken_for(viewer, opgave)))
         team = opgave.teamleden.select_related("gebruiker", "organisatie")
-        houder.queryset = team.order_by("gebruiker__naam")
+        offer(self, houder=team.order_by("gebruiker__naam"))
 
     def clean_houder(self) -> Gebruiker:
         """Return the person; the list also says for which organisatie she is in the team."""

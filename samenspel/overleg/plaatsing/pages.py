@@ -15,7 +15,14 @@ from samenspel.organisaties.models import Gebruiker, Orgaan
 from samenspel.overleg.plaatsing import rules
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.permissions import check_beantwoorden
-from samenspel.overleg.plaatsing.rows import Hoger, advies_for, agenderingen, next_step, organen_for
+from samenspel.overleg.plaatsing.rows import (
+    AgenderingRij,
+    Hoger,
+    advies_for,
+    agenderingen,
+    next_step,
+    organen_for,
+)
 from samenspel.overleg.titels import facts_of
 from samenspel.praktijk.models import Knelpunt
 
@@ -125,7 +132,7 @@ def plaatsing_page(knelpunt: Knelpunt) -> PlaatsingPage:
     return PlaatsingPage(knelpunt, advies, organen_for(knelpunt, advies.niveau), list(eerder))
 
 
-def agendering_page(agendering: Agendering, *, viewer: Gebruiker) -> AgenderingPage:
+def agendering_page(agendering: AgenderingRij, *, viewer: Gebruiker) -> AgenderingPage:
     """Compose the page of one question for this viewer."""
     today = klok.today()
     tag, soort = stand_of(agendering, today)
@@ -133,7 +140,7 @@ def agendering_page(agendering: Agendering, *, viewer: Gebruiker) -> AgenderingP
     ladder = _ladder(agendering, today)
     climbed = agendering.stand == Agendering.Stand.DOORGEZET and not ladder[-1].nu
     # Where it climbs to depends on the knelpunt; who may not read that is not told.
-    may_read = agendering.knelpunt_titel is not None  # type: ignore[attr-defined]
+    may_read = agendering.knelpunt_titel is not None
     return AgenderingPage(
         agendering=agendering,
         tag=tag,

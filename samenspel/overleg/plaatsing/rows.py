@@ -2,8 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TypeAlias, TypedDict
 
 from django.db.models import Q, QuerySet
+from django_stubs_ext import WithAnnotations
 
 from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Orgaan, Organisatie, Regeling
@@ -22,7 +24,15 @@ class Hoger:
     reden: str
 
 
-def agenderingen() -> QuerySet[Agendering]:
+class _MetTitels(TypedDict):
+    opgave_titel: str | None
+    knelpunt_titel: str | None
+
+
+AgenderingRij: TypeAlias = "WithAnnotations[Agendering, _MetTitels]"
+
+
+def agenderingen() -> QuerySet[AgenderingRij]:
     """The visible questions with who is asked and, as far as visible, what they belong to."""
     rows = Agendering.objects.select_related(
         "aan", "orgaan__organisatie", "organisatie", "maker", "beantwoord_door"
@@ -66,10 +76,9 @@ def next_step(agendering: Agendering) -> Hoger | None:
     Where the ladder enters the Rijk it goes to the ministerie that is responsible for most
     regelingen of the knelpunt; the one that the ladder names only steps in when none is known.
     """
-    rows = Orgaan.objects.filter(pk=agendering.orgaan.hoger_id)  # type: ignore[misc]
-    named = rows.select_related("organisatie").first()
-    if named is None:
+    if agendering.orgaan.hoger_id is None:
         return None
+    named = Orgaan.objects.select_related("organisatie").get(pk=agendering.orgaan.hoger_id)
     rijk = Organisatie.Soort.MINISTERIE
     if named.organisatie.soort != rijk or agendering.aan.soort == rijk:
         return Hoger(named, "Dat is de volgende trede van de ladder.")

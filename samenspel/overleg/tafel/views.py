@@ -1,15 +1,16 @@
 """The front page of overleg: what is on the table."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samenspel.organisaties.request import Request
 from samenspel.overleg.tafel import forms, pages
 from samenspel.overleg.tafel.pages import DELEN
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Show the questions, proposals or afspraken, by term."""
     form = forms.TafelForm(request.GET)
     filled = form.filled()

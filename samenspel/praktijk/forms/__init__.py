@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from samenspel.basis.forms import Chips, KeuzeField
+from samenspel.basis.forms import Chips, KeuzeField, offer
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
 from samenspel.praktijk.forms.personen import ZonderPersonenForm
 from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.rows.casussen import OpgaveTeKiezen
 
 OORZAKEN = {
     "uitvoering": "De uitvoering: het mag wel, maar het gebeurt niet",
@@ -57,7 +58,7 @@ class CasusForm(ZonderPersonenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         gemeenten = Organisatie.objects.filter(soort="gemeente", eindigt_op=None).only("naam")
-        self.fields["gemeente"].queryset = gemeenten  # type: ignore[attr-defined]
+        offer(self, gemeente=gemeenten)
 
 
 class CasusWijzigForm(CasusForm):
@@ -77,8 +78,7 @@ class BeeldForm(forms.Form):
         self, *args: Any, leefgebieden: list[Any], regelingen: list[Any], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["leefgebieden"].choices = leefgebieden  # type: ignore[attr-defined]
-        self.fields["regelingen"].choices = regelingen  # type: ignore[attr-defined]
+        offer(self, leefgebieden=leefgebieden, regelingen=regelingen)
 
 
 class KnelpuntForm(forms.Form):
@@ -114,9 +114,9 @@ class NieuwKnelpuntForm(KnelpuntForm):
         empty_label="Kies een opgave",
     )
 
-    def __init__(self, *args: Any, opgaven: QuerySet[Opgave], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, opgaven: QuerySet[OpgaveTeKiezen], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose_opgave(self.fields["opgave"], opgaven)
+        _choose_opgave(self, opgaven)
 
 
 class KnelpuntWijzigForm(KnelpuntForm):
@@ -140,7 +140,7 @@ class SamenvoegForm(forms.Form):
 
     def __init__(self, *args: Any, knelpunten: QuerySet[Knelpunt], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["in_"].queryset = knelpunten  # type: ignore[attr-defined]
+        offer(self, in_=knelpunten)
 
 
 class InbrengForm(forms.Form):
@@ -168,12 +168,12 @@ class InbrengForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, opgaven: QuerySet[Opgave], mensen: list[Gebruiker], **kwargs: Any
+        self, *args: Any, opgaven: QuerySet[OpgaveTeKiezen], mensen: list[Gebruiker], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _choose_opgave(self.fields["opgave"], opgaven)
+        _choose_opgave(self, opgaven)
         named = [(one.pk, one.naam) for one in mensen]
-        self.fields["genoemden"].choices = named  # type: ignore[attr-defined]
+        offer(self, genoemden=named)
 
     def clean(self) -> dict[str, Any]:
         """A besloten casus is for somebody to read."""
@@ -210,7 +210,7 @@ class KnelpuntZoekForm(forms.Form):
 
     def __init__(self, *args: Any, opgaven: QuerySet[Opgave], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["opgave"].queryset = opgaven  # type: ignore[attr-defined]
+        offer(self, opgave=opgaven)
 
     def filled(self) -> dict[str, str]:
         """Return what was filled in well; what was not, does not filter."""
@@ -223,16 +223,14 @@ class KnelpuntZoekForm(forms.Form):
         }
 
 
-def _choose_opgave(field: forms.Field, opgaven: QuerySet[Opgave]) -> None:
+def _choose_opgave(form: forms.Form, opgaven: QuerySet[OpgaveTeKiezen]) -> None:
     """Offer my own opgaven first, under a heading of their own."""
-    field.queryset = opgaven  # type: ignore[attr-defined]
     rows = list(opgaven)
-    mine = [(one.pk, one.titel) for one in rows if one.van_mij]  # type: ignore[attr-defined]
-    others = [(one.pk, one.titel) for one in rows if not one.van_mij]  # type: ignore[attr-defined]
+    mine = [(one.pk, one.titel) for one in rows if one.van_mij]
+    others = [(one.pk, one.titel) for one in rows if not one.van_mij]
     groups = [("Mijn opgaven", mine), ("Andere opgaven", others)]
-    field.choices = [  # type: ignore[attr-defined]
-        ("", "Kies een opgave"),
-        *((name, options) for name, options in groups if options),
-    ]
+    grouped = [(name, options) for name, options in groups if options]
+    offer(form, opgave=opgaven)
+    offer(form, opgave=[("", "Kies een opgave"), *grouped])
     if len(rows) == 1:
-        field.initial = rows[0].pk
+        form.fields["opgave"].initial = rows[0].pk

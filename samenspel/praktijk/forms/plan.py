@@ -1,12 +1,13 @@
 """What the doorbraakplan asks: a maatregel, and the posts of the sum."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from samenspel.basis.forms import EuroField, KeuzeField
+from samenspel.basis.forms import EuroField, KeuzeField, offer
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.basis.templatetags.samenspel import euro
 from samenspel.organisaties.models import Organisatie, Regeling
@@ -60,8 +61,7 @@ class MaatregelForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["regeling"].queryset = regelingen  # type: ignore[attr-defined]
-        self.fields["wie"].queryset = organisaties  # type: ignore[attr-defined]
+        offer(self, regeling=regelingen, wie=organisaties)
         for waarde, vraag in rules.VRAGEN.items():
             self.fields[waarde] = forms.TypedChoiceField(
                 label=vraag,
@@ -97,7 +97,7 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, betalers: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.empty_permitted = True
-        self.fields["betaler"].choices = betalers  # type: ignore[attr-defined]
+        offer(self, betaler=betalers)
 
     def has_changed(self) -> bool:
         """Was anything written in this row? The years alone say nothing."""
@@ -130,24 +130,24 @@ class PostForm(forms.Form):
         return {"pad": pad, **answers, **who}
 
 
-class PadFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
+Posten = forms.formset_factory(PostForm, extra=0, max_num=MOST_POSTEN, absolute_max=MOST_POSTEN)
+
+
+@dataclass(frozen=True)
+class Pad:
     """The posts of one path; `naam` is what the page calls it."""
 
-    naam: str = ""
-    uitleg: str = ""
+    naam: str
+    uitleg: str
+    posten: forms.BaseFormSet[PostForm]
 
     def written(self) -> list[PostForm]:
         """Return the rows in which something was written."""
-        return [form for form in self.forms if form.has_changed()]
-
-
-Posten = forms.formset_factory(
-    PostForm, PadFormSet, extra=0, max_num=MOST_POSTEN, absolute_max=MOST_POSTEN
-)
+        return [form for form in self.posten.forms if form.has_changed()]
 
 
 class SomForm(forms.Form):
-    """The whole sum: one version, and in `paden` a formset for each path."""
+    """The whole sum: one version, and in `paden` the posts of each path."""
 
     NAMEN = {
         rules.DOORMODDEREN: (
@@ -172,38 +172,34 @@ class SomForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"versie": versie})
         self.betalers = betalers
-        self.paden = {pad: self._formset(pad, data, posten.get(pad, [])) for pad in rules.PADEN}
+        self.paden = {pad: self._pad(pad, data, posten.get(pad, [])) for pad in rules.PADEN}
 
-    def _formset(self, pad: str, data: QueryDict | None, rows: list[dict[str, Any]]) -> PadFormSet:
-        formset: Any = Posten(
-            data, prefix=pad, initial=rows, form_kwargs={"betalers": self.betalers}
-        )
+    def _pad(self, pad: str, data: QueryDict | None, rows: list[dict[str, Any]]) -> Pad:
+        payers = {"betalers": self.betalers}
+        posten = Posten(data, prefix=pad, initial=rows, form_kwargs=payers)
         if data is None:
-            formset.extra = EMPTY_ROWS
-        formset.naam, formset.uitleg = self.NAMEN[pad]
-        return formset  # type: ignore[no-any-return]
+            posten.extra = EMPTY_ROWS
+        return Pad(*self.NAMEN[pad], posten)
 
     def clean(self) -> dict[str, Any]:
         """Add all `posten`, as columns of Kostenpost; one that is wrong says so in its own row."""
         cleaned = super().clean() or {}
-        if not all([formset.is_valid() for formset in self.paden.values()]):  # noqa: C419 - look at both
+        if not all([pad.posten.is_valid() for pad in self.paden.values()]):  # noqa: C419 - look at both
             raise forms.ValidationError(
                 "Dit kan nog niet worden opgeslagen. Wat u hebt ingevuld, staat er nog. "
                 "Kijk bij de rode velden."
             )
         return cleaned | {
             "posten": [
-                form.columns(pad)
-                for pad, formset in self.paden.items()
-                for form in formset.written()
+                form.columns(code) for code, pad in self.paden.items() for form in pad.written()
             ]
         }
 
     def with_more_rows(self) -> "SomForm":
         """Return the same sum, not sent yet: the empty rows went, and new ones stand below."""
         typed = {
-            pad: [{name: form[name].value() for name in form.fields} for form in formset.written()]
-            for pad, formset in self.paden.items()
+            code: [{name: form[name].value() for name in form.fields} for form in pad.written()]
+            for code, pad in self.paden.items()
         }
         versie = self["versie"].value()
         return SomForm(None, posten=typed, versie=versie, betalers=self.betalers)

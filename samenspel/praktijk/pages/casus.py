@@ -10,7 +10,7 @@ from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Casus, Knelpunt
 from samenspel.praktijk.pages.beeld import LABELS, Plaatje, teken_beeld
 from samenspel.praktijk.pages.plan import PlanKort, plan_kort
-from samenspel.praktijk.rows.casussen import casussen, gelijkende
+from samenspel.praktijk.rows.casussen import CasusRij, casussen, gelijkende
 from samenspel.praktijk.rows.knelpunten import PER_PAGE, knelpunten
 from samenspel.praktijk.rows.regelingen import regelingen_of
 from samenspel.praktijk.totaalplaatje import InBeeld
@@ -64,7 +64,7 @@ def start_page(viewer: Gebruiker, *, pagina: str | None = None) -> StartPage:
     return StartPage(own, list(knelpunten()[:5]))
 
 
-def casus_page(casus: Casus, *, viewer: Gebruiker) -> CasusPage:
+def casus_page(casus: CasusRij, *, viewer: Gebruiker) -> CasusPage:
     """Compose the page of `casus` (a row of `casussen_with_regelingen()`) for this viewer."""
     regelingen = regelingen_of(casus)
     known = list(knelpunten().filter(casussen=casus))

@@ -16,7 +16,13 @@ from samenspel.organisaties.landkaart import Plek
 from samenspel.organisaties.models import Gebruiker
 from samenspel.praktijk import permissions
 from samenspel.praktijk.models import Knelpunt
-from samenspel.praktijk.rows.knelpunten import PER_PAGE, Ingebracht, brought_in, ingebracht
+from samenspel.praktijk.rows.knelpunten import (
+    PER_PAGE,
+    Ingebracht,
+    KnelpuntRij,
+    brought_in,
+    ingebracht,
+)
 from samenspel.praktijk.rows.regelingen import regelingen_of
 from samenspel.praktijk.tijdlijn import Tijdlijn, teken_tijdlijn
 from samenspel.praktijk.totaalplaatje import InBeeld
@@ -59,7 +65,7 @@ class KnelpuntPage:
 
 
 def knelpunt_page(
-    knelpunt: Knelpunt, *, viewer: Gebruiker, pagina: str | None = None
+    knelpunt: KnelpuntRij, *, viewer: Gebruiker, pagina: str | None = None
 ) -> KnelpuntPage:
     """Compose the page of `knelpunt` (a row of `knelpunten_with_regelingen()`) for this viewer."""
     # All of them at once: what costs is which casussen she may see, and that is asked once.
@@ -72,9 +78,9 @@ def knelpunt_page(
         aantal=len(rows),
         regelingen=regelingen_of(knelpunt),
         casussen=Paginator(rows, PER_PAGE).get_page(pagina),
-        lessen=[_learned(row) for row in knelpunt.lessen_json],  # type: ignore[attr-defined]
+        lessen=[_learned(row) for row in knelpunt.lessen_json],
         spoor=tell(knelpunt, viewer=viewer),
-        ook_genoemd=knelpunt.ook_genoemd,  # type: ignore[attr-defined]
+        ook_genoemd=knelpunt.ook_genoemd,
         may_change=allows(permissions.check_knelpunt, knelpunt, by=viewer),
     )
 

@@ -22,6 +22,7 @@ from samenspel.praktijk.plantekening import (
     teken_saldi,
 )
 from samenspel.praktijk.rows.plan import (
+    CasusMetPlan,
     maatregelen,
     organisaties_around,
     over_te_nemen,
@@ -92,7 +93,7 @@ class PlanKort:
     in_het_kort: str
 
 
-def plan_page(casus: Casus, *, viewer: Gebruiker | None) -> PlanPage:
+def plan_page(casus: CasusMetPlan, *, viewer: Gebruiker | None) -> PlanPage:
     """Compose the page of the plan of `casus` (a row of `with_plan`) for this viewer.
 
     Without a viewer it is for paper, on which nobody changes anything.
@@ -111,11 +112,11 @@ def plan_page(casus: Casus, *, viewer: Gebruiker | None) -> PlanPage:
     )
 
 
-def plan_kort(casus: Casus) -> PlanKort:
+def plan_kort(casus: CasusMetPlan) -> PlanKort:
     """Return what is said of the plan of `casus` (a row of `with_plan`)."""
     posten = _posten(casus)
     return PlanKort(
-        casus.aantal_maatregelen,  # type: ignore[attr-defined]
+        casus.aantal_maatregelen,
         rules.uitleg(posten),
         rules.in_het_kort(posten),
     )
@@ -132,7 +133,7 @@ def betalers_to_choose(casus: Casus) -> list[Any]:
     ]
 
 
-def _posten(casus: Casus) -> list[Post]:
+def _posten(casus: CasusMetPlan) -> list[Post]:
     return [
         Post(
             row["pad"],
@@ -141,7 +142,7 @@ def _posten(casus: Casus) -> list[Post]:
             row["tot_jaar"],
             Raming(row["laag"], row["waarschijnlijk"], row["hoog"]),
         )
-        for row in casus.posten_json  # type: ignore[attr-defined]
+        for row in casus.posten_json
     ]
 
 

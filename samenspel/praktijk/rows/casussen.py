@@ -1,6 +1,9 @@
 """Casussen, for any reader."""
 
+from typing import TypeAlias, TypedDict
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_stubs_ext import WithAnnotations
 
 from samenspel.basis.zoeken import alike
 from samenspel.opgaven.models import Opgave, Partner, Teamlid
@@ -8,8 +11,8 @@ from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.praktijk.models import Casus, Knelpunt, Les
 from samenspel.praktijk.rows.knelpunten import knelpunten
-from samenspel.praktijk.rows.plan import with_plan
-from samenspel.praktijk.rows.regelingen import with_regelingen
+from samenspel.praktijk.rows.plan import MetPlan, with_plan
+from samenspel.praktijk.rows.regelingen import MetRegelingen, with_regelingen
 from samenspel.spoor.rows import with_spoor
 
 MOST_ALIKE = 6
@@ -23,7 +26,14 @@ def casussen() -> QuerySet[Casus]:
     ).annotate(met_les=Exists(les))  # fmt: skip
 
 
-def casussen_with_regelingen() -> QuerySet[Casus]:
+class _Casus(MetPlan, MetRegelingen):
+    met_les: bool
+
+
+CasusRij: TypeAlias = "WithAnnotations[Casus, _Casus]"
+
+
+def casussen_with_regelingen() -> QuerySet[CasusRij]:
     """As `casussen`, for the page of one."""
     links = Casus.regelingen.through.objects.filter(casus=OuterRef(OuterRef("pk")))
     return with_spoor(with_plan(with_regelingen(casussen(), links)))
@@ -35,7 +45,14 @@ def gelijkende(casus: Casus) -> list[Knelpunt]:
     return list(alike(others, f"{casus.titel} {casus.tekst}")[:MOST_ALIKE])
 
 
-def opgaven_to_choose(gebruiker: Gebruiker) -> QuerySet[Opgave]:
+class _VanMij(TypedDict):
+    van_mij: bool
+
+
+OpgaveTeKiezen: TypeAlias = "WithAnnotations[Opgave, _VanMij]"
+
+
+def opgaven_to_choose(gebruiker: Gebruiker) -> QuerySet[OpgaveTeKiezen]:
     """The opgaven that run, those of my team or organisatie first (`van_mij`)."""
     mine = [lid.organisatie_id for lid in lidmaatschappen_of(gebruiker)]
     partner = Partner.objects.filter(opgave=OuterRef("pk"), organisatie__in=mine)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, DateField, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, JSONObject
+from django_stubs_ext import WithAnnotations
 
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
@@ -14,7 +16,7 @@ from samenspel.opgaven.permissions import teams_of
 from samenspel.organisaties.models import Gebruiker, Indeling
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.praktijk.models import Casus, Knelpunt, Les
-from samenspel.praktijk.rows.regelingen import with_regelingen
+from samenspel.praktijk.rows.regelingen import MetRegelingen, with_regelingen
 from samenspel.spoor.rows import with_spoor
 
 PER_PAGE = 25
@@ -80,7 +82,15 @@ def knelpunten(*, zoek: str = "", opgave: str = "", oorzaak: str = "") -> QueryS
     return found.annotate(gemeenten=_how_many("gemeente"), opgaven=_how_many("opgave"))
 
 
-def knelpunten_with_regelingen() -> QuerySet[Knelpunt]:
+class _Knelpunt(MetRegelingen):
+    lessen_json: list[dict[str, str]]
+    ook_genoemd: list[dict[str, str]]
+
+
+KnelpuntRij: TypeAlias = "WithAnnotations[Knelpunt, _Knelpunt]"
+
+
+def knelpunten_with_regelingen() -> QuerySet[KnelpuntRij]:
     """The knelpunten for the page of one, with its lessen.
 
     A knelpunt is read with its opgave: who may not read that one, does not find it here.
@@ -90,10 +100,11 @@ def knelpunten_with_regelingen() -> QuerySet[Knelpunt]:
     lessen = Les.objects.filter(knelpunt=OuterRef("pk")).values(json=les)[:PER_PAGE]
     links = Knelpunt.regelingen.through.objects.filter(knelpunt=OuterRef(OuterRef("pk")))
     rows = Knelpunt.objects.select_related("opgave", "organisatie", "opgegaan_in")
-    return with_spoor(with_regelingen(rows, links)).annotate(
+    found: QuerySet[Any] = with_spoor(with_regelingen(rows, links)).annotate(
         lessen_json=ArraySubquery(lessen),
         ook_genoemd=ArraySubquery(gone.values(json=JSONObject(pk="pk", titel="titel"))),
     )
+    return found
 
 
 def knelpunten_to_change(gebruiker: Gebruiker) -> QuerySet[Knelpunt]:

@@ -1,5 +1,7 @@
 """What a doorbraakplan holds, for any reader."""
 
+from typing import Any, TypeAlias, TypedDict
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
@@ -14,6 +16,7 @@ from django.db.models import (
     When,
 )  # fmt: skip
 from django.db.models.functions import Coalesce, JSONObject
+from django_stubs_ext import WithAnnotations
 
 from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Gebruiker, Organisatie, Regeling
@@ -22,16 +25,27 @@ from samenspel.praktijk.models import Casus, Doorbraakplan, Koppeling, Kostenpos
 COLUMNS = ("pad", "betaler_soort", "van_jaar", "tot_jaar", "laag", "waarschijnlijk", "hoog")
 
 
-def with_plan(rows: QuerySet[Casus]) -> QuerySet[Casus]:
+class MetPlan(TypedDict):
+    """What `with_plan` brings along."""
+
+    aantal_maatregelen: int
+    posten_json: list[dict[str, Any]]
+
+
+CasusMetPlan: TypeAlias = "WithAnnotations[Casus, MetPlan]"
+
+
+def with_plan(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Bring along what `plan_kort` and `plan_page` need, without asking once more."""
     measures = Maatregel.objects.filter(plan__casus=OuterRef("pk")).order_by()
     counted = measures.values("plan").annotate(n=Count("pk")).values("n")
     posts = Kostenpost.objects.filter(plan__casus=OuterRef("pk"))
     columns = JSONObject(naam="betaler__kort", **{name: name for name in COLUMNS})
-    return rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         aantal_maatregelen=Coalesce(Subquery(counted), 0),
         posten_json=ArraySubquery(posts.values(json=columns)),
     )
+    return found
 
 
 def maatregelen() -> QuerySet[Maatregel]:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypedDict
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import JSONObject
+from django_stubs_ext import WithAnnotations
 
 from samenspel.analyse.patronen import regelingen as herkenning
 from samenspel.basis.templatetags.samenspel import datum
@@ -22,7 +23,17 @@ COLUMNS = (
     "id", "naam", "afkorting", "van", "uitvoerder", "niveaus", "leefgebieden",
     "ruimte", "ruimte_toelichting", "peildatum",
 )  # fmt: skip
-Row = TypeVar("Row", Casus, Knelpunt)
+
+
+class MetRegelingen(TypedDict):
+    """What `with_regelingen` brings along."""
+
+    regelingen_json: list[dict[str, Any]]
+
+
+RijMetRegelingen: TypeAlias = (
+    "WithAnnotations[Casus, MetRegelingen] | WithAnnotations[Knelpunt, MetRegelingen]"
+)
 
 
 def alle_regelingen() -> list[InBeeld]:
@@ -38,19 +49,21 @@ def regelingen_with_count(casussen: Iterable[UUID]) -> list[tuple[InBeeld, int]]
     return sorted(((_in_beeld(row), counts[row["id"]]) for row in rows), key=lambda one: -one[1])
 
 
-def with_regelingen(rows: QuerySet[Row], links: QuerySet[Any]) -> QuerySet[Row]:
+def with_regelingen(rows: QuerySet[Any], links: QuerySet[Any]) -> QuerySet[Any]:
     """Let casussen or knelpunten bring their regelingen along, at no query of their own.
 
     `links` are the rows that link `OuterRef(OuterRef("pk"))` to its regelingen.
     """
     columns = JSONObject(**{name: name for name in COLUMNS})
     linked = Regeling.objects.filter(pk__in=links.values("regeling"))
-    return rows.annotate(regelingen_json=ArraySubquery(_columns(linked).values(json=columns)))
+    bring = ArraySubquery(_columns(linked).values(json=columns))
+    found: QuerySet[Any] = rows.annotate(regelingen_json=bring)
+    return found
 
 
-def regelingen_of(thing: Casus | Knelpunt) -> list[InBeeld]:
+def regelingen_of(thing: RijMetRegelingen) -> list[InBeeld]:
     """Return the regelingen that `with_regelingen` brought along."""
-    return [_in_beeld(row) for row in thing.regelingen_json]  # type: ignore[union-attr]
+    return [_in_beeld(row) for row in thing.regelingen_json]
 
 
 def leefgebieden_in(tekst: str) -> list[str]:

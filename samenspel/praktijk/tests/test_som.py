@@ -69,7 +69,7 @@ def test_more_rows_without_javascript_keep_what_was_typed(world, casus, browse_a
     answer = client.post(url("plan_som", casus), sent)
     assert answer.status_code == 200
     form = answer.context["form"]
-    rows = form.paden["doormodderen"].forms
+    rows = form.paden["doormodderen"].posten.forms
     assert (rows[0]["wat"].value(), rows[0]["waarschijnlijk"].value()) == ("Opvang", "veel")
     assert [row["wat"].value() for row in rows[1:]] == [None, None]
     assert not Kostenpost.objects.exists()
@@ -79,7 +79,7 @@ def test_what_is_kept_comes_back_as_it_was_typed(world, casus, browse_as):
     factories.kostenpost(casus, "doorbreken", 500, "szw", laag=400)
     client = browse_as(world.anne)
     form = client.get(url("plan_som", casus)).context["form"]
-    row = form.paden["doorbreken"].forms[0]
+    row = form.paden["doorbreken"].posten.forms[0]
     typed = [row[name].value() for name in ("betaler", "waarschijnlijk", "laag", "hoog")]
     assert typed == ["szw", 500, 400, None]
     # An emptied row goes.
@@ -110,7 +110,7 @@ def test_a_wrong_amount_is_said_at_its_field(world, casus, browse_as, field, val
     sent = som(doorbreken=[rij(**{"bedrag": "1000"}) | {field: value}])
     answer = browse_as(world.anne).post(url("plan_som", casus), sent)
     assert answer.status_code == 422
-    row = answer.context["form"].paden["doorbreken"].forms[0]
+    row = answer.context["form"].paden["doorbreken"].posten.forms[0]
     assert message in row.errors[field][0]
     assert row[field].value() == value
     assert not Kostenpost.objects.exists()
@@ -119,7 +119,7 @@ def test_a_wrong_amount_is_said_at_its_field(world, casus, browse_as, field, val
 def test_the_years_stand_in_order(world, casus, browse_as):
     sent = som(doorbreken=[rij(van_jaar=3, tot_jaar=2)])
     answer = browse_as(world.anne).post(url("plan_som", casus), sent)
-    errors = answer.context["form"].paden["doorbreken"].forms[0].errors
+    errors = answer.context["form"].paden["doorbreken"].posten.forms[0].errors
     assert errors == {"tot_jaar": ["Kies een jaar na het eerste, of hetzelfde jaar."]}
 
 

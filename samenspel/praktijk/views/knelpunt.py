@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,7 +26,7 @@ PER_PAGE = 25
 
 
 @require_safe
-def lijst(request: HttpRequest) -> HttpResponse:
+def lijst(request: Request) -> HttpResponse:
     """Find knelpunten by words, opgave and oorzaak."""
     form = KnelpuntZoekForm(request.GET, opgaven=opgaven_with_knelpunten())
     found = Paginator(knelpunten.knelpunten(**form.filled()), PER_PAGE)
@@ -93,7 +93,7 @@ def _found(pk: UUID) -> Knelpunt:
 
 
 @require_safe
-def lessen(request: HttpRequest) -> HttpResponse:
+def lessen(request: Request) -> HttpResponse:
     """Find what was learned."""
     zoek = request.GET.get("zoek", "")[:200]
     pagina = Paginator(knelpunten.lessen(zoek=zoek), PER_PAGE).get_page(request.GET.get("pagina"))
@@ -101,7 +101,7 @@ def lessen(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def les(request: HttpRequest, pk: UUID) -> HttpResponse:
+def les(request: Request, pk: UUID) -> HttpResponse:
     """Show one les."""
     return render(
         request, "praktijk/les.html", {"les": get_object_or_404(knelpunten.lessen(), pk=pk)}

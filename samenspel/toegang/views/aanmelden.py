@@ -16,7 +16,7 @@ from samenspel.basis.acts import sent
 from samenspel.basis.throttle import HOUR, QUARTER, TOO_OFTEN, Limit, address_of, forgive, limited
 from samenspel.organisaties.models import Gebruiker
 from samenspel.toegang.actions import wachtwoord
-from samenspel.toegang.forms import InlogForm, KiesWachtwoordForm, VergetenForm
+from samenspel.toegang.forms import InlogForm, VergetenForm, label_new_password
 
 
 def _name(request: HttpRequest) -> str:
@@ -96,7 +96,6 @@ def wachtwoord_vergeten(request: HttpRequest) -> HttpResponse:
 class WachtwoordKiezen(PasswordResetConfirmView):
     """Django's own: keeps the token out of the address that other sites get to see."""
 
-    form_class = KiesWachtwoordForm
     template_name = "toegang/wachtwoord_kiezen.html"
     success_url = reverse_lazy("overzicht:mijn_werk")
     reset_url_token = "nieuw"  # noqa: S105 - a part of the address, no secret
@@ -107,6 +106,12 @@ class WachtwoordKiezen(PasswordResetConfirmView):
         gebruiker: Gebruiker | None = super().get_user(uidb64)
         may = gebruiker is not None and gebruiker.is_active and not gebruiker.voorbeeld
         return gebruiker if may else None
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Ask in plain words."""
+        form = super().get_form(form_class)
+        label_new_password(form)
+        return form
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Say what happened on the page that follows."""

@@ -1,16 +1,17 @@
 """The pages of verhalen."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
+from samenspel.organisaties.request import Request
 from samenspel.verhalen import deur
 
 COOKIE = "verhaal"
 HOUR = 60 * 60
 
 
-def open_door(request: HttpRequest) -> str:
+def open_door(request: Request) -> str:
     """Open the verhaal of the code in this browser, if there is one; returns the code."""
     code: str = request.get_signed_cookie(COOKIE, default="", max_age=HOUR) or ""
     deur.open_with(code)
