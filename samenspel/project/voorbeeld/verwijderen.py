@@ -10,11 +10,11 @@ from samenspel.praktijk.models import Casus
 
 # In SQL, because together they hold each other: their foreign keys are checked at the end.
 GONE = [
+    "delete from overleg_afspraak where opgave_id = any(%(opgaven)s)",
     "delete from overleg_reactie where besluit_id in "
     "(select id from overleg_besluit where opgave_id = any(%(opgaven)s))",
     "delete from overleg_bijdrage where besluit_id in "
     "(select id from overleg_besluit where opgave_id = any(%(opgaven)s))",
-    "delete from overleg_afspraak where opgave_id = any(%(opgaven)s)",
     "delete from overleg_besluit where opgave_id = any(%(opgaven)s)",
     "delete from overleg_mandaat where opgave_id = any(%(opgaven)s)",
     "delete from overleg_agendering where opgave_id = any(%(opgaven)s)",
