@@ -6,8 +6,12 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import IO
+
+import psutil
 
 from samenspel.basis.errors import RuleError
 
@@ -46,6 +50,21 @@ def begin(
     )
 
 
+def _tell(deel: Deel, number: int) -> None:
+    """Signal a part and what it started itself, also when the part is gone already."""
+    with suppress(ProcessLookupError):
+        os.killpg(deel.pid, number)
+
+
+def _lives(deel: Deel) -> bool:
+    deel.poll()
+    for one in psutil.process_iter():
+        with suppress(ProcessLookupError, psutil.NoSuchProcess):
+            if os.getpgid(one.pid) == deel.pid and one.status() != psutil.STATUS_ZOMBIE:
+                return True
+    return False
+
+
 def keep_together(delen: Mapping[str, Deel], *, also: Mapping[str, Callable[[], bool]]) -> None:
     """Wait until we are told to stop, and stop all parts.
 
@@ -63,13 +82,12 @@ def keep_together(delen: Mapping[str, Deel], *, also: Mapping[str, Callable[[], 
     gone: list[str] = []
     while not gone and not told.wait(0.5):
         gone = missing()
-    for deel in delen.values():
-        deel.terminate()
-    for deel in delen.values():
-        try:
-            deel.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            deel.kill()
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for deel in delen.values():
+            _tell(deel, number)
+        end = time.monotonic() + PATIENCE
+        while any(map(_lives, delen.values())) and time.monotonic() < end:
+            time.sleep(0.1)
     if gone:
         raise RuleError(
             f"Samenspel is gestopt, omdat dit ermee ophield: {', '.join(gone)}. Kijk hierboven "

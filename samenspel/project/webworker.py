@@ -58,9 +58,13 @@ class Server(TcpWSGIServer):
             if line.request is not None and now - line.request.begun > SLOW:
                 line.will_close = True
 
-    def is_done(self) -> bool:
-        """Take no new calls, hang up on whoever is not waiting; is there nobody left?"""
+    def take_no_calls(self) -> None:
+        """Leave the port to whoever comes after us; the lines that are open stay."""
         self.accepting = False
+        wasyncore.dispatcher.close(self)
+
+    def is_done(self) -> bool:
+        """Hang up on whoever is not waiting; is there nobody left?"""
         for line in list(self.active_channels.values()):
             if not line.waits:
                 line.handle_close()
@@ -91,6 +95,7 @@ class WebWorker(Worker):
         )
         while self.alive and self.ppid == os.getppid():
             self.turn(lines)
+        server.take_no_calls()
         end = time.monotonic() + self.cfg.graceful_timeout
         while not server.is_done() and time.monotonic() < end:
             self.turn(lines)
