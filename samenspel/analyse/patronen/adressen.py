@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from samenspel.analyse.patronen import telwoorden
-from samenspel.analyse.patronen.naamwoorden import Token
+from samenspel.analyse.patronen.naamwoorden import Token, words
 from samenspel.analyse.patronen.schrift import Piece
 
 # No word is longer; without a bound a row of "A'A'A'" would be read from each letter to its end.
@@ -113,7 +113,7 @@ def address(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
     for match in _STREET.finditer(text):
         sure = _SURE_STREET.search(match.group()) is not None
         year = _ENDS_IN_YEAR.search(match.group()) is not None
-        if not (year and not sure) and not _no_street(match.group()):
+        if (sure or not (year or _is_a_word(match.group()))) and not _no_street(match.group()):
             yield Piece(match.start(), match.end(), 0.95 if sure else 0.7)
     for shape, certainty in (
         (_BEFORE_PLACE, 0.8),
@@ -161,6 +161,11 @@ def _beside_words(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
 
 def _is_street(found: str) -> bool:
     return not _no_street(found) and _ENDS_IN_YEAR.search(found) is None
+
+
+def _is_a_word(found: str) -> bool:
+    """`Lijst 3`, `Toerist 1`: ends like a street, and is a Dutch word by itself."""
+    return found.split()[0].rstrip(",").lower() in words().ordinary and found.count(" ") == 1
 
 
 def _no_street(found: str) -> bool:
