@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from samenspel.inzichten import actions as inzichten
-from samenspel.inzichten.models import Vermoeden, VermoedenCasus, Voorstel
+from samenspel.inzichten.models import Navraag, Vermoeden, VermoedenCasus
 from samenspel.inzichten.tests.groepen import ADRES, SCHOOL, SLAAPT, THUIS, casussen, teksten
 from samenspel.leren import actions as leren
 from samenspel.leren.models import Variant
@@ -116,4 +116,4 @@ def _inzichten(world) -> None:
     world.taak = inzichten.zoek_vermoedens(by=world.carla)
     mine = Casus.objects.get(titel="Met een plan")
     other = factories.knelpunt(world.carla, world.opgave, titel="Post raakt kwijt")
-    Voorstel.objects.create(casus=mine, knelpunt=other, maker=world.carla)
+    Navraag.objects.create(casus=mine, knelpunt=other, maker=world.carla)

@@ -57,7 +57,7 @@ throws away what it meets too late: among a million casussen of which she may re
 found 0.85 of the ten nearest, and 0.94 in this order."""
 
 
-class Gevolg(TypedDict):
+class WatErvanKwam(TypedDict):
     """What came of a knelpunt: what was asked, agreed and learned."""
 
     gevraagd: list[dict[str, str]]
@@ -65,7 +65,7 @@ class Gevolg(TypedDict):
     lessen: list[dict[str, str]]
 
 
-KnelpuntMetGevolg: TypeAlias = "WithAnnotations[Knelpunt, Gevolg]"
+KnelpuntMetGevolg: TypeAlias = "WithAnnotations[Knelpunt, WatErvanKwam]"
 
 
 class MetGevolg(MetPlan):

@@ -53,7 +53,7 @@ ANSWERS = {200, 302, 403, 404, 409, 422, 429}
 MAKING = {
     "opgaven:nieuw", "opgaven:deel", "opgaven:samen", "praktijk:casus_nieuw",
     "praktijk:casus_vast", "praktijk:maatregel_nieuw", "praktijk:maatregel_overnemen",
-    "leren:variant_nieuw", "leren:uitkomst", "leren:besluit", "overleg:agendeer",
+    "leren:variant_nieuw", "leren:uitkomst", "leren:afloop", "overleg:agendeer",
     "overleg:besluit_nieuw", "overleg:besluit_bijdrage", "overleg:besluit_ronde",
     "overleg:mandaat_nieuw", "overleg:afspraak_nieuw", "overleg:afspraak_afronden",
     "inzichten:bevestig", "inzichten:splits", "toegang:mens_nieuw",

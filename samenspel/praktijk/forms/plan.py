@@ -134,7 +134,7 @@ Posten = forms.formset_factory(PostForm, extra=0, max_num=MOST_POSTEN, absolute_
 
 
 @dataclass(frozen=True)
-class Pad:
+class PadFormulier:
     """The posts of one path; `naam` is what the page calls it."""
 
     naam: str
@@ -174,12 +174,12 @@ class SomForm(forms.Form):
         self.betalers = betalers
         self.paden = {pad: self._pad(pad, data, posten.get(pad, [])) for pad in rules.PADEN}
 
-    def _pad(self, pad: str, data: QueryDict | None, rows: list[dict[str, Any]]) -> Pad:
+    def _pad(self, pad: str, data: QueryDict | None, rows: list[dict[str, Any]]) -> PadFormulier:
         payers = {"betalers": self.betalers}
         posten = Posten(data, prefix=pad, initial=rows, form_kwargs=payers)
         if data is None:
             posten.extra = EMPTY_ROWS
-        return Pad(*self.NAMEN[pad], posten)
+        return PadFormulier(*self.NAMEN[pad], posten)
 
     def clean(self) -> dict[str, Any]:
         """Add all `posten`, as columns of Kostenpost; one that is wrong says so in its own row."""
