@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from samenspel.basis import klok
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Niveau, Zichtbaar
 
@@ -29,6 +30,20 @@ class Opgave(Zichtbaar):
     eindigt_op = models.DateField(null=True, blank=True)
     slotzin = models.TextField(blank=True, help_text="Wat ervan kwam, toen de opgave klaar was.")
     afgerond_op = models.DateField(null=True, blank=True)
+    # The werkafspraken: how the partners decide together (`rules.Werkafspraken`).
+    ronde_werkdagen = models.PositiveSmallIntegerField(
+        default=10, db_default=10, help_text="Zo lang duurt een ronde, in werkdagen."
+    )
+    verval_na_rondes = models.PositiveSmallIntegerField(
+        default=3,
+        db_default=3,
+        help_text="Na zoveel rondes vervalt een bezwaar dat op geen kernbelang rust.",
+    )
+    quorum = models.PositiveSmallIntegerField(
+        default=50,
+        db_default=50,
+        help_text="Meer dan dit deel van de partners moet iets zeggen, in procenten; 100 is alle.",
+    )
     voorbeeld = models.BooleanField(default=False)
     zoektekst = search_column("titel", "bedoeling")
 
@@ -40,7 +55,14 @@ class Opgave(Zichtbaar):
                 condition=Q(eindigt_op__isnull=True) | Q(eindigt_op__gt=F("begint_op")),
                 name="opgave_eindigt_na_begin",
                 violation_error_message="Een opgave kan niet eindigen voordat zij begint.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ronde_werkdagen__range=(5, 60))
+                & Q(verval_na_rondes__range=(1, 10))
+                & Q(quorum__range=(50, 100)),
+                name="opgave_werkafspraken",
+                violation_error_message="Deze werkafspraken kunnen niet.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,6 +112,9 @@ class Partner(models.Model):
     opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="partners")
     organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
     rol = models.CharField(max_length=12, choices=Rol.choices, default=Rol.PARTNER)
+    toegetreden_op = models.DateField(
+        default=klok.today, help_text="Sinds wanneer de organisatie meedoet."
+    )
 
     class Meta:
         ordering = ["organisatie__naam"]

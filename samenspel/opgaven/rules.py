@@ -1,6 +1,77 @@
 """The rules of an opgave, on plain values."""
 
+from dataclasses import dataclass
+from typing import Protocol
+
 from samenspel.basis.errors import RuleError
+
+MIN_RONDE = 5
+"""No round is shorter: within it a vertegenwoordiger can ask at home."""
+QUORUM = {50: "meer dan de helft", 75: "meer dan drie kwart", 100: "alle partners"}
+"""What partners can choose from, and how it reads."""
+
+
+@dataclass(frozen=True)
+class Werkafspraken:
+    """How the partners of an opgave decide together; they agree on it by consent.
+
+    `ronde_werkdagen` is how long a round lasts (in working days), `verval_na_rondes` after how many
+    rounds an objection that rests on no kernbelang lapses, `quorum` more than which share of the
+    partners must have spoken, in percents. A kernbelang and silence are no matter of agreement.
+    """
+
+    ronde_werkdagen: int = 10
+    verval_na_rondes: int = 3
+    quorum: int = 50
+
+    def is_quorum(self, gesproken: int, partners: int) -> bool:
+        """Have enough partners spoken?
+
+        >>> afspraken = Werkafspraken()
+        >>> afspraken.is_quorum(5, 10), afspraken.is_quorum(6, 10), afspraken.is_quorum(0, 0)
+        (False, True, True)
+        >>> Werkafspraken(quorum=100).is_quorum(9, 10)
+        False
+        """
+        return gesproken >= partners or gesproken * 100 > self.quorum * partners
+
+    def zinnen(self) -> list[str]:
+        """Say in plain Dutch what was agreed.
+
+        >>> for zin in Werkafspraken().zinnen(): print(zin)
+        Een ronde duurt 10 werkdagen. Eerder sluiten kan alleen als iedereen heeft gereageerd.
+        Een bezwaar dat op geen kernbelang rust, vervalt na 3 rondes.
+        Een besluit telt als meer dan de helft van de partners heeft gereageerd.
+        >>> Werkafspraken(5, 1, 100).zinnen()[1:]
+        ['Een bezwaar dat op geen kernbelang rust, vervalt na 1 ronde.', \
+'Een besluit telt als alle partners hebben gereageerd.']
+        """
+        rondes = "1 ronde" if self.verval_na_rondes == 1 else f"{self.verval_na_rondes} rondes"
+        alle = self.quorum == max(QUORUM)
+        wie = "alle partners hebben" if alle else f"{_share(self.quorum)} van de partners heeft"
+        return [
+            f"Een ronde duurt {self.ronde_werkdagen} werkdagen. "
+            "Eerder sluiten kan alleen als iedereen heeft gereageerd.",
+            f"Een bezwaar dat op geen kernbelang rust, vervalt na {rondes}.",
+            f"Een besluit telt als {wie} gereageerd.",
+        ]
+
+
+def _share(quorum: int) -> str:
+    return QUORUM.get(quorum, f"meer dan {quorum} procent")
+
+
+class HeeftWerkafspraken(Protocol):
+    """An opgave, or a proposal for other werkafspraken."""
+
+    ronde_werkdagen: int
+    verval_na_rondes: int
+    quorum: int
+
+
+def werkafspraken_of(opgave: HeeftWerkafspraken) -> Werkafspraken:
+    """Return how the partners of `opgave` decide together, as it holds now."""
+    return Werkafspraken(opgave.ronde_werkdagen, opgave.verval_na_rondes, opgave.quorum)
 
 
 def check_open(stand: str) -> None:

@@ -126,6 +126,7 @@ def _write_opgaven(rng: np.random.Generator, opgaven: list[Opgaaf], now: datetim
             "opgave_id": [opgave for opgave, *_ in partners],
             "organisatie_id": [at for _, at, _ in partners],
             "rol": ["trekker" if pulls else "partner" for *_, pulls in partners],
+            "toegetreden_op": [now.date() - timedelta(days=800)] * len(partners),
         },
     )
 
