@@ -11,6 +11,21 @@ from samenspel.basis import refusals, rls
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
+def kept_by_nobody(get_response: Answer) -> Answer:
+    """Let no browser or proxy keep what we answer; static files are answered before this.
+
+    Also what is open to all: a page says who is signed in, and the next visitor at this computer
+    presses Back.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
+
+
 def readable(get_response: Answer) -> Answer:
     """Refuse (400) what no browser sends, and what the database cannot look up or keep."""
 

@@ -54,8 +54,4 @@ def kalender(request: Request, sleutel: UUID) -> HttpResponse:
     # Nobody is signed in here: the address itself says whose terms these are.
     rls.set_user(gebruiker.pk)
     text = agenda.as_icalendar(termijnen(gebruiker), klok.now())
-    return HttpResponse(
-        text,
-        content_type="text/calendar; charset=utf-8",
-        headers={"Cache-Control": "private, no-store"},
-    )
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8")

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.basis.acts import Done, act, done, sent
@@ -43,7 +42,6 @@ PER_PAGE = 25
 TEMPLATE = "verhalen/verhaal.html"
 
 
-@never_cache
 @require_safe
 def lijst(request: Request) -> HttpResponse:
     """Show the verhalen I may read, and the verhaalpagina's."""
@@ -61,7 +59,6 @@ def lijst(request: Request) -> HttpResponse:
     return render(request, "verhalen/lijst.html", context)
 
 
-@never_cache
 @require_safe
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one verhaal, and to its teller what was done with it."""
@@ -69,7 +66,6 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
     return render(request, TEMPLATE, _context(request, _found(pk), code))
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def toestemming(request: Request, pk: UUID) -> HttpResponse:
     """Let the teller choose anew."""
@@ -88,7 +84,6 @@ def toestemming(request: Request, pk: UUID) -> HttpResponse:
     return act(request, form, do, template="verhalen/toestemming.html", context=context)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def intrekken(request: Request, pk: UUID) -> HttpResponse:
     """Take the verhaal back, after one question."""

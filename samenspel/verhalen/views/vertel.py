@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.basis.acts import REFUSED, attempt, done, sent
@@ -101,7 +100,6 @@ def controle(request: Request) -> HttpResponse:
     return render(request, "praktijk/gemarkeerd.html", {"field": field, "live": True})
 
 
-@never_cache
 @require_safe
 def verteld(request: Request) -> HttpResponse:
     """Show the code, as long as this browser holds it."""
@@ -115,7 +113,6 @@ def verteld(request: Request) -> HttpResponse:
 
 
 @limited(GUESSED, refuse=lambda request: render(request, "verhalen/te_vaak.html", status=TOO_OFTEN))
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def mijn(request: Request) -> HttpResponse:
     """Open a verhaal by its code; whoever is signed in also finds those she told."""
