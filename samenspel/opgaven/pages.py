@@ -1,14 +1,35 @@
 """What the pages of an opgave show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from samenspel.basis.checks import allows
 from samenspel.opgaven import permissions
-from samenspel.opgaven.models import Belang, EerdereVersie, Opgave, Partner, Teamlid
-from samenspel.opgaven.rows import OpgaveMetWie, belangen, deelopgaven, earlier
+from samenspel.opgaven.models import Belang, Opgave, Partner, Teamlid
+from samenspel.opgaven.rows import HeleOpgave, belangen
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import lidmaatschappen_of
+
+
+@dataclass(frozen=True)
+class Deel:
+    """A part of an opgave, with a page of its own."""
+
+    pk: UUID
+    titel: str
+    bedoeling: str
+
+
+@dataclass(frozen=True)
+class Eerder:
+    """What an opgave said until somebody changed it, and why."""
+
+    titel: str
+    bedoeling: str
+    reden: str
+    wie: str
+    tot: datetime
 
 
 @dataclass(frozen=True)
@@ -16,12 +37,12 @@ class OpgavePage:
     """Everything the page of one opgave shows; the template looks nothing up."""
 
     opgave: Opgave
-    deelopgaven: list[Opgave]
+    deelopgaven: list[Deel]
     trekkers: list[str]
     partners: int
     team: int
     organisaties_in_team: int
-    eerder: list[EerdereVersie]
+    eerder: list[Eerder]
     in_team: bool
     takes_part: bool
     """In the team or of a partner; to others, what they do not see may well be there."""
@@ -38,19 +59,21 @@ class OpgavePage:
         return [self.opgave.pk, *(deel.pk for deel in self.deelopgaven)]
 
 
-def opgave_page(opgave: OpgaveMetWie, *, viewer: Gebruiker) -> OpgavePage:
-    """Compose the page of `opgave` (a row of `opgaven_with_wie()`) for this viewer."""
+def opgave_page(opgave: HeleOpgave, *, viewer: Gebruiker) -> OpgavePage:
+    """Compose the page of `opgave` (a row of `hele_opgaven()`) for this viewer."""
     partners, team = opgave.partners_json, opgave.team_van
     works_for = {str(lid.organisatie_id) for lid in lidmaatschappen_of(viewer)}
     in_team = permissions.is_teamlid(viewer, opgave.pk)
     return OpgavePage(
         opgave=opgave,
-        deelopgaven=list(deelopgaven([opgave])),
+        deelopgaven=[
+            Deel(UUID(row["pk"]), row["titel"], row["bedoeling"]) for row in opgave.delen_json
+        ],
         trekkers=[one["kort"] for one in partners if one["rol"] == Partner.Rol.TREKKER],
         partners=len(partners),
         team=len(team),
         organisaties_in_team=len(set(team)),
-        eerder=list(earlier(opgave)) if opgave.versie > 1 else [],
+        eerder=[_said(row) for row in opgave.eerder_json],
         in_team=in_team,
         takes_part=in_team or any(one["organisatie"] in works_for for one in partners),
         may_manage=allows(permissions.check_beheren, opgave, by=viewer),
@@ -60,6 +83,11 @@ def opgave_page(opgave: OpgaveMetWie, *, viewer: Gebruiker) -> OpgavePage:
         may_heropenen=allows(permissions.check_heropenen, opgave, by=viewer),
         may_split=allows(permissions.check_deel, opgave, by=viewer),
     )
+
+
+def _said(row: dict[str, str]) -> Eerder:
+    until = datetime.fromisoformat(row["tot"])
+    return Eerder(row["titel"], row["bedoeling"], row["reden"], row["wie"], until)
 
 
 @dataclass(frozen=True)

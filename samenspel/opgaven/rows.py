@@ -48,21 +48,37 @@ def opgaven(*, text: str = "") -> QuerySet[Opgave]:
     return search(rows, text) if text else rows
 
 
-class _Wie(TypedDict):
+class _Heel(TypedDict):
     partners_json: list[dict[str, str]]
     team_van: list[UUID]
+    delen_json: list[dict[str, str]]
+    eerder_json: list[dict[str, str]]
 
 
-OpgaveMetWie: TypeAlias = "WithAnnotations[Opgave, _Wie]"
+HeleOpgave: TypeAlias = "WithAnnotations[Opgave, _Heel]"
 
 
-def opgaven_with_wie() -> QuerySet[OpgaveMetWie]:
-    """As `opgaven`, for the page of one: with its partners by name, and its team."""
+def hele_opgaven() -> QuerySet[HeleOpgave]:
+    """As `opgaven`, for the page of one: its partners by name, its team, parts and past texts."""
+    of_this = {"opgave": OuterRef("pk")}
     partner = JSONObject(rol="rol", organisatie="organisatie_id", kort="organisatie__kort")
-    partners = Partner.objects.filter(opgave=OuterRef("pk")).order_by(Lower("organisatie__kort"))
-    team = Teamlid.objects.filter(opgave=OuterRef("pk")).values("organisatie_id")
+    partners = Partner.objects.filter(**of_this).order_by(Lower("organisatie__kort"))
+    team = Teamlid.objects.filter(**of_this).values("organisatie_id")
+    delen = Opgave.objects.filter(deel_van=OuterRef("pk")).order_by("titel")
+    deel = JSONObject(pk="pk", titel="titel", bedoeling="bedoeling")
+    eerder = EerdereVersie.objects.filter(**of_this).order_by("-versie")
+    said = JSONObject(
+        titel="titel",
+        bedoeling="bedoeling",
+        reden="reden",
+        wie="gewijzigd_door__naam",
+        tot="gewijzigd_op",
+    )
     return opgaven().annotate(
-        partners_json=ArraySubquery(partners.values(json=partner)), team_van=ArraySubquery(team)
+        partners_json=ArraySubquery(partners.values(json=partner)),
+        team_van=ArraySubquery(team),
+        delen_json=ArraySubquery(delen.values(json=deel)),
+        eerder_json=ArraySubquery(eerder.values(json=said)),
     )
 
 
@@ -79,11 +95,6 @@ def hoofdopgaven() -> QuerySet[Opgave]:
 def deelopgaven(of: list[Opgave]) -> QuerySet[Opgave]:
     """The parts of these opgaven."""
     return Opgave.objects.filter(deel_van__in=of).order_by("titel")
-
-
-def earlier(opgave: Opgave) -> QuerySet[EerdereVersie]:
-    """What `opgave` said before, newest first, and who changed it."""
-    return EerdereVersie.objects.filter(opgave=opgave).select_related("gewijzigd_door")
 
 
 def belangen(opgave: Opgave) -> QuerySet[Belang]:

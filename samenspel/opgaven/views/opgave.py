@@ -14,7 +14,7 @@ from samenspel.opgaven import forms, permissions
 from samenspel.opgaven.actions import opgave as actions
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.pages import opgave_page
-from samenspel.opgaven.rows import deelopgaven, hoofdopgaven, opgaven, opgaven_with_wie
+from samenspel.opgaven.rows import deelopgaven, hele_opgaven, hoofdopgaven, opgaven
 from samenspel.organisaties.request import Request
 
 
@@ -34,7 +34,7 @@ def lijst(request: Request) -> HttpResponse:
 @require_safe
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one opgave: where everything is, and who waits on whom."""
-    opgave = get_object_or_404(opgaven_with_wie(), pk=pk)
+    opgave = get_object_or_404(hele_opgaven(), pk=pk)
     page = opgave_page(opgave, viewer=request.user)
     return render(request, "opgaven/detail.html", {"page": page})
 

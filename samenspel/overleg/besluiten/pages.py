@@ -12,7 +12,7 @@ from samenspel.basis import klok
 from samenspel.basis.checks import allows
 from samenspel.basis.rij import Knop, Rij, Tag, term
 from samenspel.opgaven.permissions import check_team_of
-from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
+from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.dekking import Dekking, dekkingen, gebruikt
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
@@ -209,17 +209,15 @@ def _tag(reactie: Reactie | None, besluit: Besluit) -> tuple[str, str]:
 
 def _gezag(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
     """Return per bijdrage what was noted when the besluit was taken, or what could hold today."""
-    asked = besluit.bijdragen.select_related("organisatie", "mandaat__gever", "mandaat__houder")
+    asked = besluit.bijdragen.select_related(
+        "organisatie", "orgaan", "mandaat__gever", "mandaat__houder"
+    )
     rows = list(asked.annotate(gebruikt=gebruikt("mandaat_id")))
     taken = besluit.stand == Besluit.Stand.GENOMEN
     found: Sequence[Dekking]
     if taken:
-        organen = Orgaan.objects.in_bulk([row.orgaan_id for row in rows if row.orgaan_id])
         found = [
-            Dekking(
-                [Tegoed(row.mandaat, row.gebruikt)] if row.mandaat else [],
-                organen.get(row.orgaan_id),
-            )
+            Dekking([Tegoed(row.mandaat, row.gebruikt)] if row.mandaat else [], row.orgaan)
             for row in rows
         ]
     else:
