@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from samenspel.basis import klok
@@ -155,12 +156,12 @@ def agendering_page(agendering: AgenderingRij, *, viewer: Gebruiker) -> Agenderi
 
 def _ladder(agendering: Agendering, today: date) -> list[Trede]:
     """Return the steps from the first question to the last, as far as I may see them."""
-    # A question that climbs keeps its titel; so other questions need not be read.
-    same = Agendering.objects.filter(knelpunt=agendering.knelpunt_id, titel=agendering.titel)
-    rows = {
-        row.pk: row
-        for row in same.select_related("orgaan__organisatie", "aan").order_by("gemaakt_op")
-    }
+    # A question climbs with its knelpunt; of the others about it only steps of a ladder are read.
+    climbed_from, climbed_to = Q(volgende__isnull=False), Q(vorige__isnull=False)
+    steps = Agendering.objects.filter(
+        climbed_from | climbed_to | Q(pk=agendering.pk), knelpunt=agendering.knelpunt_id
+    )
+    rows = {row.pk: row for row in steps.select_related("orgaan__organisatie", "aan")}
     after = {row.vorige_id: row for row in rows.values() if row.vorige_id}
     step: Agendering | None = rows[agendering.pk]
     while step and step.vorige_id in rows:

@@ -143,6 +143,18 @@ def test_silence_is_visible_on_the_ladder(world, about, browse_as):
     assert "Geen antwoord, doorgezet op" in text
 
 
+def test_each_question_has_a_ladder_of_its_own_whatever_it_is_called(world, about, browse_as):
+    first, other = asked(world, about), asked(world, about)
+    climbed = {row.vorige_id: row for row in actions.verwerk_termijnen(later(31))}
+    assert first.titel == other.titel
+    Agendering.objects.filter(pk=climbed[other.pk].pk).update(titel="Mag een briefadres nu wel?")
+    browser = browse_as(world.carla)
+    for low, high in [(first, climbed[first.pk]), (other, climbed[other.pk])]:
+        for step in (low, high):
+            page = browser.get(reverse("overleg:agendering", args=[step.pk])).context["page"]
+            assert [one.agendering.pk for one in page.ladder] == [low.pk, high.pk]
+
+
 def test_a_late_answer_at_the_top_of_the_ladder_is_welcome(world, about, browse_as):
     question = asked(world, about, orgaan=world.top)
     assert actions.verwerk_termijnen(later(31)) == []
