@@ -31,6 +31,11 @@ def _spoor_of(kind: str | None, table: str) -> Also:
 
 
 BELEID = [
-    Rows(Gebeurtenis, read=DEED_HET, insert=DEED_HET, rights="select, insert"),
+    Rows(
+        Gebeurtenis,
+        read=DEED_HET,
+        insert=DEED_HET,
+        rights="select, insert (wie_id, wat, soort, object_id, inhoud)",
+    ),
     Also(Gebeurtenis, "spoor_of_organisatie", read=OVER_EIGEN_ORGANISATIE),
 ]

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Gebeurtenis(models.Model):
-    """One act. The database fills `volgnummer`, `vorige` and `hash` (`sql/zegel.sql`).
+    """One act, written by the database (`sql/zegel.sql`).
 
     `inhoud` is the exact text that is sealed: ``hash = sha256(vorige + inhoud)``, in
     hexadecimal. The other columns repeat it, to search on.

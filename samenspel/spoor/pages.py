@@ -1,6 +1,7 @@
 """The spoor of one thing, in sentences."""
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,5 +51,5 @@ def _did(row: Row) -> str:
     daad = daad_of(row["soort"], row["wat"])
     if daad is None:
         return row["wat"]
-    details = json.loads(row["inhoud"])
-    return str(daad.label).format(**details | {"organisatie": row["kort"] or "een organisatie"})
+    details = json.loads(row["inhoud"]) | {"organisatie": row["kort"] or "een organisatie"}
+    return str(daad.label).format_map(defaultdict(lambda: "...", details))

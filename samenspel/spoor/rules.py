@@ -41,9 +41,17 @@ def first_break(links: Iterable[Link]) -> str | None:
         seal = sha256((link.vorige + link.inhoud).encode()).hexdigest()
         if link.hash != seal:
             return f"De inhoud van gebeurtenis {number} is gewijzigd."
-        act = json.loads(link.inhoud)
-        sealed = act["wat"], act["soort"], act["object"], act["wie"]
-        same = sealed == (link.wat, link.soort, link.object_id, link.wie)
-        if not same or datetime.fromisoformat(act["op"]) != link.op:
+        if not _repeated(link):
             return f"De kolommen van gebeurtenis {number} zijn gewijzigd."
     return None
+
+
+def _repeated(link: Link) -> bool:
+    """Do the columns say what is sealed?"""
+    try:
+        act = json.loads(link.inhoud)
+        sealed = act["wat"], act["soort"], act["object"], act["wie"]
+        op = datetime.fromisoformat(act["op"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return False
+    return op == link.op and sealed == (link.wat, link.soort, link.object_id, link.wie)

@@ -47,7 +47,7 @@ def test_what_was_vastgesteld_stays_readable_with_the_reason(world, browse_as):
     assert "Rond kunnen komen" in text
     assert "De raad wil het ruimer." in text
     assert rows.spoor_of(world.opgave).last().wat == "gewijzigd"
-    assert '"versie":2' in rows.spoor_of(world.opgave).last().inhoud
+    assert '"versie": 2' in rows.spoor_of(world.opgave).last().inhoud
 
 
 def test_the_second_of_two_keeps_her_text_and_sees_the_other(world, browse_as):

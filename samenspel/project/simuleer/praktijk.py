@@ -1,5 +1,6 @@
 """The casussen of two years and the knelpunten in them."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,7 +14,6 @@ from samenspel.project.simuleer.kopieer import copy, uuids, work
 from samenspel.project.simuleer.mensen import PRACTICE, Land
 from samenspel.project.simuleer.opgaven import Opgaaf
 from samenspel.project.simuleer.teksten import Numbers, name_knelpunten, parts, tell
-from samenspel.spoor.actions import canonical
 
 DAYS = 730
 BIG = 0.2
@@ -197,7 +197,7 @@ def _link_regelingen(
 
 
 def _seal(acts: list[tuple[datetime, int, UUID, str, str]]) -> None:
-    """Write that each casus was brought in; the trigger of the spoor adds number and seal."""
+    """Write that each casus was brought in; the trigger of the spoor writes what is sealed."""
     brought_in = CasusDaad.INGEBRACHT
     copy(
         "spoor_gebeurtenis",
@@ -209,13 +209,8 @@ def _seal(acts: list[tuple[datetime, int, UUID, str, str]]) -> None:
             "soort": ["casus"] * len(acts),
             "object_id": [pk for _, _, pk, *_ in acts],
             "inhoud": [
-                canonical(
-                    {
-                        "op": op, "wie": wie, "wat": brought_in.value, "soort": "casus",
-                        "object": pk, "opgave": opgave, "zichtbaarheid": seen,
-                    }
-                )
-                for op, wie, pk, opgave, seen in acts
+                json.dumps({"opgave": str(opgave), "zichtbaarheid": seen})
+                for *_, opgave, seen in acts
             ],
             "vorige": [""] * len(acts),
             "hash": [""] * len(acts),
