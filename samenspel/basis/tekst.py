@@ -10,6 +10,7 @@ from django import forms
 
 from samenspel.analyse.patronen.persoonsgegevens import Mark, find
 from samenspel.basis.errors import RuleError
+from samenspel.basis.regel import Column, longest, one_line
 
 REFUSED = {
     "bsn": "een BSN",
@@ -19,7 +20,7 @@ REFUSED = {
 }
 """The kinds that block saving; the others are only marked."""
 
-__all__ = ["Mark", "VrijeTekstField", "find", "replaced", "require_clean"]
+__all__ = ["Mark", "VrijeRegelField", "VrijeTekstField", "find", "replaced", "require_clean"]
 
 
 def require_clean(**texts: str) -> None:
@@ -72,3 +73,17 @@ class VrijeTekstField(forms.CharField):
         except RuleError as error:
             raise forms.ValidationError(error.message) from error
         return text
+
+
+class VrijeRegelField(VrijeTekstField):
+    """Such a text on one line, no longer than its column: `VrijeRegelField(Opgave.titel)`.
+
+    With more `rows` there is room to see all of it; it stays one line.
+    """
+
+    def __init__(self, column: Column, *, rows: int = 1, **kwargs: Any) -> None:
+        super().__init__(rows=rows, max_length=longest(column), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Fold what was typed or pasted onto one line."""
+        return one_line(super().to_python(value) or "")

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from pgvector.django import HalfVectorField, HnswIndex
 
+from samenspel.basis.regel import EenRegelField
 from samenspel.inzichten.taal import DIMENSIONS
 from samenspel.praktijk.models import Knelpunt
 
@@ -22,7 +23,7 @@ class CasusVector(models.Model):
         "praktijk.Casus", models.DO_NOTHING, related_name="+", db_constraint=False
     )
     versie = models.PositiveIntegerField(help_text="De versie van de casus waarvan dit is gemaakt.")
-    taal = models.CharField(max_length=24, help_text="Waarmee dit is gemaakt: `taal.version()`.")
+    taal = EenRegelField(max_length=24, help_text="Waarmee dit is gemaakt: `taal.version()`.")
     vector = HalfVectorField(dimensions=DIMENSIONS)
 
     class Meta:

@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 
 from samenspel.basis.forms import Datum, KeuzeField, offer
-from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.leren import rules
 from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Regeling
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
+from samenspel.praktijk.models import Les
 
 MOST = 1_000_000_000
 """No count and no mean of this field comes near."""
@@ -23,7 +24,7 @@ ANDERS = "anders"
 class VariantForm(forms.Form):
     """How we go about it, and, for an experiment, what we want to know."""
 
-    titel = VrijeTekstField(rows=1, max_length=160, label="Hoe noemt u deze aanpak?")
+    titel = VrijeRegelField(Variant.titel, label="Hoe noemt u deze aanpak?")
     aanpak = VrijeTekstField(
         rows=6,
         label="Wat doet u?",
@@ -52,9 +53,8 @@ class VariantForm(forms.Form):
         empty_label="Geen wet",
         label="Welke wet geeft ruimte voor dit experiment?",
     )
-    ruimte = VrijeTekstField(
-        rows=1,
-        max_length=300,
+    ruimte = VrijeRegelField(
+        Variant.ruimte,
         required=False,
         label="Welk artikel of besluit staat het toe?",
         help_text="Nodig bij een experiment. Bijvoorbeeld: artikel 7, of het besluit van het "
@@ -81,9 +81,8 @@ class UitkomstForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="Alleen wie hetzelfde telt, kan worden vergeleken.",
     )
-    nieuwe_maat = VrijeTekstField(
-        rows=1,
-        max_length=160,
+    nieuwe_maat = VrijeRegelField(
+        Uitkomst.maat,
         required=False,
         label="Wat telde u dan?",
         help_text="In woorden die een ander ook kan tellen, zoals: huishoudens zonder nieuwe "
@@ -134,9 +133,8 @@ class UitkomstForm(forms.Form):
     )
     van = forms.DateField(widget=Datum(), label="Eerste dag van de periode")
     tot = forms.DateField(widget=Datum(), label="Laatste dag van de periode")
-    bron = VrijeTekstField(
-        rows=1,
-        max_length=200,
+    bron = VrijeRegelField(
+        Uitkomst.bron,
         label="Waar komt dit uit?",
         help_text="Het systeem, het onderzoek of wie het telde. Nooit gegevens van één mens.",
     )
@@ -202,9 +200,8 @@ class AfloopForm(forms.Form):
         label="Tot wanneer probeert u het nog?",
         help_text="Alleen nodig als u aanpast.",
     )
-    les_titel = VrijeTekstField(
-        rows=1,
-        max_length=160,
+    les_titel = VrijeRegelField(
+        Les.titel,
         required=False,
         label="Kan een ander hiervan leren? Zeg het in één zin",
         help_text="Dan wordt het een les, voor iedereen die dit knelpunt mag lezen.",

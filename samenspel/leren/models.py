@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.leren import rules
 from samenspel.organisaties.models import Zichtbaar
@@ -28,7 +29,7 @@ class Variant(Zichtbaar):
 
     opgave = models.ForeignKey("opgaven.Opgave", models.PROTECT, related_name="+")
     knelpunt = models.ForeignKey("praktijk.Knelpunt", models.PROTECT, related_name="+")
-    titel = models.CharField(max_length=160)
+    titel = EenRegelField(max_length=160)
     aanpak = models.TextField(help_text="Wat doen wij?")
     context = models.TextField(help_text="Voor wie, waar, en waarom hier zo?")
     sinds = models.DateField()
@@ -37,7 +38,7 @@ class Variant(Zichtbaar):
     regeling = models.ForeignKey(
         "organisaties.Regeling", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    ruimte = models.CharField(
+    ruimte = EenRegelField(
         max_length=300, blank=True, help_text="Het artikel of besluit dat ruimte geeft."
     )
     afloop = models.CharField(max_length=10, choices=Afloop.choices, blank=True)
@@ -93,7 +94,7 @@ class Uitkomst(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     variant = models.ForeignKey(Variant, models.CASCADE, related_name="uitkomsten")
-    maat = models.CharField(max_length=160, help_text="Wat is geteld, in woorden.")
+    maat = EenRegelField(max_length=160, help_text="Wat is geteld, in woorden.")
     hoger_is_beter = models.BooleanField(default=True)
     aantal = models.PositiveIntegerField(help_text="Hoeveel er geteld zijn.")
     geslaagd = models.PositiveIntegerField(null=True, blank=True)
@@ -101,7 +102,7 @@ class Uitkomst(models.Model):
     spreiding = models.FloatField(null=True, blank=True, help_text="De standaardafwijking.")
     van = models.DateField()
     tot = models.DateField()
-    bron = models.CharField(max_length=200)
+    bron = EenRegelField(max_length=200)
     maker = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField(auto_now_add=True)
 

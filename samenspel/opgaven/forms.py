@@ -6,9 +6,9 @@ from django import forms
 
 from samenspel.basis import klok
 from samenspel.basis.forms import Datum, KeuzeField, offer
-from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.opgaven import rows
-from samenspel.opgaven.models import Opgave, Partner
+from samenspel.opgaven.models import Belang, Opgave, Partner
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
 
@@ -16,7 +16,7 @@ from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
 class OpgaveForm(forms.Form):
     """A new opgave, in the order a person thinks."""
 
-    titel = VrijeTekstField(rows=1, max_length=200, label="Hoe heet de opgave?")
+    titel = VrijeRegelField(Opgave.titel, label="Hoe heet de opgave?")
     bedoeling = VrijeTekstField(
         label="Wat moet er beter worden, en voor wie?",
         help_text="Dit is de bedoeling. Partners kijken er later op terug.",
@@ -59,7 +59,7 @@ class BelangForm(forms.Form):
     """What an organisatie needs; it names its own."""
 
     organisatie = KeuzeField(queryset=None, label="Namens welke organisatie?")
-    titel = VrijeTekstField(rows=1, max_length=200, label="Wat is uw belang?")
+    titel = VrijeRegelField(Belang.titel, label="Wat is uw belang?")
     toelichting = VrijeTekstField(label="Waarom is dit belangrijk?", required=False)
     kern = forms.BooleanField(
         required=False,
@@ -82,7 +82,7 @@ class BelangForm(forms.Form):
 class OpgaveWijzigForm(forms.Form):
     """Another titel or bedoeling, knowing which version she started from."""
 
-    titel = VrijeTekstField(rows=1, max_length=200, label="Hoe heet de opgave?")
+    titel = VrijeRegelField(Opgave.titel, label="Hoe heet de opgave?")
     bedoeling = VrijeTekstField(rows=6, label="Wat moet er beter worden, en voor wie?")
     reden = VrijeTekstField(
         rows=2,

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from samenspel.basis import klok
+from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Niveau, Zichtbaar
 
@@ -22,7 +23,7 @@ class Opgave(Zichtbaar):
         VASTGESTELD = "vastgesteld", "Vastgesteld"
         AFGEROND = "afgerond", "Afgerond"
 
-    titel = models.CharField(max_length=200)
+    titel = EenRegelField(max_length=200)
     bedoeling = models.TextField(help_text="Wat moet er beter worden, en voor wie?")
     deel_van = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.CONCEPT)
@@ -82,7 +83,7 @@ class EerdereVersie(models.Model):
 
     opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="eerdere_versies")
     versie = models.PositiveIntegerField()
-    titel = models.CharField(max_length=200)
+    titel = EenRegelField(max_length=200)
     bedoeling = models.TextField()
     reden = models.TextField(help_text="Waarom de opgave daarna werd gewijzigd.")
     gewijzigd_door = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
@@ -134,7 +135,7 @@ class Belang(Zichtbaar):
     """What a partner needs from an opgave; a kernbelang it cannot give up and names itself."""
 
     opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="+")
-    titel = models.CharField(max_length=200)
+    titel = EenRegelField(max_length=200)
     toelichting = models.TextField(blank=True)
     kern = models.BooleanField(default=False, help_text="Dit belang kan niet worden weggestemd.")
 
@@ -189,7 +190,7 @@ class Inzet(Zichtbaar):
         GEDAAN = "gedaan", "Gedaan"
 
     opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="+")
-    titel = models.CharField(max_length=200)
+    titel = EenRegelField(max_length=200)
     soort = models.CharField(max_length=16, choices=Soort.choices)
     niveau = models.CharField(max_length=12, choices=Niveau.choices)
     stand = models.CharField(max_length=8, choices=Stand.choices, default=Stand.GEPLAND)

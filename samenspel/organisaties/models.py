@@ -10,6 +10,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
+from samenspel.basis.regel import EenRegelField
 from samenspel.organisaties.zichtbaarheid import LEZERS, Zichtbaarheid, keuzes
 
 
@@ -59,21 +60,21 @@ class Organisatie(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     soort = models.CharField(max_length=12, choices=Soort.choices)
-    naam = models.CharField(max_length=120)
-    afkorting = models.CharField(max_length=20, blank=True)
+    naam = EenRegelField(max_length=120)
+    afkorting = EenRegelField(max_length=20, blank=True)
     kort = models.GeneratedField(
         expression=Coalesce(NullIf("afkorting", Value("")), "naam"),
         output_field=models.CharField(max_length=120),
         db_persist=True,
     )
-    code = models.CharField(
+    code = EenRegelField(
         max_length=12, blank=True, help_text="Code uit het register, zoals GM0034."
     )
     tooi_uri = models.URLField(blank=True, help_text="Adres in TOOI, het register van overheden.")
     inwoners = models.PositiveIntegerField(null=True, blank=True, help_text="Op 1 januari 2025.")
     begint_op = models.DateField(null=True, blank=True)
     eindigt_op = models.DateField(null=True, blank=True)
-    bron = models.CharField(max_length=120, blank=True, help_text="Register en peildatum.")
+    bron = EenRegelField(max_length=120, blank=True, help_text="Register en peildatum.")
     voorbeeld = models.BooleanField(default=False, help_text="Hoort bij het voorbeeld.")
 
     class Meta:
@@ -124,7 +125,7 @@ class Herindeling(models.Model):
     oud = models.ForeignKey(Organisatie, models.CASCADE, related_name="+")
     nieuw = models.ForeignKey(Organisatie, models.CASCADE, related_name="+")
     op = models.DateField()
-    aard = models.CharField(max_length=20, help_text="Geheel of gedeeltelijk.")
+    aard = EenRegelField(max_length=20, help_text="Geheel of gedeeltelijk.")
 
     class Meta:
         ordering = ["op"]
@@ -146,17 +147,17 @@ class Regeling(models.Model):
         ONBEKEND = "onbekend", "niet onderzocht"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    bwb_id = models.CharField(max_length=12, blank=True, help_text="Nummer in wetten.overheid.nl.")
-    naam = models.CharField(max_length=200)
-    afkorting = models.CharField(max_length=30, unique=True)
+    bwb_id = EenRegelField(max_length=12, blank=True, help_text="Nummer in wetten.overheid.nl.")
+    naam = EenRegelField(max_length=200)
+    afkorting = EenRegelField(max_length=30, unique=True)
     ministeries = models.ManyToManyField(Organisatie, related_name="+")
-    uitvoerder = models.CharField(max_length=200)
+    uitvoerder = EenRegelField(max_length=200)
     niveaus = ArrayField(models.CharField(max_length=12, choices=Niveau.choices))
     leefgebieden = ArrayField(models.CharField(max_length=12, choices=Leefgebied.choices))
     ruimte = models.CharField(max_length=12, choices=Ruimte.choices, default=Ruimte.ONBEKEND)
-    ruimte_toelichting = models.CharField(max_length=300, blank=True)
+    ruimte_toelichting = EenRegelField(max_length=300, blank=True)
     peildatum = models.DateField(help_text="De stand van de wettekst waarop dit rust.")
-    bron = models.CharField(max_length=200)
+    bron = EenRegelField(max_length=200)
 
     class Meta:
         ordering = ["naam"]
@@ -174,7 +175,7 @@ class Orgaan(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
-    naam = models.CharField(max_length=120)
+    naam = EenRegelField(max_length=120)
     niveau = models.CharField(max_length=12, choices=Niveau.choices)
     besluitend = models.BooleanField(
         default=False, help_text="Besluit voor de organisatie wat geen mandaat dekt."
@@ -204,7 +205,7 @@ class Orgaan(models.Model):
 class Gebruiker(AbstractUser):
     """A person who signs in."""
 
-    naam = models.CharField(max_length=120)
+    naam = EenRegelField(max_length=120)
     mail_bij_werk = models.BooleanField(
         default=True, help_text="Stuur mij eens per dag een mail als er iets op mij wacht."
     )
@@ -247,7 +248,7 @@ class Lidmaatschap(models.Model):
     gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="lidmaatschappen")
     organisatie = models.ForeignKey(Organisatie, models.CASCADE, related_name="+")
     rol = models.CharField(max_length=20, choices=Rol.choices, default=Rol.MEDEWERKER)
-    functie = models.CharField(max_length=120, blank=True)
+    functie = EenRegelField(max_length=120, blank=True)
 
     class Meta:
         constraints = [

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Leefgebied, Zichtbaar
 from samenspel.praktijk import rules
@@ -28,7 +29,7 @@ class Casus(Zichtbaar):
     gemeente = models.ForeignKey(
         "organisaties.Organisatie", models.PROTECT, related_name="+", help_text="Waar het speelt."
     )
-    titel = models.CharField(max_length=120)
+    titel = EenRegelField(max_length=120)
     tekst = models.TextField()
     wens = models.TextField(blank=True, help_text="Waar wil het huishouden over een jaar staan?")
     leefgebieden = ArrayField(
@@ -84,7 +85,7 @@ class Knelpunt(Zichtbaar):
         WET = "wet", "De wet"
 
     opgave = models.ForeignKey("opgaven.Opgave", models.PROTECT, related_name="+")
-    titel = models.CharField(max_length=160)
+    titel = EenRegelField(max_length=160)
     omschrijving = models.TextField()
     oorzaak = models.CharField(max_length=12, choices=Oorzaak.choices)
     weeffout = models.BooleanField(default=False)
@@ -148,7 +149,7 @@ class Les(Zichtbaar):
 
     opgave = models.ForeignKey("opgaven.Opgave", models.PROTECT, related_name="+")
     knelpunt = models.ForeignKey(Knelpunt, models.PROTECT, related_name="+")
-    titel = models.CharField(max_length=160)
+    titel = EenRegelField(max_length=160)
     tekst = models.TextField()
     zoektekst = search_column("titel", "tekst")
 
@@ -193,20 +194,20 @@ class Maatregel(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     plan = models.ForeignKey(Doorbraakplan, models.CASCADE, related_name="maatregelen")
-    wat = models.CharField(max_length=300)
+    wat = EenRegelField(max_length=300)
     regeling = models.ForeignKey(
         "organisaties.Regeling", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    artikel = models.CharField(max_length=200, blank=True)
+    artikel = EenRegelField(max_length=200, blank=True)
     wie = models.ForeignKey(
         "organisaties.Organisatie", models.PROTECT, null=True, blank=True, related_name="+"
     )
     legitimiteit = _score()
-    legitimiteit_zin = models.CharField(max_length=300, blank=True)
+    legitimiteit_zin = EenRegelField(max_length=300, blank=True)
     betrokkenheid = _score()
-    betrokkenheid_zin = models.CharField(max_length=300, blank=True)
+    betrokkenheid_zin = EenRegelField(max_length=300, blank=True)
     rendement = _score()
-    rendement_zin = models.CharField(max_length=300, blank=True)
+    rendement_zin = EenRegelField(max_length=300, blank=True)
     # Without a constraint: whoever takes over cannot be changed when the source goes.
     overgenomen_van = models.ForeignKey(
         "self",
@@ -282,7 +283,7 @@ class Kostenpost(models.Model):
 
     plan = models.ForeignKey(Doorbraakplan, models.CASCADE, related_name="kostenposten")
     pad = models.CharField(max_length=12, choices=Pad.choices)
-    wat = models.CharField(max_length=120)
+    wat = EenRegelField(max_length=120)
     betaler = models.ForeignKey(
         "organisaties.Organisatie", models.PROTECT, null=True, blank=True, related_name="+"
     )

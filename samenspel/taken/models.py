@@ -5,6 +5,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from samenspel.basis.regel import EenRegelField
+
 
 class Taak(models.Model):
     """One piece of work; the database puts it in the queue as soon as it is written (sql/).
@@ -23,7 +25,7 @@ class Taak(models.Model):
         MISLUKT = "mislukt", "Mislukt"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    soort = models.CharField(max_length=60, help_text="De naam in `taken.work.SOORTEN`.")
+    soort = EenRegelField(max_length=60, help_text="De naam in `taken.work.SOORTEN`.")
     gegevens = models.JSONField(default=dict, help_text="Alleen nummers van rijen, nooit tekst.")
     aanvrager = models.ForeignKey(
         "organisaties.Gebruiker", models.CASCADE, null=True, related_name="+"
@@ -31,9 +33,9 @@ class Taak(models.Model):
     gevraagd_op = models.DateTimeField(auto_now_add=True)
     stand = models.CharField(max_length=7, choices=Stand.choices, default=Stand.WACHT)
     voortgang = models.PositiveSmallIntegerField(default=0, help_text="In procenten.")
-    stap = models.CharField(max_length=80, blank=True, help_text="Wat er nu gebeurt.")
+    stap = EenRegelField(max_length=80, blank=True, help_text="Wat er nu gebeurt.")
     stop_gevraagd = models.BooleanField(default=False)
-    uitkomst = models.CharField(max_length=300, blank=True)
+    uitkomst = EenRegelField(max_length=300, blank=True)
     klaar_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:

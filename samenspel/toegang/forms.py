@@ -6,9 +6,9 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.validators import MaxLengthValidator
 
-from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.tekst import VrijeRegelField
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
-from samenspel.toegang.actions.mensen import LONGEST_EMAIL, LONGEST_NAAM
+from samenspel.toegang.actions.mensen import LONGEST_EMAIL
 
 LONGEST_PASSWORD = 1000
 
@@ -90,17 +90,15 @@ class RolForm(forms.Form):
     """What somebody may do for an organisatie, and what she is there."""
 
     rol = forms.ChoiceField(choices=ROLLEN, widget=forms.RadioSelect)
-    functie = VrijeTekstField(
-        rows=1, max_length=120, required=False, help_text="Bijvoorbeeld: regisseur wijkteam."
+    functie = VrijeRegelField(
+        Lidmaatschap.functie, required=False, help_text="Bijvoorbeeld: regisseur wijkteam."
     )
 
 
 class MensForm(RolForm):
     """A colleague who is going to take part."""
 
-    naam = VrijeTekstField(
-        rows=1, max_length=LONGEST_NAAM, help_text="Zoals collega's haar of hem kennen."
-    )
+    naam = VrijeRegelField(Gebruiker.naam, help_text="Zoals collega's haar of hem kennen.")
     email = forms.EmailField(
         label="E-mailadres", max_length=LONGEST_EMAIL, help_text="Hiermee logt uw collega in."
     )

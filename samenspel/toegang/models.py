@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from samenspel.basis.regel import EenRegelField
+
 
 class SentForm(models.Model):
     """A form that was sent and done: the same form that comes once more, is not done again.
@@ -9,7 +11,7 @@ class SentForm(models.Model):
     It says nothing of what was filled in; only who sent it can find it.
     """
 
-    key = models.CharField(unique=True, max_length=64, help_text="sha256 van het formulier.")
+    key = EenRegelField(unique=True, max_length=64, help_text="sha256 van het formulier.")
     gebruiker = models.ForeignKey("organisaties.Gebruiker", models.CASCADE, related_name="+")
     went_to = models.TextField(help_text="Waar het op uitkwam.")
     sent_at = models.DateTimeField(auto_now_add=True)

@@ -10,6 +10,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 
 from samenspel.basis import klok
+from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Leefgebied
 
@@ -39,7 +40,7 @@ class Verhaal(models.Model):
     opgave = models.ForeignKey(
         "opgaven.Opgave", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    titel = models.CharField(max_length=100, help_text="De eerste zin.")
+    titel = EenRegelField(max_length=100, help_text="De eerste zin.")
     tekst = models.TextField()
     hielp = models.TextField(blank=True, help_text="Wat had geholpen?")
     thema = models.CharField(

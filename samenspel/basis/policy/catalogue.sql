@@ -15,10 +15,14 @@ select 'tabel ' || relname,
            (select string_agg(concat_ws(' ', attname, privilege_type, grantee::regrole),
                               E'\n' order by attname, privilege_type, grantee)
             from pg_attribute, aclexplode(attacl)
-            where attrelid = t.oid and grantee in (0, %(web)s::regrole))),
+            where attrelid = t.oid and grantee in (0, %(web)s::regrole)),
+           (select pg_get_constraintdef(oid) from pg_constraint
+            where conrelid = t.oid and conname = 'een_regel')),
        concat_ws(';',
            (select string_agg(format('drop policy %%I on %%s', polname, t.oid::regclass), ';')
             from pg_policy where polrelid = t.oid),
+           (select format('alter table %%s drop constraint een_regel', t.oid::regclass)
+            from pg_constraint where conrelid = t.oid and conname = 'een_regel'),
            case when relrowsecurity then
                format('alter table %%s disable row level security', t.oid::regclass) end,
            case when relforcerowsecurity then

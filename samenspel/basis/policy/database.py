@@ -72,6 +72,7 @@ def lay_down() -> bool:
         _run(f"lock table {', '.join(sorted(state().tables()))} in access exclusive mode")
         for one in catalogue(set(_code())):
             _run(one.remove)
+        _run(*state().mends())  # while no trigger or policy stands in the way
         _build()
         _seal()
         if left := differences():

@@ -16,7 +16,7 @@ from django.apps import apps
 
 from samenspel.basis.database import ROLLEN, WEB
 from samenspel.basis.policy.conditions import ModelClass
-from samenspel.basis.policy.tables import Also, Entry, Open, Rows
+from samenspel.basis.policy.tables import Also, Entry, Open, Rows, lines_checked, lines_mended
 
 OURS = "samenspel."
 MADE = re.compile(
@@ -60,7 +60,16 @@ class State:
         for entry in self.open:
             table = entry.model._meta.db_table
             made[table] = [f"grant {entry.rights} on {table} to {WEB}"]
+        for model in self._models():
+            made[model._meta.db_table] += lines_checked(model)
         return made
+
+    def mends(self) -> list[str]:
+        """Write what brings the rows of before within what `tables` checks."""
+        return [line for model in self._models() for line in lines_mended(model)]
+
+    def _models(self) -> list[ModelClass]:
+        return [one.model for one in self.rows] + [one.model for one in self.open]
 
     def objects(self) -> dict[str, str]:
         """Name each function, view and trigger, with the text of its file."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from samenspel.basis.policy.conditions import NIEMAND, Condition, ModelClass
+from samenspel.basis.regel import BREAKS, EenRegelField
 
 ALL = "select, insert, update, delete"
 
@@ -77,3 +78,25 @@ def _policy(name: str, table: str, command: str, *, using: str = "", check: str 
     using = f" using ({using})" if using else ""
     check = f" with check ({check})" if check else ""
     return f"create policy {name} on {table} for {command}{using}{check}"
+
+
+def lines_mended(model: ModelClass) -> list[str]:
+    """Write what folds the texts of one line that were stored before they had to be."""
+    table = model._meta.db_table
+    return [
+        f"update {table} set {name} = btrim(regexp_replace({name}, '({BREAKS}|\\s)+', ' ', 'g'))"
+        f" where {name} ~ '{BREAKS}'"
+        for name in _lines(model)
+    ]
+
+
+def lines_checked(model: ModelClass) -> list[str]:
+    """Write what refuses a break in a text of one line, whoever stores it."""
+    checks = " and ".join(f"{name} !~ '{BREAKS}'" for name in _lines(model))
+    table = model._meta.db_table
+    return [f"alter table {table} add constraint een_regel check ({checks})"] if checks else []
+
+
+def _lines(model: ModelClass) -> list[str]:
+    fields = model._meta.local_concrete_fields
+    return [field.attname for field in fields if isinstance(field, EenRegelField)]

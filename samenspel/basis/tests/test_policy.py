@@ -20,6 +20,7 @@ from samenspel.basis.policy.paper import told_of
 from samenspel.basis.policy.state import MADE, our_models, state
 from samenspel.basis.policy.tables import Rows
 from samenspel.organisaties.models import Zichtbaar
+from tests import factories
 
 NO_STATEMENT = re.compile(r"^\s*--.*?$|\$\$.*?\$\$|'.*?'", re.MULTILINE | re.DOTALL)
 """A comment, a body or a sentence, in which a semicolon ends nothing."""
@@ -70,6 +71,7 @@ def test_what_is_there_is_what_the_code_makes_whatever_is_noted_down(db):
         ("grant update on organisaties_regeling to samenspel_web", "tabel organisaties_regeling"),
         ("grant select on auth_group to samenspel_web", "tabel auth_group"),
         ("grant select on verhalen_aangewezen to public", "tabel verhalen_aangewezen"),
+        ("alter table praktijk_les drop constraint een_regel", "tabel praktijk_les"),
         ("create table x (); grant select on x to samenspel_web", "tabel x"),
         ("create view x as select 1; grant select on x to samenspel_web", "tabel x"),
         ("alter function mijn_id() volatile", "function mijn_id"),
@@ -95,6 +97,15 @@ def test_whatever_somebody_changes_is_seen_and_put_right(db, statement, said):
         database.require_laid_down()
     assert database.lay_down() is True
     assert shown() == before
+
+
+def test_a_title_from_before_is_brought_onto_one_line(db):
+    wet = factories.regeling()
+    run("alter table organisaties_regeling drop constraint een_regel")
+    run(r"update organisaties_regeling set naam = E'Wet\r\n\tmet een  regel\u2028te veel\n'")
+    assert database.lay_down() is True
+    wet.refresh_from_db()
+    assert wet.naam == "Wet met een regel te veel"
 
 
 def test_what_is_made_later_is_closed_to_the_web_role(db):

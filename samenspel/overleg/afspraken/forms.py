@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 
 from samenspel.basis.forms import EuroField
-from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.opgaven.models import Inzet
 from samenspel.organisaties.models import Lidmaatschap, Niveau
+from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.fields import ObjectChoiceField, TermijnField
+from samenspel.praktijk.models import Les
 
 
 class AfspraakForm(forms.Form):
@@ -20,7 +22,7 @@ class AfspraakForm(forms.Form):
         label="Wie zorgt dat het gebeurt?",
         help_text="Eén mens is eigenaar, namens één organisatie.",
     )
-    titel = VrijeTekstField(rows=1, max_length=160, label="Wat spreken wij af, in één zin?")
+    titel = VrijeRegelField(Afspraak.titel, label="Wat spreken wij af, in één zin?")
     tekst = VrijeTekstField(label="Wat gebeurt er precies, en voor wie?")
     uiterlijk = TermijnField(days=90, label="Wanneer is het klaar?")
     soort = forms.ChoiceField(
@@ -41,7 +43,7 @@ class AfrondForm(forms.Form):
     """What came of it, and what others can learn from it."""
 
     resultaat = VrijeTekstField(label="Wat is het resultaat?", help_text="Wat merken mensen ervan?")
-    les_titel = VrijeTekstField(rows=1, max_length=160, label="Wat leerden wij, in één zin?")
+    les_titel = VrijeRegelField(Les.titel, label="Wat leerden wij, in één zin?")
     les_tekst = VrijeTekstField(
         label="Wat kan een ander hiermee?",
         help_text="De les gaat naar iedereen met een casus rond dit knelpunt.",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Zichtbaar
 from samenspel.overleg.besluiten.models import Besluit
@@ -16,7 +17,7 @@ class Afspraak(Zichtbaar):
     besluit = models.ForeignKey(Besluit, models.PROTECT, related_name="+")
     eigenaar = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
     inzet = models.OneToOneField("opgaven.Inzet", models.PROTECT, related_name="+")
-    titel = models.CharField(max_length=160)
+    titel = EenRegelField(max_length=160)
     tekst = models.TextField(help_text="Wat spreken we af, en voor wie?")
     uiterlijk = models.DateField()
     resultaat = models.TextField(blank=True)

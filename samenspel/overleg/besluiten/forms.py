@@ -9,11 +9,11 @@ from django.forms import model_to_dict
 
 from samenspel.basis import klok
 from samenspel.basis.forms import Datum, EuroField, KeuzeField, offer
-from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.basis.templatetags.samenspel import euro
 from samenspel.opgaven.models import Belang, Opgave
 from samenspel.organisaties.models import Organisatie
-from samenspel.overleg.besluiten.models import Besluit, Reactie
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.pages import Gezag
 from samenspel.overleg.fields import GEEN, TermijnField
 
@@ -21,7 +21,7 @@ from samenspel.overleg.fields import GEEN, TermijnField
 class VoorstelForm(forms.Form):
     """A proposal in plain words."""
 
-    titel = VrijeTekstField(rows=1, max_length=160, label="Waarover gaat het besluit?")
+    titel = VrijeRegelField(Besluit.titel, label="Waarover gaat het besluit?")
     voorstel = VrijeTekstField(
         rows=8,
         label="Wat stelt u voor?",
@@ -50,7 +50,7 @@ class BijdrageForm(forms.Form):
     """What the proposal asks of one partner."""
 
     organisatie = KeuzeField(queryset=Organisatie.objects.none(), label="Van wie vraagt u iets?")
-    wat = VrijeTekstField(rows=1, max_length=200, label="Wat vraagt u?")
+    wat = VrijeRegelField(Bijdrage.wat, label="Wat vraagt u?")
     bedrag = EuroField(
         required=False,
         empty=0,

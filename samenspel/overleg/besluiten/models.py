@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Zichtbaar
 from samenspel.overleg.mandaten.models import Mandaat
@@ -28,7 +29,7 @@ class Besluit(Zichtbaar):
     agendering = models.ForeignKey(
         Agendering, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    titel = models.CharField(max_length=160)
+    titel = EenRegelField(max_length=160)
     voorstel = models.TextField()
     stand = models.CharField(max_length=16, choices=Stand.choices, default=Stand.VOORBEREIDING)
     ronde = models.PositiveSmallIntegerField(
@@ -110,7 +111,7 @@ class Bijdrage(models.Model):
 
     besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="bijdragen")
     organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
-    wat = models.CharField(max_length=200)
+    wat = EenRegelField(max_length=200)
     bedrag = models.PositiveIntegerField(default=0, help_text="In euro.")
     mandaat = models.ForeignKey(Mandaat, models.PROTECT, null=True, blank=True, related_name="+")
     orgaan = models.ForeignKey(

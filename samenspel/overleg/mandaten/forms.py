@@ -6,10 +6,11 @@ from django import forms
 
 from samenspel.basis import klok
 from samenspel.basis.forms import Datum, EuroField, KeuzeField, offer
-from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.opgaven.rows import spoken_for
 from samenspel.organisaties.models import Gebruiker, Orgaan
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import organen_of
 
 
@@ -20,9 +21,7 @@ class MandaatForm(forms.Form):
     houder = KeuzeField(
         queryset=Teamlid.objects.none(), to_field_name="gebruiker", label="Wie krijgt het mandaat?"
     )
-    onderwerp = VrijeTekstField(
-        rows=1, max_length=200, label="Waarover mag deze persoon besluiten?"
-    )
+    onderwerp = VrijeRegelField(Mandaat.onderwerp, label="Waarover mag deze persoon besluiten?")
     bedrag = EuroField(
         required=False,
         label="Tot welk bedrag samen, in euro?",

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from samenspel.basis.regel import EenRegelField
+
 
 class Mandaat(models.Model):
     """The power to decide in the name of an orgaan (Awb 10:1 - 10:12).
@@ -19,7 +21,7 @@ class Mandaat(models.Model):
     opgave = models.ForeignKey("opgaven.Opgave", models.CASCADE, related_name="+")
     gever = models.ForeignKey("organisaties.Orgaan", models.PROTECT, related_name="+")
     houder = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
-    onderwerp = models.CharField(max_length=200)
+    onderwerp = EenRegelField(max_length=200)
     bedrag = models.PositiveIntegerField(
         null=True, blank=True, help_text="Hoogste bedrag samen, euro."
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from samenspel.basis.forms import Datum
-from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.organisaties.models import Orgaan
 from samenspel.overleg.fields import ObjectChoiceField, TermijnField
 from samenspel.overleg.plaatsing.models import Agendering
@@ -21,12 +21,12 @@ class AgendeerForm(forms.Form):
         help_text="Het geadviseerde niveau staat bovenaan.",
     )
     afwijking = VrijeTekstField(
-        rows=1,
+        rows=2,
         required=False,
         label="Waarom een ander niveau dan het advies?",
         help_text="Alleen nodig als u afwijkt. De reden blijft bij de vraag staan.",
     )
-    titel = VrijeTekstField(rows=1, max_length=160, label="Wat is uw vraag, in één zin?")
+    titel = VrijeRegelField(Agendering.titel, label="Wat is uw vraag, in één zin?")
     vraag = VrijeTekstField(
         label="Wat moet de ander weten om te antwoorden?",
         help_text="Vertel wat er vastzit, voor wie, en wat u nodig hebt.",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Niveau, Zichtbaar
 from samenspel.overleg.plaatsing import rules
@@ -30,7 +31,7 @@ class Agendering(Zichtbaar):
     orgaan = models.ForeignKey("organisaties.Orgaan", models.PROTECT, related_name="+")
     # Repeats orgaan.organisatie: the row policy lets the organisatie that is asked read it.
     aan = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
-    titel = models.CharField(max_length=160)
+    titel = EenRegelField(max_length=160)
     vraag = models.TextField()
     uiterlijk = models.DateField()
     advies = models.CharField(max_length=12, choices=Niveau.choices)

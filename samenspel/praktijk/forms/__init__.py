@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from samenspel.basis.forms import Chips, KeuzeField, offer
-from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
@@ -31,10 +31,9 @@ class CasusForm(ZonderPersonenForm):
     LOOK = "praktijk:casus_controle"
     field_order = ("titel", "tekst", "geen_personen", "wens", "gemeente")
 
-    titel = VrijeTekstField(
+    titel = VrijeRegelField(
+        Casus.titel,
         label="Hoe noemt u deze casus?",
-        rows=1,
-        max_length=120,
         help_text="Kort en zonder namen, zoals: gezin met schulden en een zoon die thuiszit.",
     )
     tekst = VrijeTekstField(
@@ -84,10 +83,9 @@ class BeeldForm(forms.Form):
 class KnelpuntForm(forms.Form):
     """What is stuck, why, and what would help."""
 
-    titel = VrijeTekstField(
+    titel = VrijeRegelField(
+        Knelpunt.titel,
         label="Wat zit er vast?",
-        rows=1,
-        max_length=160,
         help_text="Eén zin die ook voor andere huishoudens kan gelden.",
     )
     omschrijving = VrijeTekstField(label="Hoe komt dat in de praktijk uit?", rows=4)

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from samenspel.basis.forms import EuroField, KeuzeField, offer
-from samenspel.basis.tekst import VrijeTekstField
+from samenspel.basis.tekst import VrijeRegelField
 from samenspel.basis.templatetags.samenspel import euro
 from samenspel.organisaties.models import Organisatie, Regeling
 from samenspel.praktijk import rules
-from samenspel.praktijk.models import Kostenpost
+from samenspel.praktijk.models import Kostenpost, Maatregel
 
 MOST_A_YEAR = 10_000_000
 MOST_POSTEN = 40
@@ -30,10 +30,10 @@ JAREN = [(jaar, f"jaar {jaar}") for jaar in rules.JAREN]
 class MaatregelForm(forms.Form):
     """One maatregel: what, on which law, by whom, and the three waarden."""
 
-    wat = VrijeTekstField(
+    wat = VrijeRegelField(
+        Maatregel.wat,
         label="Wat gaat er gebeuren?",
         rows=2,
-        max_length=300,
         help_text="Eén ding, zo concreet dat iemand ermee kan beginnen.",
     )
     regeling = KeuzeField(
@@ -42,10 +42,12 @@ class MaatregelForm(forms.Form):
         required=False,
         empty_label="Nog niet gekozen",
     )
-    artikel = VrijeTekstField(
-        label="Welk artikel?", rows=1, max_length=200, required=False,
+    artikel = VrijeRegelField(
+        Maatregel.artikel,
+        label="Welk artikel?",
+        required=False,
         help_text="Zoals: artikel 18, eerste lid.",
-    )  # fmt: skip
+    )
     wie = KeuzeField(
         label="Wie doet het?",
         queryset=Organisatie.objects.none(),
@@ -70,8 +72,8 @@ class MaatregelForm(forms.Form):
                 choices=list(rules.ANTWOORDEN.items()),
                 widget=forms.RadioSelect,
             )
-            self.fields[f"{waarde}_zin"] = VrijeTekstField(
-                label="Waaruit blijkt dat?", rows=1, max_length=300, required=False
+            self.fields[f"{waarde}_zin"] = VrijeRegelField(
+                getattr(Maatregel, f"{waarde}_zin"), label="Waaruit blijkt dat?", required=False
             )
 
 
@@ -86,7 +88,7 @@ class PostForm(forms.Form):
 
     WRITTEN = ("wat", "betaler", "waarschijnlijk", "laag", "hoog")
 
-    wat = VrijeTekstField(label="Waarvoor", rows=1, max_length=120)
+    wat = VrijeRegelField(Kostenpost.wat, label="Waarvoor")
     betaler = forms.ChoiceField(label="Wie betaalt")
     van_jaar = forms.TypedChoiceField(label="Van", coerce=int, choices=JAREN, initial=1)
     tot_jaar = forms.TypedChoiceField(label="Tot en met", coerce=int, choices=JAREN, initial=5)

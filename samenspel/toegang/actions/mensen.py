@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from samenspel.basis.errors import GoneError, RuleError
+from samenspel.basis.regel import longest
 from samenspel.basis.tekst import require_clean
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import check_beheerder, lidmaatschappen_of
@@ -17,8 +18,8 @@ from samenspel.toegang.daden import OrganisatieDaad
 from samenspel.toegang.permissions import check_rol, check_verwijderen
 
 Rol = Lidmaatschap.Rol
-LONGEST_EMAIL = 150  # it is also the name to sign in with
-LONGEST_NAAM = 120
+LONGEST_EMAIL = longest(Gebruiker.username)  # it is also the name to sign in with
+LONGEST_NAAM = longest(Gebruiker.naam)
 
 
 @transaction.atomic
@@ -124,9 +125,11 @@ def _check(email: str, naam: str) -> None:
     except ValidationError as error:
         raise RuleError("Dit is geen e-mailadres.", field="email") from error
     if len(email) > LONGEST_EMAIL:
-        raise RuleError("Dit e-mailadres is te lang: 150 tekens is het meeste.", field="email")
+        raise RuleError(
+            f"Dit e-mailadres is te lang: {LONGEST_EMAIL} tekens is het meeste.", field="email"
+        )
     if not 0 < len(naam) <= LONGEST_NAAM:
-        raise RuleError("Geef een naam van ten hoogste 120 tekens.", field="naam")
+        raise RuleError(f"Geef een naam van ten hoogste {LONGEST_NAAM} tekens.", field="naam")
     require_clean(naam=naam)
 
 
@@ -159,8 +162,11 @@ def maak_organisatie(code: str, soort: str, naam: str) -> Organisatie:
     """
     if soort not in Organisatie.Soort.values:
         raise RuleError(f"Kies een soort: {', '.join(Organisatie.Soort.values)}.")
-    if not code.strip() or not naam.strip() or len(code) > 12 or len(naam) > LONGEST_NAAM:
-        raise RuleError("Geef een code van hoogstens 12 tekens en een naam van hoogstens 120.")
+    most = longest(Organisatie.code)
+    if not code.strip() or not naam.strip() or len(code) > most or len(naam) > LONGEST_NAAM:
+        raise RuleError(
+            f"Geef een code van hoogstens {most} tekens en een naam van hoogstens {LONGEST_NAAM}."
+        )
     if Organisatie.objects.filter(code=code).exists():
         raise RuleError(
             f"De code {code} is al van {Organisatie.objects.filter(code=code).first()}."
