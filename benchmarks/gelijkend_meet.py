@@ -21,7 +21,9 @@ from pgvector.psycopg import register_vector
 
 from benchmarks.gelijkend_vul import Subjects
 from samenspel.basis import rls
-from samenspel.inzichten import gelijkend, taal
+from samenspel.inzichten import taal
+from samenspel.inzichten.pages.gelijkend import gelijkende
+from samenspel.inzichten.rows import gelijkend
 
 CHUNK = 20_000
 QUERIES, K = 200, 10
@@ -131,7 +133,7 @@ def measure(subjects: Subjects) -> list[Person]:
         check_exact(person, vectors[0], float(kth[0]))
         rows_of(PREWARM)
         for one in asked:
-            timed(person, person.whole, gelijkend.gelijkende, *one)
+            timed(person, person.whole, gelijkende, *one)
         for one in asked:
             timed(person, person.words, gelijkend._sharing_words, taal.text_of(*one), None)
         for vector, direction, last in zip(vectors, directions, kth, strict=True):

@@ -14,7 +14,8 @@ from samenspel.basis.tekst import require_clean
 from samenspel.inzichten import permissions, taal, vermoedens
 from samenspel.inzichten.daden import AntwoordDaad, VermoedenDaad
 from samenspel.inzichten.models import CasusVector, Navraag, Vermoeden, VermoedenCasus
-from samenspel.inzichten.vermoedens import Gelezen
+from samenspel.inzichten.rows.vermoedens import Gelezen, linked, members, read
+from samenspel.inzichten.rules import MINIMUM, PROPOSED, same_group
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker
@@ -81,15 +82,15 @@ def bewaar_groepen(found: Sequence[Sequence[Gelezen]], *, by: Gebruiker) -> list
     one gets the casussen that came in since. For others nothing changes, so there is no spoor.
     """
     before = {one.pk: one for one in Vermoeden.objects.filter(maker=by)}
-    known = vermoedens.members(before.values())
-    linked = vermoedens.linked([row.pk for rows in found for row in rows]).values()
+    known = members(before.values())
+    named = linked([row.pk for rows in found for row in rows]).values()
     made: list[Vermoeden] = []
     for rows in found:
         group = frozenset(row.pk for row in rows)
-        same = vermoedens.same_group(group, known)
+        same = same_group(group, known)
         if same is not None:
             _let_grow(before[same], [row for row in rows if row.pk not in known[same]])
-        elif len(made) < vermoedens.PROPOSED and not any(map(group.issubset, linked)):
+        elif len(made) < PROPOSED and not any(map(group.issubset, named)):
             made.append(_keep(group, by))
     return made
 
@@ -106,15 +107,18 @@ def splits_vermoeden(
     _lock_open(vermoeden, by)
     casussen = vermoeden.casussen.all()
     present = set(casussen.values_list("pk", flat=True))
-    apart = vermoedens.halve(vermoeden) if blijft is None else frozenset(present - set(blijft))
+    if blijft is None:
+        apart = vermoedens.halve(read(casussen), about=vermoeden)
+    else:
+        apart = frozenset(present - set(blijft))
     if not apart:
         said = "Haal eerst het vinkje weg bij de casussen die er niet bij horen."
         raise RuleError(said, about=vermoeden)
-    if len(present - apart) < vermoedens.MINIMUM:
-        raise RuleError(f"Laat minstens {vermoedens.MINIMUM} casussen staan.", about=vermoeden)
+    if len(present - apart) < MINIMUM:
+        raise RuleError(f"Laat minstens {MINIMUM} casussen staan.", about=vermoeden)
     VermoedenCasus.objects.filter(vermoeden=vermoeden, casus__in=apart).delete()
     record(VermoedenDaad.GESPLITST, vermoeden, by=by, apart=len(apart))
-    return _keep(apart, by) if len(apart) >= vermoedens.MINIMUM else None
+    return _keep(apart, by) if len(apart) >= MINIMUM else None
 
 
 @transaction.atomic
@@ -205,7 +209,7 @@ def _lock_open(vermoeden: Vermoeden, by: Gebruiker) -> None:
 
 
 def _link_or_ask(casussen: list[Casus], knelpunt: Knelpunt, by: Gebruiker) -> list[Navraag]:
-    known = vermoedens.linked([one.pk for one in casussen]).get(knelpunt.pk, set())
+    known = linked([one.pk for one in casussen]).get(knelpunt.pk, set())
     navragen = []
     for casus in casussen:
         if casus.pk in known:
@@ -230,7 +234,7 @@ def _add(vermoeden: Vermoeden, casussen: Iterable[UUID]) -> None:
     VermoedenCasus.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _let_grow(vermoeden: Vermoeden, others: Iterable[vermoedens.Gelezen]) -> None:
+def _let_grow(vermoeden: Vermoeden, others: Iterable[Gelezen]) -> None:
     # What was there already, she may have taken out herself.
     if vermoeden.stand == Vermoeden.Stand.OPEN:
         _add(vermoeden, [row.pk for row in others if row.ingebracht_op > vermoeden.gemaakt_op])

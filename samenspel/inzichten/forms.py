@@ -61,7 +61,7 @@ class NieuwForm(NieuwKnelpuntForm):
         queryset=Regeling.objects.none(),
         required=False,
         widget=Chips,
-        help_text="AlGenoemd in deze casussen. Iedereen die het knelpunt leest, ziet wat u kiest.",
+        help_text="Al genoemd in deze casussen. Iedereen die het knelpunt leest, ziet wat u kiest.",
     )
     zichtbaarheid = forms.ChoiceField(
         label="Wie mag dit knelpunt lezen?",

@@ -3,7 +3,8 @@
 from django.template.loader import render_to_string
 
 from samenspel.basis.checks import allows
-from samenspel.inzichten import gelijkend, gevonden
+from samenspel.inzichten.pages.gelijkend import tekst_page
+from samenspel.inzichten.rows.vermoedens import antwoorden_on, navragen_to
 from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.inzichten.woorden import themawoorden
 from samenspel.leren.pages import NaastElkaarPage
@@ -25,8 +26,7 @@ def show_while_typing(request: Request, form: CasusForm) -> str:
     """Show the casussen like the text in `form`; with JavaScript also while she types."""
     page = None
     if form.is_bound:
-        titel, tekst = (str(form[name].value() or "")[:20_000] for name in ("titel", "tekst"))
-        page = gelijkend.GelijkendPage(None, gelijkend.gelijkende(titel, tekst))
+        page = tekst_page(*(str(form[name].value() or "") for name in ("titel", "tekst")))
     return render_to_string("inzichten/gelijkend_bij_typen.html", {"page": page}, request)
 
 
@@ -45,7 +45,7 @@ def show_vergelijking(request: Request, page: NaastElkaarPage) -> str:
 
 def show_navragen(request: Request, casus: Casus) -> str:
     """Ask the indiener whether a knelpunt plays in her casus, when somebody thinks so."""
-    navragen = gevonden.navragen_to(casus, request.user)
+    navragen = navragen_to(casus, request.user)
     if not navragen:
         return ""
     context = {"navragen": navragen, "casus": casus}
@@ -56,7 +56,7 @@ def show_antwoorden(request: Request, knelpunt: Knelpunt) -> str:
     """Tell the team how many indieners answered."""
     if not allows(check_knelpunt, knelpunt, by=request.user):
         return ""
-    antwoorden = gevonden.antwoorden_on(knelpunt)
+    antwoorden = antwoorden_on(knelpunt)
     if not antwoorden.alle:
         return ""
     context = {"antwoorden": antwoorden}

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from samenspel.inzichten import actions, vermoedens
 from samenspel.inzichten.actions import ZOEK
+from samenspel.inzichten.rows.vermoedens import newest
 from samenspel.opgaven.models import Opgave
 from samenspel.taken.work import Werk, asked
 
@@ -31,7 +32,7 @@ def zoek_vermoedens(werk: Werk, opgave: str | None = None) -> str:
     werk.report(5, "Casussen lezen")
     with werk.as_asker():
         inside = Opgave.objects.filter(pk=opgave).first() if opgave else None
-        rows = vermoedens.newest(inside)
+        rows = newest(inside)
     groups = vermoedens.find_groups(
         rows, report=lambda part: werk.report(10 + round(75 * part), "Teksten vergelijken")
     )

@@ -12,11 +12,26 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.acts import Acted, Done, act, done
 from samenspel.basis.htmx import show
-from samenspel.inzichten import actions, gelijkend, gevonden
+from samenspel.inzichten import actions
 from samenspel.inzichten.forms import AfwijsForm, BestaandForm, NieuwForm
 from samenspel.inzichten.models import Navraag, Vermoeden
+from samenspel.inzichten.pages.gelijkend import gelijkend_page, maatregelen_page, tekst_page
+from samenspel.inzichten.pages.vermoedens import (
+    first_answers,
+    lijst_page,
+    others_page,
+    vermoeden_page,
+)
+from samenspel.inzichten.pages.voor_mij import voor_mij_page
 from samenspel.inzichten.permissions import check_open
-from samenspel.inzichten.voor_mij import voor_mij_page
+from samenspel.inzichten.rows.gelijkend import casussen_with_vector, is_outdated
+from samenspel.inzichten.rows.vermoedens import (
+    casussen_of,
+    knelpunten_to_choose,
+    most_named,
+    regelingen_to_choose,
+    simpel_of,
+)
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
@@ -25,16 +40,13 @@ from samenspel.praktijk.rows.casussen import opgaven_to_choose
 from samenspel.praktijk.rows.knelpunten import Ingebracht
 from samenspel.praktijk.views import own_casus
 
-MOST_LETTERS = 20_000
-"""What a casus may hold; the form says so, the question need not be answered."""
-
 
 @require_safe
 def gelijkend_casus(request: Request, pk: UUID) -> HttpResponse:
     """Show the casussen like this one, and what was done there."""
-    casus = get_object_or_404(gelijkend.casussen_with_vector(), pk=pk)
-    page = gelijkend.gelijkend_page(casus)
-    if gelijkend.is_outdated(casus) and is_indiener(request.user, casus):
+    casus = get_object_or_404(casussen_with_vector(), pk=pk)
+    page = gelijkend_page(casus)
+    if is_outdated(casus) and is_indiener(request.user, casus):
         # Others find a new casus at once; the daily job does the rest. No act, so no spoor.
         actions.onthoud_vectoren([casus])
     return show(request, "inzichten/gelijkend.html", {"page": page}, part="lijst")
@@ -44,7 +56,7 @@ def gelijkend_casus(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def maatregelen(request: Request, pk: UUID) -> HttpResponse:
     """Show what casussen like this one do, to whoever makes its plan."""
-    page = gelijkend.maatregelen_page(own_casus(request, pk), viewer=request.user)
+    page = maatregelen_page(own_casus(request, pk), viewer=request.user)
     return show(request, "inzichten/maatregelen.html", {"page": page}, part="lijst")
 
 
@@ -52,10 +64,7 @@ def maatregelen(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def gelijkend_tekst(request: Request) -> HttpResponse:
     """Show the casussen like the text she is typing; nothing is stored."""
-    titel, tekst = (
-        request.POST.get(name, "").replace("\x00", "")[:MOST_LETTERS] for name in ("titel", "tekst")
-    )
-    page = gelijkend.GelijkendPage(None, gelijkend.gelijkende(titel, tekst))
+    page = tekst_page(*(request.POST.get(name, "") for name in ("titel", "tekst")))
     return render(request, "inzichten/gelijkend_lijst.html", {"page": page})
 
 
@@ -64,7 +73,7 @@ def gelijkend_tekst(request: Request) -> HttpResponse:
 def vermoedens(request: Request) -> HttpResponse:
     """Show what the program found in the casussen she may read, and let her look again."""
     opgave = _opgave(request.GET)
-    page = gevonden.lijst_page(opgave=opgave, pagina=request.GET.get("pagina"))
+    page = lijst_page(opgave=opgave, pagina=request.GET.get("pagina"))
     return render(request, "inzichten/vermoedens.html", {"page": page})
 
 
@@ -124,7 +133,7 @@ def samen(request: Request, pk: UUID) -> HttpResponse:
         ander, _ = _fetch(_uuid(request.POST.get("ander")))
         actions.voeg_vermoedens_samen(found, ander, by=request.user)
         return done(request, "De twee groepen zijn samengevoegd.", found)
-    context = {"vermoeden": found, "anderen": gevonden.others_page(found)}
+    context = {"vermoeden": found, "anderen": others_page(found)}
     return render(request, "inzichten/vermoeden_samen.html", context)
 
 
@@ -139,15 +148,15 @@ def bevestig(request: Request, pk: UUID) -> HttpResponse:
     bestaand = BestaandForm(
         request.POST if actie == "bestaand" else None,
         casussen=casussen,
-        knelpunten=gevonden.knelpunten_to_choose(casussen),
-        initial={"knelpunt": gevonden.most_named(casussen)},
+        knelpunten=knelpunten_to_choose(casussen),
+        initial={"knelpunt": most_named(casussen)},
     )
     nieuw = NieuwForm(
         request.POST if actie == "nieuw" else None,
         casussen=casussen,
         opgaven=opgaven_to_choose(request.user),
-        regelingen=gevonden.regelingen_to_choose(casussen),
-        initial=gevonden.first_answers(casussen),
+        regelingen=regelingen_to_choose(casussen),
+        initial=first_answers(casussen),
     )
 
     def do(casussen: list[str], knelpunt: Knelpunt | None = None, **answers: Any) -> Done:
@@ -164,7 +173,7 @@ def bevestig(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "vermoeden": found,
         "keuzes": [(row, row.pk in ticked) for row in casussen],
-        "simpel": gevonden.simpel_of(casussen),
+        "simpel": simpel_of(casussen),
         "bestaand": bestaand,
         "nieuw": nieuw,
     }
@@ -199,7 +208,7 @@ def _show(
     request: Request, pk: UUID, form: AfwijsForm, do: Callable[..., Done] | None = None
 ) -> HttpResponse:
     found, casussen = _fetch(pk)
-    context: dict[str, Any] = {"page": gevonden.vermoeden_page(found, casussen)}
+    context: dict[str, Any] = {"page": vermoeden_page(found, casussen)}
     if do is None:
         return render(request, "inzichten/vermoeden.html", context | {"form": form})
     return act(request, form, do, template="inzichten/vermoeden.html", context=context)
@@ -208,7 +217,7 @@ def _show(
 def _fetch(pk: UUID | None) -> tuple[Vermoeden, list[Ingebracht]]:
     """Fetch a vermoeden of hers of which she may read enough casussen."""
     found = get_object_or_404(Vermoeden.objects.select_related("knelpunt"), pk=pk)
-    casussen = gevonden.casussen_of(found)
+    casussen = casussen_of(found)
     if not casussen:
         raise Http404
     return found, casussen

@@ -13,7 +13,7 @@ from samenspel.organisaties.permissions import lidmaatschappen_of
 
 
 @dataclass(frozen=True)
-class Deel:
+class Deelopgave:
     """A part of an opgave, with a page of its own."""
 
     pk: UUID
@@ -37,7 +37,7 @@ class OpgavePage:
     """Everything the page of one opgave shows; the template looks nothing up."""
 
     opgave: Opgave
-    deelopgaven: list[Deel]
+    deelopgaven: list[Deelopgave]
     trekkers: list[str]
     partners: int
     team: int
@@ -67,7 +67,7 @@ def opgave_page(opgave: HeleOpgave, *, viewer: Gebruiker) -> OpgavePage:
     return OpgavePage(
         opgave=opgave,
         deelopgaven=[
-            Deel(UUID(row["pk"]), row["titel"], row["bedoeling"]) for row in opgave.delen_json
+            Deelopgave(UUID(row["pk"]), row["titel"], row["bedoeling"]) for row in opgave.delen_json
         ],
         trekkers=[one["kort"] for one in partners if one["rol"] == Partner.Rol.TREKKER],
         partners=len(partners),

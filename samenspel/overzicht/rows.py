@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from samenspel.inzichten import rows as inzichten
+from samenspel.inzichten.rows import wachten as inzichten
 from samenspel.leren import rows as leren
 from samenspel.opgaven.wachten import Lezer, Part
 from samenspel.overleg import rows as overleg

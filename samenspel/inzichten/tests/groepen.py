@@ -3,7 +3,8 @@
 from itertools import cycle, product
 
 from samenspel.inzichten import actions, vermoedens
-from samenspel.inzichten.models import Vermoeden
+from samenspel.inzichten.models import Navraag, Vermoeden
+from samenspel.inzichten.rows.vermoedens import newest
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker
 from samenspel.praktijk.models import Casus
@@ -39,5 +40,11 @@ def casussen(teksten: list[str], makers: list, opgaven: list, *, elk: str, **fie
 
 def found_for(by: Gebruiker, opgave: Opgave | None = None) -> list[Vermoeden]:
     """Search as the work does that she asks for; returns what is new to her."""
-    rows = vermoedens.newest(opgave)
-    return actions.bewaar_groepen(vermoedens.find_groups(rows), by=by)
+    return actions.bewaar_groepen(vermoedens.find_groups(newest(opgave)), by=by)
+
+
+def vraag(stad, aan, **fields) -> Navraag:
+    """Carla asks whether a knelpunt plays in a casus of `aan`."""
+    casus = next(one for one in stad.adres if one.maker == aan)
+    knelpunt = factories.knelpunt(stad.carla, stad.opgave, **fields)
+    return Navraag.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from pgvector import HalfVector
 
-from samenspel.inzichten import gelijkend, taal
+from samenspel.inzichten import taal
 from samenspel.inzichten.actions import ververs_vectoren
+from samenspel.inzichten.rows import gelijkend
 from samenspel.inzichten.tests.conftest import ADRES, ANDER
 from samenspel.praktijk.models import Casus
 from tests import factories

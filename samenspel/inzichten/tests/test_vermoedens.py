@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.basis.errors import NotAllowedError, RuleError
-from samenspel.inzichten import actions, gevonden
+from samenspel.inzichten import actions
 from samenspel.inzichten.models import Navraag, Vermoeden, VermoedenCasus
+from samenspel.inzichten.rows.vermoedens import navragen_to
 from samenspel.inzichten.tests.groepen import (
     ADRES,
     SCHOOL,
@@ -17,6 +18,7 @@ from samenspel.inzichten.tests.groepen import (
     casussen,
     found_for,
     teksten,
+    vraag,
 )
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling
 from tests import factories
@@ -324,28 +326,23 @@ def test_the_ways_to_it(stad, browse_as):
 
 
 def test_only_the_indiener_answers(stad, as_user, browse_as):
-    casus = next(one for one in stad.adres if one.maker == stad.anne)
-    knelpunt = factories.knelpunt(stad.carla, stad.opgave)
-    navraag = Navraag.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
+    navraag = vraag(stad, stad.anne)
     assert browse_as(stad.esma).post(url("navraag", navraag)).status_code == 404
     # A colleague reads it, but does not answer for her.
     answer = browse_as(stad.wethouder).post(url("navraag", navraag), {"antwoord": "ja"})
     assert "Alleen wie de casus heeft beschreven" in told(answer)
     with as_user(stad.wethouder):
-        assert gevonden.navragen_to(casus, stad.wethouder) == []
+        assert navragen_to(navraag.casus, stad.wethouder) == []
     assert Navraag.objects.get().stand == "open"
 
 
 def test_a_yes_to_what_went_into_another_joins_that_one(stad, as_user, browse_as):
-    casus = next(one for one in stad.adres if one.maker == stad.anne)
     target = factories.knelpunt(stad.carla, stad.opgave, titel="Het geheel")
-    knelpunt = factories.knelpunt(stad.carla, stad.opgave, opgegaan_in=target)
-    navraag = Navraag.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
+    navraag = vraag(stad, stad.anne, opgegaan_in=target)
     with as_user(stad.anne):
         actions.beantwoord_navraag(navraag, ja=True, by=stad.anne)
-        assert list(casus.knelpunten.all()) == [target]
-    other = next(one for one in stad.adres if one.maker == stad.bob)
-    Navraag.objects.create(casus=other, knelpunt=knelpunt, maker=stad.carla)
+        assert list(navraag.casus.knelpunten.all()) == [target]
+    other = vraag(stad, stad.bob, opgegaan_in=target).casus
     page = browse_as(stad.bob).get(reverse("praktijk:casus", args=[other.pk])).content.decode()
     assert "speelt: <a" in page
     assert "Het geheel</a>" in page
@@ -354,13 +351,11 @@ def test_a_yes_to_what_went_into_another_joins_that_one(stad, as_user, browse_as
 
 
 def test_the_question_waits_in_mijn_werk_until_it_is_answered(stad, browse_as, few_questions):
-    casus = next(one for one in stad.adres if one.maker == stad.anne)
-    knelpunt = factories.knelpunt(stad.carla, stad.opgave)
-    navraag = Navraag.objects.create(casus=casus, knelpunt=knelpunt, maker=stad.carla)
+    navraag = vraag(stad, stad.anne)
     client = browse_as(stad.anne)
     with few_questions():
         content = client.get(reverse("overzicht:mijn_werk")).content.decode()
-    assert f"Carla denkt dat hier ook speelt: {knelpunt}" in content
+    assert f"Carla denkt dat hier ook speelt: {navraag.knelpunt}" in content
     client.post(url("navraag", navraag), {"antwoord": "nee"})
     assert "Carla denkt" not in client.get(reverse("overzicht:mijn_werk")).content.decode()
 

@@ -6,14 +6,12 @@ Row security governs every search; nothing is kept of what was found for whom.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 
 from samenspel.basis import zoeken
@@ -33,49 +31,30 @@ NEWEST = 100
 """So many of each kind are looked at: by words, and of her knelpunten."""
 LIKE = 0.22
 """Cosine from which a les or variant is like a casus; a choice, made on the example programme."""
-PER_PAGE = 25
-SHORT = 3
 
 
 @dataclass(frozen=True)
-class VoorMij:
-    """A les or variant, and which of her casussen it is shown for."""
+class Past:
+    """A les or variant, and which of her casussen it fits."""
 
-    soort: Literal["les", "variant"]
-    titel: str
-    url: str
-    van: str
-    op: datetime
+    ding: Les | Variant
     casus: Casus
     deelt_knelpunt: bool
 
 
-@dataclass(frozen=True)
-class VoorMijPage:
-    """What there is for her, newest first; without `casussen` she has none to compare with."""
-
-    pagina: Page[VoorMij]
-    casussen: bool
-
-    @property
-    def eerste(self) -> list[VoorMij]:
-        """The newest few."""
-        return list(self.pagina.object_list[:SHORT])
+def own_casussen(viewer: Gebruiker) -> list[Casus]:
+    """Return her newest casussen, as many as count."""
+    mine = Casus.objects.filter(maker=viewer).only("titel", "tekst", "gemaakt_op")
+    return list(mine.order_by("-gemaakt_op")[:CASUSSEN])
 
 
-def voor_mij_page(viewer: Gebruiker, *, pagina: str | None = None) -> VoorMijPage:
-    """Compose the page; four questions to the database, whatever there is."""
-    mine = list(
-        Casus.objects.filter(maker=viewer)
-        .only("titel", "tekst", "gemaakt_op")
-        .order_by("-gemaakt_op")[:CASUSSEN]
-    )
-    found = _found(mine, viewer) if mine else []
-    found.sort(key=lambda one: one.op, reverse=True)
-    return VoorMijPage(Paginator(found, PER_PAGE).get_page(pagina), bool(mine))
+def fitting(mine: Sequence[Casus], *, viewer: Gebruiker) -> list[Past]:
+    """Return what others learned or try that fits these casussen of hers, newest first.
 
-
-def _found(mine: Sequence[Casus], viewer: Gebruiker) -> list[VoorMij]:
+    Three queries, whatever there is.
+    """
+    if not mine:
+        return []
     by_pk = {casus.pk: casus for casus in mine}
     stuck: dict[UUID, list[Casus]] = defaultdict(list)
     links = Koppeling.objects.filter(casus__in=by_pk).values_list("knelpunt_id", "casus_id")
@@ -87,8 +66,9 @@ def _found(mine: Sequence[Casus], viewer: Gebruiker) -> list[VoorMij]:
     things = [*lessen, *varianten]
     known = [thing for thing in things if thing.knelpunt_id in stuck]
     others = [thing for thing in things if thing.knelpunt_id not in stuck]
-    found = [_told(one, stuck[one.knelpunt_id][0], deelt_knelpunt=True) for one in known]
-    return found + _alike(others, mine[:COMPARED])
+    found = [Past(one, stuck[one.knelpunt_id][0], deelt_knelpunt=True) for one in known]
+    found += _alike(others, mine[:COMPARED])
+    return sorted(found, key=lambda one: one.ding.gemaakt_op, reverse=True)
 
 
 def _query(casussen: Sequence[Casus]) -> SearchQuery | None:
@@ -119,14 +99,14 @@ def _candidates(
     return joined.filter(pk__in=parts[0].union(*parts[1:])).defer("zoektekst")
 
 
-def _alike(things: Sequence[Les | Variant], casussen: Sequence[Casus]) -> list[VoorMij]:
+def _alike(things: Sequence[Les | Variant], casussen: Sequence[Casus]) -> list[Past]:
     """Keep what is like one of these casussen, by cosine, with the one it is most like."""
     if not things:
         return []
     own = taal.encode([taal.text_of(casus.titel, casus.tekst) for casus in casussen])
     likeness = taal.encode([_text_of(thing) for thing in things]) @ own.T
     return [
-        _told(thing, casussen[int(row.argmax())], deelt_knelpunt=False)
+        Past(thing, casussen[int(row.argmax())], deelt_knelpunt=False)
         for thing, row in zip(things, likeness, strict=True)
         if row.max() >= LIKE
     ]
@@ -136,16 +116,3 @@ def _text_of(thing: Les | Variant) -> str:
     if isinstance(thing, Les):
         return taal.text_of(thing.titel, thing.tekst)
     return taal.text_of(thing.titel, f"{thing.aanpak}\n{thing.context}")
-
-
-def _told(thing: Les | Variant, casus: Casus, *, deelt_knelpunt: bool) -> VoorMij:
-    is_les = isinstance(thing, Les)
-    return VoorMij(
-        soort="les" if is_les else "variant",
-        titel=thing.titel,
-        url=thing.get_absolute_url(),
-        van=thing.organisatie.kort,
-        op=thing.gemaakt_op,
-        casus=casus,
-        deelt_knelpunt=deelt_knelpunt,
-    )

@@ -5,7 +5,6 @@ order nor a word on her page.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
 from operator import or_
@@ -28,9 +27,7 @@ from samenspel.inzichten.models import CasusVector
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.plaatsing.models import Agendering
-from samenspel.overleg.plaatsing.pages import answer_of
 from samenspel.praktijk.models import Casus, Knelpunt, Les, Maatregel
-from samenspel.praktijk.pages.plan import PlanKort, plan_kort
 from samenspel.praktijk.rows.casussen import casussen
 from samenspel.praktijk.rows.plan import MetPlan, over_te_nemen, same_knelpunt, with_plan
 
@@ -38,7 +35,6 @@ if TYPE_CHECKING:
     from samenspel.analyse.patronen.encoder import Vectors
 
 
-SHOWN = 5
 MEASURES = 5
 NEAREST = 15
 """The more, the longer it searches for who may read little, and the less of the ten nearest it
@@ -47,7 +43,6 @@ WORDS = 5
 PER_KNELPUNT = 3
 ALIKE = 0.18
 """Below this two texts are not alike; in 5,000 moties one in twenty random pairs reaches 0.17."""
-CLEARLY_ALIKE = 0.30
 SCAN = """
     select set_config('hnsw.iterative_scan', 'relaxed_order', true),
            set_config('hnsw.ef_search', '100', true)
@@ -69,38 +64,12 @@ KnelpuntMetGevolg: TypeAlias = "WithAnnotations[Knelpunt, WatErvanKwam]"
 
 
 class MetGevolg(MetPlan):
-    """What `_with_outcome` brings along."""
+    """What `with_outcome` brings along."""
 
     vast: list[KnelpuntMetGevolg]
 
 
 CasusMetGevolg: TypeAlias = "WithAnnotations[Casus, MetGevolg]"
-
-
-@dataclass(frozen=True)
-class Gelijkend:
-    """A casus like this one, with what was done and what that costs."""
-
-    casus: Casus
-    sterk: bool
-    knelpunten: list[KnelpuntMetGevolg]
-    plan: PlanKort
-
-
-@dataclass(frozen=True)
-class GelijkendPage:
-    """The casussen like one casus, or like a text that is still being written."""
-
-    casus: Casus | None
-    gelijkend: list[Gelijkend]
-
-
-@dataclass(frozen=True)
-class MaatregelenPage:
-    """What casussen like this one do, most alike first, to take over with one click."""
-
-    casus: Casus
-    maatregelen: list[Maatregel]
 
 
 class _MetVector(TypedDict):
@@ -123,29 +92,6 @@ def is_outdated(casus: CasusMetVector) -> bool:
     return casus.ingebracht_op is not None and not casus.bij
 
 
-def gelijkend_page(casus: Casus) -> GelijkendPage:
-    """Compose the page with the casussen like `casus`."""
-    return GelijkendPage(casus, gelijkende(casus.titel, casus.tekst, zonder=casus.pk))
-
-
-def gelijkende(titel: str, tekst: str, *, zonder: UUID | None = None) -> list[Gelijkend]:
-    """Find the casussen brought in that are most like this text, at most `SHOWN`."""
-    alike = most_alike(titel, tekst, zonder=zonder)
-    rows = {row.pk: row for row in _with_outcome(list(alike)[:SHOWN])}
-    return [
-        Gelijkend(rows[pk], cosine >= CLEARLY_ALIKE, _knelpunten(rows[pk]), plan_kort(rows[pk]))
-        for pk, cosine in alike.items()
-        if pk in rows
-    ]
-
-
-def _knelpunten(casus: CasusMetGevolg) -> list[KnelpuntMetGevolg]:
-    for knelpunt in casus.vast:
-        for asked in knelpunt.gevraagd:
-            asked["antwoord"] = answer_of(asked["stand"])
-    return casus.vast
-
-
 def most_alike(titel: str, tekst: str, *, zonder: UUID | None = None) -> dict[UUID, float]:
     """Return the casussen brought in that are like this text, most alike first, by cosine.
 
@@ -161,8 +107,8 @@ def most_alike(titel: str, tekst: str, *, zonder: UUID | None = None) -> dict[UU
     return {pk: alike[pk] for pk in order if alike[pk] >= ALIKE}
 
 
-def maatregelen_page(casus: Casus, *, viewer: Gebruiker) -> MaatregelenPage:
-    """Compose what casussen like `casus` do.
+def maatregelen_like(casus: Casus, *, viewer: Gebruiker) -> list[Maatregel]:
+    """Return what casussen like `casus` do, most alike first.
 
     Those with its own knelpunt are left out: the page of its plan has them.
     """
@@ -170,7 +116,7 @@ def maatregelen_page(casus: Casus, *, viewer: Gebruiker) -> MaatregelenPage:
     found = over_te_nemen(casus, viewer).filter(plan__casus__in=alike).exclude(same_knelpunt(casus))
     # Sorting is stable: within a casus what was taken over most stays first.
     rows = sorted(found.order_by(F("keer").desc()), key=lambda row: alike.index(row.plan.casus_id))
-    return MaatregelenPage(casus, rows[:MEASURES])
+    return rows[:MEASURES]
 
 
 def _likeness(pks: Sequence[UUID], vector: "Vectors") -> dict[UUID, float]:
@@ -215,7 +161,7 @@ def _sharing_words(text: str, zonder: UUID | None) -> list[UUID]:
     return list(ranked.values_list("pk", flat=True)[:NEAREST])
 
 
-def _with_outcome(pks: Sequence[UUID]) -> QuerySet[CasusMetGevolg]:
+def with_outcome(pks: Sequence[UUID]) -> QuerySet[CasusMetGevolg]:
     """The casussen with their plan and knelpunten, and what came of those."""
     knelpunten = (
         Knelpunt.objects.filter(opgegaan_in=None)
