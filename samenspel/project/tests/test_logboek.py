@@ -2,11 +2,12 @@
 
 import io
 import logging
-import os
+from pathlib import Path
 
 import pytest
 from django.db import Error, connection, transaction
 
+from samenspel.basis.database import data_folder
 from tests import factories
 
 
@@ -80,9 +81,12 @@ def _wrong_question():
         cursor.execute("select to_tsquery('dutch', %s)", [TYPED])
 
 
-@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="that server is set up by others")
 def test_the_embedded_database_keeps_no_statement(db):
     with connection.cursor() as cursor:
+        cursor.execute("select setting from pg_settings where name = 'data_directory'")
+        [folder] = cursor.fetchone() or [""]  # only its owner may know
+        if not Path(folder).resolve().is_relative_to(data_folder().resolve()):
+            pytest.skip("what the server in DATABASE_URL logs, its keeper sets up")
         cursor.execute("show log_min_error_statement")
         assert cursor.fetchone() == ("panic",)
         cursor.execute("show log_min_messages")

@@ -14,10 +14,10 @@ TEXTS = ["de schuld en de huur", "het kind en de klas", "de deurwaarder"]
 
 def make_model(folder: Path) -> None:
     """Write a transformer of one layer with random weights, and words as tokens."""
-    tokenizers = pytest.importorskip("tokenizers")
-    transformers = pytest.importorskip("transformers")
-    torch = pytest.importorskip("torch")
-    sentence_transformers = pytest.importorskip("sentence_transformers")
+    tokenizers, transformers, torch, sentence_transformers = (
+        pytest.importorskip(name, reason=f"only whoever brings a language model has {name}")
+        for name in ("tokenizers", "transformers", "torch", "sentence_transformers")
+    )
     vocabulary = {word: i for i, word in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *WORDS])}
     tokenizer = tokenizers.Tokenizer(tokenizers.models.WordLevel(vocabulary, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
