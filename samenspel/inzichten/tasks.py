@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 from procrastinate.contrib.django import app
 
 from samenspel.inzichten import actions, vermoedens
@@ -41,5 +42,8 @@ def zoek_vermoedens(werk: Werk, opgave: str | None = None) -> str:
         made = len(actions.bewaar_groepen(groups, by=werk.asker))
     if not made:
         return "Er is niets nieuws gevonden. Wat u al had, staat hieronder."
-    words = "nieuwe groep" if made == 1 else "nieuwe groepen"
-    return f"Gevonden: {made} {words}. Alleen u ziet ze."
+    return ngettext(
+        "Gevonden: %(aantal)d nieuwe groep. Alleen u ziet die.",
+        "Gevonden: %(aantal)d nieuwe groepen. Alleen u ziet ze.",
+        made,
+    ) % {"aantal": made}

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.acts import Acted, Done, act, done
@@ -242,8 +243,11 @@ def _uuid(value: str | None) -> UUID | None:
 def _asked(number: int) -> str:
     if not number:
         return "Bevestigd. U hoeft niemand meer iets te vragen."
-    who = "indiener krijgt" if number == 1 else "indieners krijgen"
-    return f"Bevestigd. {number} {who} de vraag of dit ook bij hun casus speelt."
+    return ngettext(
+        "Bevestigd. %(aantal)d indiener krijgt de vraag of dit ook in die casus speelt.",
+        "Bevestigd. %(aantal)d indieners krijgen de vraag of dit ook bij hun casus speelt.",
+        number,
+    ) % {"aantal": number}
 
 
 @login_required

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.translation import ngettext
+
 from samenspel.basis.errors import RuleError
 
 MIN_RONDE = 5
@@ -46,7 +48,8 @@ class Werkafspraken:
         ['Een bezwaar dat op geen kernbelang rust, vervalt na 1 ronde.', \
 'Een besluit telt als alle partners hebben gereageerd.']
         """
-        rondes = "1 ronde" if self.verval_na_rondes == 1 else f"{self.verval_na_rondes} rondes"
+        verval = self.verval_na_rondes
+        rondes = ngettext("%(aantal)d ronde", "%(aantal)d rondes", verval) % {"aantal": verval}
         alle = self.quorum == max(QUORUM)
         wie = "alle partners hebben" if alle else f"{_share(self.quorum)} van de partners heeft"
         return [

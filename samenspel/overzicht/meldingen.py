@@ -7,6 +7,7 @@ from django.core.mail import send_mail
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from samenspel.basis import rls
 from samenspel.basis.rij import Rij
@@ -52,7 +53,8 @@ def _to_mail(op: date) -> QuerySet[Gebruiker]:
 
 def _send(gebruiker: Gebruiker, work: werk.MijnWerk) -> None:
     number = len(work.wacht_op_u)
-    subject = "er wacht iets op u" if number == 1 else f"er wachten {number} dingen op u"
+    subject = ngettext("er wacht iets op u", "er wachten %(aantal)d dingen op u", number)
+    subject %= {"aantal": number}
     context = {
         "gebruiker": gebruiker,
         "groepen": _grouped(work.wacht_op_u),

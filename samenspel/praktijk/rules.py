@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import ngettext
+
 from samenspel.basis.templatetags.samenspel import euro
 
 DOORMODDEREN, DOORBREKEN = "doormodderen", "doorbreken"
@@ -221,14 +223,14 @@ def wie_profiteert(saldi: Sequence[Saldo]) -> str:
     lose = [one.betaler for one in reversed(saldi) if one.bedrag.waarschijnlijk < 0]
     if gain and lose:
         return (
-            f"{_capital(_enumerate(lose))} {'betaalt' if len(lose) == 1 else 'betalen'}, "
-            f"{_enumerate(gain)} {'profiteert' if len(gain) == 1 else 'profiteren'}."
+            f"{_capital(_enumerate(lose))} {ngettext('betaalt', 'betalen', len(lose))}, "
+            f"{_enumerate(gain)} {ngettext('profiteert', 'profiteren', len(gain))}."
         )
     if gain:
-        verb = "profiteert" if len(gain) == 1 else "profiteren"
+        verb = ngettext("profiteert", "profiteren", len(gain))
         return f"{_capital(_enumerate(gain))} {verb}. Niemand betaalt meer dan nu."
     if lose:
-        verb = "betaalt" if len(lose) == 1 else "betalen"
+        verb = ngettext("betaalt", "betalen", len(lose))
         return f"{_capital(_enumerate(lose))} {verb} meer. Niemand houdt geld over."
     return ""
 
@@ -263,14 +265,14 @@ def oordeel(scores: Mapping[str, int | None]) -> str:
     weak = [name for waarde, name in WAARDEN.items() if scores[waarde] == 1]
     if zero:
         return (
-            f"{_capital(_enumerate(zero))} {'staat' if len(zero) == 1 else 'staan'} op nul. "
+            f"{_capital(_enumerate(zero))} {ngettext('staat', 'staan', len(zero))} op nul. "
             "Dan is het geen doorbraak: alle drie de waarden zijn nodig."
         )
     if unknown:
-        verb = "is" if len(unknown) == 1 else "zijn"
+        verb = ngettext("is", "zijn", len(unknown))
         return f"{_capital(_enumerate(unknown))} {verb} nog niet bij elke maatregel beoordeeld."
     if weak:
-        verb = "is" if len(weak) == 1 else "zijn"
+        verb = ngettext("is", "zijn", len(weak))
         return f"Het kan een doorbraak worden. Het zwakst {verb} {_enumerate(weak)}."
     return "Het mag, het wordt gedragen en het levert iets op: dit kan een doorbraak zijn."
 

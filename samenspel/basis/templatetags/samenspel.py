@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from samenspel.basis import klok, slots
 
@@ -110,7 +111,7 @@ def dagen(value: Any) -> str:
     ('1 dag', '14 dagen')
     """
     if isinstance(value, int):
-        return f"{value} {'dag' if abs(value) == 1 else 'dagen'}"
+        return f"{value} {ngettext('dag', 'dagen', abs(value))}"
     day = _day(value)
     if day is None:
         return ""
@@ -148,13 +149,13 @@ def getal(value: Decimal | float | None) -> str:
 
 @register.filter
 def meervoud(aantal: int, words: str) -> str:
-    """Choose the word that fits the number: `{{ n }} {{ n|meervoud:"casus,casussen" }}`.
+    """Choose the word that fits the number, by `ngettext`: `{{ n|meervoud:"casus,casussen" }}`.
 
     >>> meervoud(1, "casus,casussen"), meervoud(0, "casus,casussen")
     ('casus', 'casussen')
     """
     one, more = words.split(",")
-    return one if aantal == 1 else more
+    return ngettext(one, more, aantal)
 
 
 def _day(value: date | None) -> date | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import ngettext
+
 from samenspel.basis.errors import RuleError
 
 MAX_RONDEN = 3
@@ -87,7 +89,7 @@ def check_consent(standpunten: Iterable[Standpunt], ronde: int) -> None:
     names = " en ".join(sorted(s.organisatie for s in against))
     kern = any(s.kern for s in against)
     raise RuleError(
-        f"{names} {'heeft' if len(against) == 1 else 'hebben'} bezwaar"
+        f"{names} {ngettext('heeft', 'hebben', len(against))} bezwaar"
         f"{' op een kernbelang' if kern else ''}. "
         "Pas het voorstel aan en open een nieuwe ronde, of zoek een uitruil."
     )
@@ -110,7 +112,8 @@ def explain_bezwaar(ronde: int) -> str:
         return f"Elk ander bezwaar is na {MAX_RONDEN} rondes vervallen."
     if left == 0:
         return "Elk ander bezwaar telt alleen nog in deze ronde. Daarna vervalt het."
-    next_rounds = "de volgende ronde" if left == 1 else f"de volgende {left} rondes"
+    next_rounds = ngettext("de volgende ronde", "de volgende %(aantal)d rondes", left)
+    next_rounds %= {"aantal": left}
     return f"Elk ander bezwaar telt in deze ronde en in {next_rounds}. Daarna vervalt het."
 
 

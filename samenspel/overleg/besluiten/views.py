@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from samenspel.basis.acts import Done, act, sent
@@ -166,8 +167,12 @@ def besluit_nemen(request: Request, pk: UUID) -> HttpResponse:
         waits = taken.bijdragen.filter(bekrachtigd_op=None).count()
         if not waits:
             return "Het besluit is genomen. Maak nu afspraken: wie doet wat?", found
-        who = "1 organisatie moet" if waits == 1 else f"{waits} organisaties moeten"
-        return f"Het besluit is genomen. {who} nog zelf besluiten.", found
+        said = ngettext(
+            "Het besluit is genomen. %(aantal)d organisatie moet nog zelf besluiten.",
+            "Het besluit is genomen. %(aantal)d organisaties moeten nog zelf besluiten.",
+            waits,
+        )
+        return said % {"aantal": waits}, found
 
     context = {"besluit": found, "page": page}
     return act(request, form, take, template="overleg/besluit_nemen.html", context=context)
