@@ -1,62 +1,25 @@
-"""Take the example away, and whatever was made in it."""
+"""Take the example away, and whatever was made in it.
 
+What that is follows from the columns by which one row points at another: no list of kinds is kept
+here, so a new kind goes along.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import CASCADE, ForeignKey, ManyToOneRel, Model, Q
 
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
 from samenspel.praktijk.models import Casus
+from samenspel.verhalen.models import Verhaal
 
-# In SQL, because together they hold each other: their foreign keys are checked at the end.
-GONE = [
-    "delete from overleg_afspraak where opgave_id = any(%(opgaven)s)",
-    "delete from overleg_reactie where besluit_id in "
-    "(select id from overleg_besluit where opgave_id = any(%(opgaven)s))",
-    "delete from overleg_bijdrage where besluit_id in "
-    "(select id from overleg_besluit where opgave_id = any(%(opgaven)s))",
-    "delete from overleg_besluit where opgave_id = any(%(opgaven)s)",
-    "delete from overleg_mandaat where opgave_id = any(%(opgaven)s)",
-    "delete from overleg_agendering where opgave_id = any(%(opgaven)s)",
-    "delete from leren_overname where les_id in "
-    "(select id from praktijk_les where opgave_id = any(%(opgaven)s)) or variant_id in "
-    "(select id from leren_variant where opgave_id = any(%(opgaven)s))",
-    "delete from leren_uitkomst where variant_id in "
-    "(select id from leren_variant where opgave_id = any(%(opgaven)s))",
-    "delete from leren_variant where opgave_id = any(%(opgaven)s)",
-    # Quotes and links go with their verhaal; nothing else knows it.
-    "delete from verhalen_verhaal where opgave_id = any(%(opgaven)s) or maker_id = any(%(mensen)s)",
-    "delete from verhalen_verhaalpagina where opgave_id = any(%(opgaven)s)",
-    "delete from inzichten_navraag where casus_id = any(%(casussen)s) or knelpunt_id in "
-    "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s)) "
-    "or maker_id = any(%(mensen)s)",
-    "delete from inzichten_vermoedencasus where casus_id = any(%(casussen)s) or vermoeden_id in "
-    "(select id from inzichten_vermoeden where maker_id = any(%(mensen)s) or knelpunt_id in "
-    "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s)))",
-    "delete from inzichten_vermoeden where maker_id = any(%(mensen)s) or knelpunt_id in "
-    "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s))",
-    "delete from praktijk_les where opgave_id = any(%(opgaven)s)",
-    "delete from praktijk_koppeling where casus_id = any(%(casussen)s) or knelpunt_id in "
-    "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s))",
-    "delete from praktijk_maatregel where plan_id in "
-    "(select id from praktijk_doorbraakplan where casus_id = any(%(casussen)s))",
-    "delete from praktijk_kostenpost where plan_id in "
-    "(select id from praktijk_doorbraakplan where casus_id = any(%(casussen)s))",
-    "delete from praktijk_doorbraakplan where casus_id = any(%(casussen)s)",
-    "delete from praktijk_casus_regelingen where casus_id = any(%(casussen)s)",
-    "delete from praktijk_knelpunt_regelingen where knelpunt_id in "
-    "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s))",
-    "delete from praktijk_casus where id = any(%(casussen)s)",
-    "update praktijk_knelpunt set opgegaan_in_id = null where opgegaan_in_id in "
-    "(select id from praktijk_knelpunt where opgave_id = any(%(opgaven)s))",
-    "delete from praktijk_knelpunt where opgave_id = any(%(opgaven)s)",
-    "delete from opgaven_inzet where opgave_id = any(%(opgaven)s)",
-    "delete from opgaven_belang where opgave_id = any(%(opgaven)s)",
-    "delete from opgaven_teamlid where opgave_id = any(%(opgaven)s)",
-    "delete from opgaven_eerdereversie where opgave_id = any(%(opgaven)s)",
-    "delete from opgaven_partner where opgave_id = any(%(opgaven)s)",
-    "delete from opgaven_opgave where id = any(%(opgaven)s)",
-]
+Kind = type[Model]
+Gone = dict[Kind, set[Any]]
+"""The keys of the rows that go, of each kind."""
 
 
 @transaction.atomic
@@ -64,20 +27,65 @@ def verwijder() -> int:
     """Remove the example; returns how many opgaven went.
 
     Example people lose their memberships and cannot sign in; their names stay in the spoor,
-    which cannot be changed.
+    which cannot be changed. What others made elsewhere stays, and points at it no longer.
     """
-    opgaven = list(Opgave.objects.filter(voorbeeld=True).values_list("pk", flat=True))
     people = Gebruiker.objects.filter(voorbeeld=True)
-    casussen = Casus.objects.filter(opgave__in=opgaven) | Casus.objects.filter(maker__in=people)
-    ids: dict[str, list[Any]] = {
-        "opgaven": opgaven,
-        "casussen": list(casussen.values_list("pk", flat=True)),
-        "mensen": list(people.values_list("pk", flat=True)),
-    }
+    gone = _all_of_it(set(people.values_list("pk", flat=True)))
+    opgaven = len(gone[Opgave])
+    _let_go(gone)
+    # The last kind first. Rows hold each other: foreign keys are checked at the end.
     with connection.cursor() as cursor:
-        for statement in GONE:
-            cursor.execute(statement, ids)
+        for kind in reversed(list(apps.get_models(include_auto_created=True))):
+            if gone[kind]:
+                table, key = kind._meta.db_table, kind._meta.pk.column
+                statement = f"delete from {table} where {key} = any(%s)"  # noqa: S608
+                cursor.execute(statement, [list(gone[kind])])
     Lidmaatschap.objects.filter(gebruiker__in=people).delete()
     people.update(is_active=False)
     Organisatie.objects.filter(voorbeeld=True).delete()
-    return len(opgaven)
+    return opgaven
+
+
+def _all_of_it(people: set[int]) -> Gone:
+    """Find the opgaven of the example, what its people told, and everything that needs those."""
+    gone: Gone = defaultdict(set)
+    for field in _pointing_at(Gebruiker):
+        if field.remote_field.on_delete is CASCADE:
+            gone[field.model] |= _keys(field.model, Q(**{f"{field.name}__in": people}))
+    gone[Opgave] |= _keys(Opgave, Q(voorbeeld=True))
+    gone[Casus] |= _keys(Casus, Q(maker__in=people))
+    gone[Verhaal] |= _keys(Verhaal, Q(maker__in=people))
+    waiting = list(gone)
+    while waiting:
+        kind = waiting.pop()
+        for field in filter(_goes_along, _pointing_at(kind)):
+            more = _keys(field.model, Q(**{f"{field.name}__in": gone[kind]})) - gone[field.model]
+            if more:
+                gone[field.model] |= more
+                waiting.append(field.model)
+    return gone
+
+
+def _let_go(gone: Gone) -> None:
+    """Let rows that stay no longer point at what goes."""
+    for kind, keys in list(gone.items()):
+        for field in _pointing_at(kind):
+            if not _goes_along(field):
+                rows = field.model._base_manager.filter(**{f"{field.name}__in": keys})
+                rows.exclude(pk__in=gone[field.model]).update(**{field.name: None})
+
+
+def _goes_along(field: ForeignKey[Any, Any]) -> bool:
+    """Does a row go when the row goes that it names here? Work always goes with its opgave."""
+    cascades = field.remote_field.on_delete is CASCADE
+    return cascades or not field.null or (field.related_model is Opgave and field.name == "opgave")
+
+
+def _pointing_at(kind: Kind) -> Iterator[ForeignKey[Any, Any]]:
+    for relation in kind._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel):
+            yield relation.field
+
+
+def _keys(kind: Kind, which: Q) -> set[Any]:
+    return set(kind._base_manager.filter(which).values_list("pk", flat=True))
