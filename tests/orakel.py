@@ -1,4 +1,7 @@
-"""Who sees and changes what: the five visibilities in plain Python, sets and loops, no SQL."""
+"""Who sees and changes what: the five visibilities in plain Python, sets and loops, no SQL.
+
+It names every kind itself, on purpose: a list or policy that it read it could not judge.
+"""
 
 from django.db.models import Model
 

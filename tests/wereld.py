@@ -13,7 +13,6 @@ from django.db import models
 from django.db.models import Model
 from django.utils import timezone
 
-import samenspel.project.urls  # noqa: F401 - so that every app has listed its acts
 from samenspel.basis.policy.state import state
 from samenspel.inzichten.models import CasusVector, Navraag, Vermoeden, VermoedenCasus
 from samenspel.inzichten.taal import DIMENSIONS
