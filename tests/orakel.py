@@ -23,6 +23,7 @@ from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,
+    Heropening,
     Knelpunt,
     Koppeling,
     Kostenpost,
@@ -41,6 +42,7 @@ PARENTS = {
     Mandaat: [("opgave_id", Opgave)],
     EerdereVersie: [("opgave_id", Opgave)],
     Koppeling: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
+    Heropening: [("knelpunt_id", Knelpunt)],
     CasusRegeling: [("casus_id", Casus)],
     KnelpuntRegeling: [("knelpunt_id", Knelpunt)],
     CasusVector: [("casus_id", Casus)],
@@ -77,6 +79,8 @@ class Orakel:
             return self.sees_work(row)
         if isinstance(row, orakel_verhalen.TABLES):
             return self.verhalen.sees(row)
+        if isinstance(row, Heropening):
+            return self.describes(row) or self.helps(row)
         world = self.world
         ends = [(of, getattr(row, at)) for at, of in PARENTS[type(row)]]
         parents = [world.find(of, key) for of, key in ends if key]
@@ -174,9 +178,8 @@ class Orakel:
                 return self.speaks(row.organisatie_id)
             case Bijdrage():
                 return self.speaks(row.organisatie_id) or self.team(self.parent(row))
-            case Doorbraakplan():
-                casus = self.parent(row)
-                return casus.maker_id == self.id and self.colleague(casus)
+            case Doorbraakplan() | Heropening():
+                return self.describes(row) or self.answers(row)
             case Maatregel() | Kostenpost() | Uitkomst():
                 return self.acts_on(self.parent(row))
         return self.holds(row)
@@ -204,6 +207,21 @@ class Orakel:
             case VermoedenCasus() | SentForm():
                 return True
         return type(row) in (Koppeling, CasusRegeling, KnelpuntRegeling) and (self.holds(row))
+
+    def answers(self, row: Model) -> bool:
+        """Is this person in the team that answers what was opened again?"""
+        about = self.parent(row)
+        return isinstance(row, Heropening) and self.sees(about) and self.team(about)
+
+    def helps(self, row: Heropening) -> bool:
+        """Does this person take part where the knelpunt is worked on?"""
+        about = self.parent(row)
+        return self.sees(about) and (self.partner(about) or self.team(about))
+
+    def describes(self, row: Doorbraakplan | Heropening) -> bool:
+        """Did this person describe the casus, for the organisatie she still works for?"""
+        casus = self.world.find(Casus, row.casus_id)
+        return casus.maker_id == self.id and self.colleague(casus)
 
     def holds(self, row: Model) -> bool:
         """Whoever may change what `row` hangs from may change the row."""

@@ -21,6 +21,7 @@ from samenspel.overleg.plaatsing.actions import agendeer, beantwoord, verwerk_te
 from samenspel.overleg.plaatsing.rules import Advies
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus
+from samenspel.praktijk.terugkoppeling.actions import koppel_terug
 from samenspel.spoor import rows
 from tests import factories
 
@@ -92,7 +93,7 @@ def test_a_casus_goes_once_round(world, as_user):
             les_tekst="Een briefadres kan binnen een week.", by=world.wethouder,
         )  # fmt: skip
     with as_user(world.anne):
-        praktijk.koppel_terug(casus, geholpen="ja", toelichting="", by=world.anne)
+        koppel_terug(casus, geholpen="ja", toelichting="", by=world.anne)
         assert [g.wat for g in rows.spoor_of(casus)] == [
             "beschreven", "ingebracht", "teruggekoppeld",
         ]  # fmt: skip

@@ -15,7 +15,7 @@ from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.tests import tafel
-from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
+from samenspel.praktijk.models import Casus, Heropening, Knelpunt, Koppeling, Les
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 from tests import factories
 
@@ -61,6 +61,10 @@ def _praktijk(world) -> None:
     Koppeling.objects.create(casus=mine, knelpunt=world.about)
     factories.maatregel(mine)
     factories.kostenpost(mine, "doormodderen", 1000)
+    Heropening.objects.create(
+        casus=mine, knelpunt=world.about, organisatie=world.almere, plek="afspraak",
+        mist="Er belde niemand.",
+    )  # fmt: skip
     theirs = factories.casus(world.bob, opgave=world.opgave, titel="Van een ander")
     Koppeling.objects.create(casus=theirs, knelpunt=world.about)
     factories.maatregel(theirs, wat="Een vaste begeleider")

@@ -41,6 +41,7 @@ from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,
+    Heropening,
     Knelpunt,
     Koppeling,
     Kostenpost,
@@ -237,10 +238,20 @@ class _Maker:
             Koppeling,
             [Koppeling(casus=c, knelpunt=k) for c, k in self.random.sample(pairs, 6)],
         )
+        self.add(
+            Heropening,
+            [self.opened(one) for one in self.random.sample(self.world.rows[Casus], 4)],
+        )
         self.add(CasusVector, [self.vector(one) for one in self.world.rows[Casus][:4]])
         self.add(CasusRegeling, [self.link(CasusRegeling, "casus", Casus, regeling)])
         self.add(KnelpuntRegeling, [self.link(KnelpuntRegeling, "knelpunt", Knelpunt, regeling)])
         self.add(Les, [self.under_knelpunt(Les) for _ in range(4)])
+
+    def opened(self, casus: Casus) -> Heropening:
+        about = self.some(Knelpunt)
+        return Heropening(
+            casus=casus, knelpunt=about, organisatie=casus.organisatie, plek="knelpunt", mist="M"
+        )
 
     def vermoedens(self) -> None:
         """Groups for some people, what they ask the indieners, and what they have searched."""

@@ -13,6 +13,8 @@ What                         Waits on              Until
 `aan_het_team`               the team              the next round opens, or it is taken
 `te_bekrachtigen`            who was asked for it  its orgaan, or else itself, decided
 `na_te_komen`                its eigenaar          it is finished
+`weer_open`                  the team, and whoever the indiener is told what is done now
+                             promised it
 ===========================  ====================  ================================================
 
 - A knelpunt counts with what went into it: what was asked about that one, was asked about this one.
@@ -26,6 +28,8 @@ What                         Waits on              Until
   it is known.
 - An afspraak whose eigenaar no longer works there waits on whoever speaks for the organisatie
   (`zonder_eigenaar`).
+- What an indiener opened again (`weer_open`) waits on the team, and on whoever promised what must
+  be looked at again, until she has an answer; then on her.
 
 Answered with a reason is answered: "afgeweken" waits on nobody. A besluit that was taken asks
 nothing by itself; its bijdragen and afspraken do. The day to look at it again (`te_herzien`) is a
@@ -50,7 +54,8 @@ from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.rules import NEXT_STAND, RONDEN
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.rules import ONBEANTWOORD
-from samenspel.praktijk.models import Knelpunt
+from samenspel.praktijk.models import Heropening, Knelpunt
+from samenspel.praktijk.terugkoppeling.rows import weer_open as weer_open
 
 Stand = Besluit.Stand
 
@@ -122,6 +127,21 @@ def zonder_eigenaar() -> QuerySet[Afspraak]:
         gebruiker=OuterRef("eigenaar"), organisatie=OuterRef("organisatie")
     )
     return na_te_komen().filter(~Exists(there))
+
+
+def afspraak_weer_open() -> QuerySet[Afspraak]:
+    """Afspraken of which an indiener said that her household is not helped by it."""
+    return Afspraak.objects.filter(besluit__knelpunt__in=_opened(Heropening.Plek.AFSPRAAK))
+
+
+def antwoord_weer_open() -> QuerySet[Agendering]:
+    """Questions answered with yes, of which an indiener said that it does not work here."""
+    yes = Agendering.Stand.TOEGEPAST
+    return Agendering.objects.filter(stand=yes, knelpunt__in=_opened(Heropening.Plek.AGENDERING))
+
+
+def _opened(plek: Heropening.Plek) -> QuerySet[Heropening, Any]:
+    return weer_open().filter(plek=plek).values("knelpunt")
 
 
 def te_herzien() -> QuerySet[Besluit]:

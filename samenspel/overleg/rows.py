@@ -37,6 +37,7 @@ def van_opgaven(
         _voorstellen(open_.lopend().filter(here)),
         _bijdragen(open_.te_bekrachtigen().filter(besluit__opgave__in=ids)),
         _afspraken(agreed.filter(uiterlijk__lte=until) if until else agreed),
+        _heropend(Q(knelpunt__opgave__in=ids)),
     ]
     return [*found, *_van_het_team(here)] if takes_part else found
 
@@ -67,18 +68,26 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     ours, stem = Q(opgave__in=lezer.teams), lezer.stem
     found = []
     if lezer.teams:
-        found = [*_van_het_team(ours), _stappen(open_.aan_het_team(today).filter(ours))]
+        heropend = _heropend(Q(knelpunt__opgave__in=lezer.teams))
+        found = [*_van_het_team(ours), heropend, _stappen(open_.aan_het_team(today).filter(ours))]
     if stem:
         found += [
             _vragen_aan_u(open_.onbeantwoord().filter(aan__in=stem)),
             _reacties_van_u(open_.te_reageren(today, Q(organisatie__in=stem))),
             _bijdragen_van_u(open_.te_bekrachtigen().filter(organisatie__in=stem)),
+            part(
+                open_.antwoord_weer_open().filter(aan__in=stem),
+                "antwoord_hielp_niet",
+                pk="knelpunt_id",
+                sinds="beantwoord_op",
+            ),
             _afspraken(
                 open_.zonder_eigenaar().filter(organisatie__in=stem), "afspraak_zonder_eigenaar"
             ),
         ]
     mine = open_.na_te_komen().filter(eigenaar=lezer.gebruiker)
-    return [*found, _afspraken(mine, "afspraak_van_u")]
+    hielp_niet = open_.afspraak_weer_open().filter(eigenaar=lezer.gebruiker)
+    return [*found, _afspraken(mine, "afspraak_van_u"), _hielp_niet(hielp_niet)]
 
 
 VAN_ANDEREN = frozenset({"vraag", "reactie", "bijdrage", "afspraak"})
@@ -116,6 +125,22 @@ def _van_het_team(here: Q) -> list[Part]:
         part(unplaced, "te_plaatsen"),
         part(yes, "te_besluiten", wie=F("aan__kort"), sinds="beantwoord_op"),
     ]
+
+
+def _heropend(here: Q) -> Part:
+    """What indieners opened again; the team answers."""
+    return part(
+        open_.weer_open().filter(here).order_by("gemaakt_op"),
+        "heropend",
+        pk="knelpunt_id",
+        titel=F("knelpunt__titel"),
+        opgave=F("knelpunt__opgave_id"),
+        wie=F("organisatie__kort"),
+    )
+
+
+def _hielp_niet(found: QuerySet[Afspraak]) -> Part:
+    return part(found.order_by("uiterlijk"), "afspraak_hielp_niet", pk="besluit__knelpunt_id")
 
 
 def _vragen(found: QuerySet[Agendering]) -> Part:

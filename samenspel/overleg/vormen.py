@@ -26,6 +26,27 @@ VORMEN = {
         ("Knelpunt", "{opgave}", "benoemd op {sinds}"),
         "te plaatsen",
     ),
+    "heropend": Vorm(
+        "casussen die weer open zijn",
+        "praktijk:weer_open",
+        "praktijk:knelpunten",
+        ("Een indiener bij {wie}: niet of maar deels geholpen", "{opgave}", "sinds {sinds}"),
+        "antwoord de indiener",
+    ),
+    "afspraak_hielp_niet": Vorm(
+        "afspraken die niet hielpen",
+        "praktijk:weer_open",
+        "overleg:start?deel=afspraken",
+        ("Uw afspraak hielp een huishouden niet of maar deels", "{opgave}"),
+        "lees wat nog nodig is",
+    ),
+    "antwoord_hielp_niet": Vorm(
+        "antwoorden die niet hielpen",
+        "praktijk:weer_open",
+        "overleg:start?stand=klaar",
+        ("Wat u toezegde, hielp een huishouden niet of maar deels", "{opgave}"),
+        "lees wat nog nodig is",
+    ),
     "te_besluiten": Vorm(
         "antwoorden",
         "overleg:agendering",

@@ -25,11 +25,14 @@ from samenspel.basis.soorten import url_of
 from samenspel.basis.templatetags.samenspel import meervoud
 from samenspel.overleg.vervolg import knelpunten_of
 from samenspel.overzicht.schakels import SCHAKELS
-from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.models import Casus, Heropening, Knelpunt
+from samenspel.praktijk.terugkoppeling.rows import weer_open
 
 ORDER = list(SCHAKELS)
 WETEN = "weten"
 """Counted beside the steps: the casussen whose indiener read what became of them."""
+HEROPEND = "heropend"
+"""Counted beside the steps: the households that are not helped yet, and wait for an answer."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,9 @@ def _newest_of_each(thing: Model) -> dict[str, tuple[UUID, bool]]:
 def _closing(thing: Model, found: Container[str]) -> str:
     if not isinstance(thing, Casus):
         return ""
+    heropening = getattr(thing, "heropening", None)
+    if heropening and heropening["stand"] == Heropening.Stand.OPEN:
+        return "Nog niet geholpen. De casus is weer open: het programmateam antwoordt de indiener."
     if thing.geholpen:
         return f"Geholpen voor dit huishouden: {thing.get_geholpen_display().lower()}"
     if "les" in found:
@@ -151,6 +157,9 @@ def lus_of_opgave(ids: Sequence[UUID], *, takes_part: bool = True) -> Lus:
         for step, schakel in SCHAKELS.items()
     ]
     terug = f"{alle[WETEN]} van {alle['casus']} indieners weten wat er met hun casus gebeurde"
+    if alle[HEROPEND]:
+        is_open = meervoud(alle[HEROPEND], "huishouden is weer open,huishoudens zijn weer open")
+        terug += f"; {alle[HEROPEND]} {is_open}"
     if not takes_part:
         terug = "Geteld is wat u mag lezen"
     return Lus(stappen, terug if alle["casus"] or not takes_part else "")
@@ -158,7 +167,11 @@ def lus_of_opgave(ids: Sequence[UUID], *, takes_part: bool = True) -> Lus:
 
 def _counts(ids: Sequence[UUID], today: date) -> tuple[Counter[str], Counter[str]]:
     """Count for each step what there is, and what of it the ribbon marks; and who know."""
-    parts = [_counted(WETEN, Casus.objects.filter(gelezen_op__isnull=False), ids)]
+    opened = weer_open().annotate(opgave=F("knelpunt__opgave"))
+    parts = [
+        _counted(WETEN, Casus.objects.filter(gelezen_op__isnull=False), ids),
+        _counted(HEROPEND, opened, ids),
+    ]
     for step, schakel in SCHAKELS.items():
         parts.append(_counted(step, schakel.rows().filter(schakel.telt), ids))
         if schakel.wacht:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Voortgang:
-    """How far one casus came; each step is reached or not."""
+    """How far one casus came; each step is reached or not.
+
+    `geholpen` is what the indiener said of it; `weer_open` whether that waits for an answer
+    ("open"), or on her again ("beantwoord").
+    """
 
     ingebracht: bool = False
     geplaatst_bij: str = ""
@@ -14,7 +18,8 @@ class Voortgang:
     besluit_genomen: bool = False
     afgesproken: bool = False
     les: bool = False
-    geholpen: bool = False
+    geholpen: str = ""
+    weer_open: str = ""
 
 
 def steps_in_words(reached: Voortgang) -> list[str]:
@@ -41,11 +46,17 @@ def standing(reached: Voortgang) -> tuple[str, str]:
 
     >>> standing(Voortgang()), standing(Voortgang(ingebracht=True, les=True))
     (('concept', 'wacht'), ('er is een les', 'klaar'))
+    >>> standing(Voortgang(ingebracht=True, les=True, geholpen="nee", weer_open="open"))
+    ('weer open', 'wacht')
     """
     if not reached.ingebracht:
         return "concept", "wacht"
-    if reached.geholpen:
+    if reached.weer_open:
+        return ("weer open" if reached.weer_open == "open" else "helpt het nu?"), "wacht"
+    if reached.geholpen == "ja":
         return "rond", "klaar"
+    if reached.geholpen:
+        return "niet of deels geholpen", "stil"
     if reached.les:
         return "er is een les", "klaar"
     if reached.afgesproken:

@@ -20,7 +20,7 @@ from samenspel.overleg.rows import VAN_ANDEREN, van_anderen
 from samenspel.overzicht import rules
 from samenspel.overzicht.rows import van_lezer
 from samenspel.overzicht.vormen import VORMEN
-from samenspel.praktijk.models import Casus, Les
+from samenspel.praktijk.models import Casus, Heropening, Les
 
 PER_SOORT = 10
 """So many of one kind are shown."""
@@ -88,6 +88,7 @@ class _Stappen(TypedDict):
     besluit_genomen: bool
     afgesproken: bool
     heeft_les: bool
+    weer_open: str | None
 
 
 CasusMetStappen: TypeAlias = "WithAnnotations[Casus, _Stappen]"
@@ -98,12 +99,15 @@ def _with_steps(casussen: QuerySet[Casus]) -> QuerySet[CasusMetStappen]:
     of_this = {"knelpunt__casussen": OuterRef("pk")}
     placed = Agendering.objects.filter(**of_this).order_by("-gemaakt_op")
     besluiten = Besluit.objects.filter(**of_this).exclude(stand=Besluit.Stand.INGETROKKEN)
+    heropend = Heropening.objects.filter(casus=OuterRef("pk"))
+    heropend = heropend.exclude(stand=Heropening.Stand.GESLOTEN)
     return casussen.annotate(
         geplaatst_bij=Subquery(placed.values("aan__kort")[:1]),
         in_besluit=Exists(besluiten),
         besluit_genomen=Exists(besluiten.filter(stand=Besluit.Stand.GENOMEN)),
         afgesproken=Exists(Afspraak.objects.filter(besluit__knelpunt__casussen=OuterRef("pk"))),
         heeft_les=Exists(Les.objects.filter(**of_this)),
+        weer_open=Subquery(heropend.values("stand")[:1]),
     )
 
 
@@ -121,7 +125,8 @@ def _casus_row(casus: CasusMetStappen) -> Rij:
         besluit_genomen=casus.besluit_genomen,
         afgesproken=casus.afgesproken,
         les=casus.heeft_les,
-        geholpen=bool(casus.geholpen),
+        geholpen=casus.geholpen,
+        weer_open=casus.weer_open or "",
     )
     steps = " › ".join(rules.steps_in_words(reached))
     return Rij(casus.titel, casus.get_absolute_url(), steps, *rules.standing(reached))

@@ -262,24 +262,6 @@ def verwijder_concept(casus: Casus, *, by: Gebruiker) -> None:
 
 
 @transaction.atomic
-def koppel_terug(casus: Casus, *, geholpen: str, toelichting: str, by: Gebruiker) -> Casus:
-    """Say whether what came of it helped this household."""
-    casus = lock(casus, permissions.check_terugkoppelen, by=by)
-    require_clean(toelichting=toelichting)
-    casus.geholpen, casus.geholpen_toelichting = geholpen, toelichting
-    casus.gelezen_op = casus.gelezen_op or klok.now()
-    casus.save(update_fields=["geholpen", "geholpen_toelichting", "gelezen_op"])
-    record(CasusDaad.TERUGGEKOPPELD, casus, by=by, geholpen=geholpen)
-    return casus
-
-
-def lees_terugkoppeling(casus: Casus, *, by: Gebruiker) -> None:
-    """Note that the indiener saw what came of her casus; not an act, hence not in the spoor."""
-    if casus.maker_id == by.pk and casus.gelezen_op is None:
-        Casus.objects.filter(pk=casus.pk, gelezen_op=None).update(gelezen_op=klok.now())
-
-
-@transaction.atomic
 def leg_les_vast(knelpunt: Knelpunt, *, titel: str, tekst: str, by: Gebruiker) -> Les:
     """Keep what was learned for whoever meets this knelpunt next."""
     require_clean(les_titel=titel, les_tekst=tekst)

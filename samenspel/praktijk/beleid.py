@@ -2,11 +2,12 @@
 
 from samenspel.basis.policy.conditions import Named, Of
 from samenspel.basis.policy.tables import Rows
-from samenspel.organisaties.wie import COLLEGA, MAKER, TEAM
+from samenspel.organisaties.wie import COLLEGA, MAKER, PARTNER, TEAM
 from samenspel.organisaties.zichtbaarheid import LEZER
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,
+    Heropening,
     Knelpunt,
     Koppeling,
     Kostenpost,
@@ -52,6 +53,12 @@ BELEID = [
         insert=OF_CASUS & HET_KNELPUNT,
         update=OF_CASUS & HET_KNELPUNT,
         delete=OF_CASUS,
+    ),
+    Rows(
+        Heropening,
+        read=HET_KNELPUNT.has(PARTNER | TEAM) | DESCRIBES,
+        insert=DESCRIBES & HET_KNELPUNT,
+        update=DESCRIBES | HET_KNELPUNT.has(TEAM),
     ),
     Rows(Les, read=LEZER, insert=COLLEGA & MAKER, update=COLLEGA | TEAM),
     Rows(Doorbraakplan, read=DE_CASUS, insert=DESCRIBES, update=DESCRIBES, delete=DESCRIBES),

@@ -50,6 +50,8 @@ class KnelpuntDaad(
     OPGEGAAN = "opgegaan", "liet dit knelpunt opgaan in een ander"
     KNELPUNT_OPGENOMEN = "knelpunt opgenomen", "voegde hier een ander knelpunt bij"
     LOSGEMAAKT = "losgemaakt", "maakte dit weer een knelpunt op zichzelf"
+    HEROPEND = "heropend", "zei dat het een huishouden nog niet hielp"
+    HEROPENING_BEANTWOORD = "heropening beantwoord", "antwoordde een huishouden dat nog wacht"
     KNELPUNT_LOSGELATEN = "knelpunt losgelaten", "haalde een ander knelpunt er weer uit"
 
 

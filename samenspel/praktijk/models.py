@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from samenspel.basis import klok
 from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Leefgebied, Zichtbaar
@@ -142,6 +143,63 @@ class Koppeling(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["casus", "knelpunt"], name="koppeling_uniek")
         ]
+
+
+class Heropening(models.Model):
+    """It did not help, or not enough: this casus is back in the loop, at the place she chose.
+
+    The team and the partners who may read the knelpunt read it, also where they may not read the
+    casus: the indiener tells it to whoever can do something about it. It closes when she says
+    again whether it helps.
+    """
+
+    class Plek(models.TextChoices):
+        """Where in the loop it goes back to; the word says what must be looked at again."""
+
+        KNELPUNT = "knelpunt", "Het knelpunt: er zit nog iets vast"
+        AGENDERING = "agendering", "Het antwoord: wat toegezegd is, werkt hier niet"
+        AFSPRAAK = "afspraak", "De afspraak: die is niet nagekomen of pakt anders uit"
+
+    class Stand(models.TextChoices):
+        """On whom it waits."""
+
+        OPEN = "open", "Weer open"
+        BEANTWOORD = "beantwoord", "Beantwoord"
+        GESLOTEN = "gesloten", "Gesloten"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="heropeningen")
+    knelpunt = models.ForeignKey(Knelpunt, models.PROTECT, related_name="+")
+    organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
+    plek = models.CharField(max_length=10, choices=Plek.choices)
+    mist = models.TextField(help_text="Wat dit huishouden nog nodig heeft.")
+    stand = models.CharField(max_length=10, choices=Stand.choices, default=Stand.OPEN)
+    gemaakt_op = models.DateTimeField(default=klok.now)
+    antwoord = models.TextField(blank=True)
+    beantwoord_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-gemaakt_op"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["casus"], condition=~Q(stand="gesloten"), name="heropening_een_tegelijk"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand="beantwoord") | ~Q(antwoord=""), name="heropening_met_antwoord"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["knelpunt"], condition=~Q(stand="gesloten"), name="heropening_knelpunt"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Weer open: {self.get_plek_display()}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page with all that is open again about its knelpunt."""
+        return reverse("praktijk:weer_open", args=[self.knelpunt_id])
 
 
 class Les(Zichtbaar):

@@ -5,18 +5,12 @@ from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.opgaven.permissions import is_teamlid
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import is_lid
-from samenspel.praktijk.models import Casus, Knelpunt, Les, Maatregel
+from samenspel.praktijk.models import Casus, Knelpunt, Maatregel
 
 
 def is_indiener(gebruiker: Gebruiker, casus: Casus) -> bool:
     """Did `gebruiker` describe this casus, for the organisatie she still works for?"""
     return casus.maker_id == gebruiker.pk and is_lid(gebruiker, casus.organisatie)
-
-
-def has_les(casus: Casus) -> bool:
-    """Did a les come of it? The rows of `rows.casussen` bring the answer along."""
-    brought: bool | None = getattr(casus, "met_les", None)
-    return Les.objects.filter(knelpunt__casussen=casus).exists() if brought is None else brought
 
 
 @check
@@ -48,14 +42,6 @@ def check_weggooien(casus: Casus, *, by: Gebruiker) -> None:
     check_casus(casus, by=by)
     if casus.ingebracht_op is not None:
         raise RuleError("Deze casus is al ingebracht en kan niet meer worden weggegooid.")
-
-
-@check
-def check_terugkoppelen(casus: Casus, *, by: Gebruiker) -> None:
-    """The indiener says whether it helped once there is a les."""
-    check_casus(casus, by=by)
-    if not has_les(casus):
-        raise RuleError("Er is nog geen les bij deze casus.")
 
 
 @check

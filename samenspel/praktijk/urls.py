@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from samenspel.praktijk.terugkoppeling import views as terugkoppeling
 from samenspel.praktijk.views import beeld, casus, knelpunt, plan
 
 app_name = "praktijk"
@@ -15,7 +16,11 @@ urlpatterns = [
     path("casus/<uuid:pk>/vast/", beeld.vast, name="casus_vast"),
     path("casus/<uuid:pk>/breng-in/", casus.inbrengen, name="casus_inbrengen"),
     path("casus/<uuid:pk>/weggooien/", casus.weggooien, name="casus_weggooien"),
-    path("casus/<uuid:pk>/terugkoppeling/", casus.terugkoppeling, name="casus_terugkoppeling"),
+    path(
+        "casus/<uuid:pk>/terugkoppeling/",
+        terugkoppeling.terugkoppeling,
+        name="casus_terugkoppeling",
+    ),
     path("casus/<uuid:pk>/plan/", plan.plan, name="plan"),
     path("casus/<uuid:pk>/plan/pdf/", plan.pdf, name="plan_pdf"),
     path("casus/<uuid:pk>/plan/maatregel/", plan.nieuw, name="maatregel_nieuw"),
@@ -28,6 +33,8 @@ urlpatterns = [
     path("knelpunten/<uuid:pk>/wijzig/", knelpunt.wijzig, name="knelpunt_wijzig"),
     path("knelpunten/<uuid:pk>/samenvoegen/", knelpunt.samenvoegen, name="knelpunt_samenvoegen"),
     path("knelpunten/<uuid:pk>/uit-elkaar/", knelpunt.uit_elkaar, name="knelpunt_uit_elkaar"),
+    path("knelpunten/<uuid:pk>/weer-open/", terugkoppeling.weer_open, name="weer_open"),
+    path("weer-open/<uuid:pk>/antwoord/", terugkoppeling.antwoord, name="weer_open_antwoord"),
     path("lessen/", knelpunt.lessen, name="lessen"),
     path("lessen/<uuid:pk>/", knelpunt.les, name="les"),
 ]

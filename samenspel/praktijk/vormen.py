@@ -17,4 +17,11 @@ VORMEN = {
         ("Er kwam een les van uw casus", "{opgave}", "heeft het dit huishouden geholpen?"),
         "vertel het ons",
     ),
+    "heropening_beantwoord": Vorm(
+        "casussen met een antwoord",
+        "praktijk:casus",
+        "praktijk:start",
+        ("Het programmateam antwoordde op uw casus", "{opgave}", "helpt het nu?"),
+        "vertel het ons",
+    ),
 }

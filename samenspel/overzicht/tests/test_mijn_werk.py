@@ -20,7 +20,8 @@ from samenspel.overleg.plaatsing.actions import agendeer, beantwoord, verwerk_te
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.rules import Advies
 from samenspel.overzicht import werk as queries
-from samenspel.praktijk.actions import koppel_terug, leg_les_vast
+from samenspel.praktijk.actions import leg_les_vast
+from samenspel.praktijk.terugkoppeling.actions import koppel_terug
 from tests import factories
 
 TODAY = timezone.localdate()

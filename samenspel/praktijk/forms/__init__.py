@@ -182,17 +182,6 @@ class InbrengForm(forms.Form):
         return cleaned
 
 
-class TerugkoppelForm(forms.Form):
-    """Did what came of it help this household?"""
-
-    geholpen = forms.ChoiceField(
-        label="Heeft dit het huishouden geholpen?",
-        choices=Casus.Geholpen.choices,
-        widget=forms.RadioSelect,
-    )
-    toelichting = VrijeTekstField(label="Wat merkt het huishouden ervan?", rows=3, required=False)
-
-
 class KnelpuntZoekForm(forms.Form):
     """Find a knelpunt by words, opgave and oorzaak."""
 

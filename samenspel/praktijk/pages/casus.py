@@ -1,6 +1,7 @@
 """What the pages of casussen show."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 
@@ -13,6 +14,7 @@ from samenspel.praktijk.pages.plan import PlanKort, plan_kort
 from samenspel.praktijk.rows.casussen import CasusRij, casussen, gelijkende
 from samenspel.praktijk.rows.knelpunten import PER_PAGE, knelpunten
 from samenspel.praktijk.rows.regelingen import regelingen_of
+from samenspel.praktijk.terugkoppeling.permissions import check_terugkoppelen
 from samenspel.praktijk.totaalplaatje import InBeeld
 from samenspel.spoor.pages import Verteld, tell
 
@@ -44,6 +46,7 @@ class CasusPage:
     may_change: bool
     may_bring_in: bool
     may_answer: bool
+    heropening: dict[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,8 @@ def casus_page(casus: CasusRij, *, viewer: Gebruiker) -> CasusPage:
         is_concept=casus.ingebracht_op is None,
         may_change=permissions.is_indiener(viewer, casus),
         may_bring_in=allows(permissions.check_inbrengen, casus, by=viewer),
-        may_answer=allows(permissions.check_terugkoppelen, casus, by=viewer),
+        heropening=casus.heropening,
+        may_answer=allows(check_terugkoppelen, casus, by=viewer),
     )
 
 

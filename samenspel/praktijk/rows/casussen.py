@@ -1,8 +1,8 @@
 """Casussen, for any reader."""
 
-from typing import TypeAlias, TypedDict
+from typing import Any, TypeAlias, TypedDict
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django_stubs_ext import WithAnnotations
 
 from samenspel.basis.zoeken import alike
@@ -13,6 +13,7 @@ from samenspel.praktijk.models import Casus, Knelpunt, Les
 from samenspel.praktijk.rows.knelpunten import knelpunten
 from samenspel.praktijk.rows.plan import MetPlan, with_plan
 from samenspel.praktijk.rows.regelingen import MetRegelingen, with_regelingen
+from samenspel.praktijk.terugkoppeling.rows import newest_of_casus
 from samenspel.spoor.rows import with_spoor
 
 MOST_ALIKE = 6
@@ -28,15 +29,18 @@ def casussen() -> QuerySet[Casus]:
 
 class _Casus(MetPlan, MetRegelingen):
     met_les: bool
+    heropening: dict[str, Any] | None
 
 
 CasusRij: TypeAlias = "WithAnnotations[Casus, _Casus]"
 
 
 def casussen_with_regelingen() -> QuerySet[CasusRij]:
-    """As `casussen`, for the page of one."""
+    """As `casussen`, for the page of one, with in `heropening` how it was last opened again."""
     links = Casus.regelingen.through.objects.filter(casus=OuterRef(OuterRef("pk")))
-    return with_spoor(with_plan(with_regelingen(casussen(), links)))
+    rows: QuerySet[Any] = with_spoor(with_plan(with_regelingen(casussen(), links)))
+    found: QuerySet[Any] = rows.annotate(heropening=Subquery(newest_of_casus()))
+    return found
 
 
 def gelijkende(casus: Casus) -> list[Knelpunt]:

@@ -10,6 +10,7 @@ from django.db.models import Count, DateField, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django_stubs_ext import WithAnnotations
 
+from samenspel.basis.rij import Tag
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import teams_of
@@ -17,9 +18,15 @@ from samenspel.organisaties.models import Gebruiker, Indeling
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.praktijk.models import Casus, Knelpunt, Les
 from samenspel.praktijk.rows.regelingen import MetRegelingen, with_regelingen
+from samenspel.praktijk.terugkoppeling.rows import how_many_open
 from samenspel.spoor.rows import with_spoor
 
 PER_PAGE = 25
+HIELP: dict[str, Tag] = {
+    Casus.Geholpen.JA: ("geholpen", "klaar"),
+    Casus.Geholpen.DEELS: ("deels geholpen", "wacht"),
+    Casus.Geholpen.NEE: ("niet geholpen", "stil"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,9 +44,9 @@ class Ingebracht:
     opgave: str | None
 
     @property
-    def hielp(self) -> str:
-        """What the indiener said of the outcome, in words."""
-        return str(Casus.Geholpen(self.geholpen).label) if self.geholpen else ""
+    def hielp(self) -> Tag | None:
+        """What the indiener said of the outcome, as a tag."""
+        return HIELP[self.geholpen] if self.geholpen else None
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,7 @@ def knelpunten(*, zoek: str = "", opgave: str = "", oorzaak: str = "") -> QueryS
 class _Knelpunt(MetRegelingen):
     lessen_json: list[dict[str, str]]
     ook_genoemd: list[dict[str, str]]
+    heropend: int
 
 
 KnelpuntRij: TypeAlias = "WithAnnotations[Knelpunt, _Knelpunt]"
@@ -102,6 +110,7 @@ def knelpunten_with_regelingen() -> QuerySet[KnelpuntRij]:
     rows = Knelpunt.objects.select_related("opgave", "organisatie", "opgegaan_in")
     found: QuerySet[Any] = with_spoor(with_regelingen(rows, links)).annotate(
         lessen_json=ArraySubquery(lessen),
+        heropend=how_many_open(),
         ook_genoemd=ArraySubquery(gone.values(json=JSONObject(pk="pk", titel="titel"))),
     )
     return found

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from samenspel.opgaven.wachten import GEEN_OPGAVE, Lezer, Part, part
-from samenspel.praktijk.models import Casus, Les
+from samenspel.praktijk.models import Casus, Heropening, Les
 
 
 def van_lezer(lezer: Lezer, today: date) -> list[Part]:
@@ -13,7 +13,9 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     mine = Casus.objects.filter(maker=lezer.gebruiker).order_by("-gemaakt_op")
     les = Les.objects.filter(knelpunt__casussen=OuterRef("pk"))
     unanswered = mine.filter(Exists(les), ingebracht_op__isnull=False, geholpen="")
+    answered = mine.filter(heropeningen__stand=Heropening.Stand.BEANTWOORD)
     return [
         part(mine.filter(ingebracht_op=None), "concept", opgave=GEEN_OPGAVE),
         part(unanswered, "les"),
+        part(answered, "heropening_beantwoord"),
     ]

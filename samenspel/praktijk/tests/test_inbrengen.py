@@ -107,11 +107,11 @@ def test_the_indiener_hears_of_the_les_and_says_if_it_helped(
     assert "Heeft dit het huishouden geholpen?" in page
     learned.refresh_from_db()
     assert learned.gelezen_op is not None
-    sent = {"geholpen": "deels", "toelichting": "Er is rust, nog geen woning."}
+    sent = {"geholpen": "ja", "toelichting": "Er is rust, en een woning."}
     answer = client.post(url("casus_terugkoppeling", learned), sent, follow=True)
-    assert said(answer) == ["Dank u. Wie eraan werkt, leest of het hielp."]
+    assert said(answer) == ["Dank u. Wie eraan werkt, leest dat het hielp."]
     learned.refresh_from_db()
-    assert (learned.geholpen, learned.geholpen_toelichting) == ("deels", sent["toelichting"])
+    assert (learned.geholpen, learned.geholpen_toelichting) == ("ja", sent["toelichting"])
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,16 @@ from samenspel.basis.acts import Done, act, done, sent
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, permissions
-from samenspel.praktijk.forms import CasusForm, CasusWijzigForm, InbrengForm, TerugkoppelForm
-from samenspel.praktijk.models import Casus
-from samenspel.praktijk.pages.casus import casus_page, start_page
+from samenspel.praktijk.forms import CasusForm, CasusWijzigForm, InbrengForm
+from samenspel.praktijk.models import Heropening
+from samenspel.praktijk.pages.casus import CasusPage, casus_page, start_page
 from samenspel.praktijk.rows.casussen import (
     casussen_with_regelingen,
     opgaven_to_choose,
     people_to_name,
 )
+from samenspel.praktijk.terugkoppeling.actions import lees_terugkoppeling
+from samenspel.praktijk.terugkoppeling.forms import TerugkoppelForm
 from samenspel.praktijk.views import own_casus
 
 
@@ -77,9 +79,9 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show one casus: what it is, where it stands, what became of it."""
-    context = _context(request, pk)
+    context = casus_context(request, pk)
     if context["page"].may_answer:
-        actions.lees_terugkoppeling(context["casus"], by=request.user)
+        lees_terugkoppeling(context["casus"], by=request.user)
     return render(request, "praktijk/casus.html", context)
 
 
@@ -99,7 +101,7 @@ def inbrengen(request: Request, pk: UUID) -> HttpResponse:
         )
         return said, casus
 
-    context = _context(request, pk) | {"inbreng": form}
+    context = casus_context(request, pk) | {"inbreng": form}
     return act(request, form, bring_in, template="praktijk/casus.html", context=context)
 
 
@@ -111,23 +113,7 @@ def weggooien(request: Request, pk: UUID) -> HttpResponse:
     return done(request, "Het concept is weggegooid.", "praktijk:start")
 
 
-@login_required
-@require_POST
-def terugkoppeling(request: Request, pk: UUID) -> HttpResponse:
-    """Say whether what came of it helped this household."""
-    casus = own_casus(request, pk)
-    permissions.check_terugkoppelen(casus, by=request.user)
-    form = TerugkoppelForm(request.POST)
-
-    def answer(**filled: str) -> Done:
-        actions.koppel_terug(casus, by=request.user, **filled)
-        return "Dank u. Wie eraan werkt, leest of het hielp.", casus
-
-    context = _context(request, pk) | {"terug": form}
-    return act(request, form, answer, template="praktijk/casus.html", context=context)
-
-
-def _context(request: Request, pk: UUID) -> dict[str, Any]:
+def casus_context(request: Request, pk: UUID) -> dict[str, Any]:
     """Return what the page of a casus shows, with the forms this viewer can use."""
     casus = get_object_or_404(casussen_with_regelingen(), pk=pk)
     page = casus_page(casus, viewer=request.user)
@@ -135,7 +121,7 @@ def _context(request: Request, pk: UUID) -> dict[str, Any]:
         "page": page,
         "casus": casus,
         "inbreng": _inbreng_form(request) if page.may_bring_in else None,
-        "terug": _terug_form(casus) if page.may_answer else None,
+        "terug": _terug_form(page) if page.may_answer else None,
     }
 
 
@@ -147,9 +133,12 @@ def _inbreng_form(request: Request, data: Any = None) -> InbrengForm:
     )
 
 
-def _terug_form(casus: Casus) -> TerugkoppelForm:
+def _terug_form(page: CasusPage) -> TerugkoppelForm:
+    casus, last = page.casus, page.heropening
     known = {"geholpen": casus.geholpen, "toelichting": casus.geholpen_toelichting}
-    return TerugkoppelForm(initial=known)
+    if last and last["stand"] != Heropening.Stand.GESLOTEN:
+        known |= {name: last[name] for name in ("plek", "mist", "knelpunt")}
+    return TerugkoppelForm(initial=known, knelpunten=page.knelpunten)
 
 
 def _own_gemeente(request: Request) -> UUID | None:

@@ -35,6 +35,7 @@ from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt, Kostenpost, Maatregel
 from samenspel.praktijk.rows.knelpunten import spread_of
+from samenspel.praktijk.terugkoppeling.actions import koppel_terug
 
 Progress = Callable[[str], None]
 
@@ -338,6 +339,12 @@ class Loader:
         for case in self.programma["casussen"]:
             if "geholpen" in case:
                 casus = Casus.objects.get(titel=case["titel"], maker=self.mensen[case["wie"]])
-                praktijk.koppel_terug(
-                    casus, geholpen=case["geholpen"], toelichting="", by=casus.maker
+                koppel_terug(
+                    casus,
+                    geholpen=case["geholpen"],
+                    toelichting="",
+                    knelpunt=casus.knelpunten.first(),
+                    plek=case.get("plek", ""),
+                    mist=case.get("mist", ""),
+                    by=casus.maker,
                 )
