@@ -5,7 +5,6 @@ from pathlib import Path
 
 # The tests' server stands apart from the one somebody works with.
 os.environ.setdefault("SAMENSPEL_DATA", str(Path(__file__).parent / "var" / "test"))
-os.environ["SAMENSPEL_DATABASE_ROLE"] = ""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -91,7 +90,7 @@ def browse_as(db) -> Callable:
 
 @pytest.fixture
 def work_off(db) -> Callable:
-    """`work_off()` does what waits for a worker, as its owner; says how each piece ended."""
+    """`work_off()` does what waits for a worker, as its role; says how each piece ended."""
 
     def work() -> list[str]:
         from samenspel.taken.models import Taak
@@ -100,7 +99,7 @@ def work_off(db) -> Callable:
         with connection.cursor() as cursor:
             cursor.execute("select current_user")
             (role,) = cursor.fetchone()
-            cursor.execute("reset role")
+            cursor.execute("set local role samenspel_werker")
             waiting = list(Taak.objects.filter(stand="wacht").order_by("gevraagd_op"))
             for taak in waiting:
                 with suppress(AgainError):

@@ -54,7 +54,7 @@ def running_site(address: str, folder: Path) -> Iterator[Site]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     env = os.environ | {"DATABASE_URL": address, "PORT": str(port)}
-    env |= {"SAMENSPEL_DAGELIJKS": "0", "SAMENSPEL_DATABASE_ROLE": ""}
+    env |= {"SAMENSPEL_DAGELIJKS": "0"}
     log = (folder / "start.log").open("w")
     start = subprocess.Popen(
         [sys.executable, "-m", "samenspel", "start"], cwd=ROOT, env=env, stdout=log, stderr=log

@@ -59,6 +59,13 @@ def test_what_is_missed_of_a_day_is_done_at_the_start(machine):
     assert (machine.folder / "mail.txt").stat().st_mode & 0o077 == 0
 
 
+def test_pages_and_worker_log_in_as_roles_that_own_nothing(machine):
+    Visitor(machine.port).get("/")
+    others = "from pg_stat_activity where datname = 'samenspel' and pid <> pg_backend_pid()"
+    names = f"select array_agg(distinct usename order by usename) {others}"
+    assert one(machine.folder, names) == ["samenspel_web", "samenspel_werker"]
+
+
 def test_a_search_goes_on_without_her_and_ends_in_what_was_found(machine):
     anne = Visitor(machine.port)
     anne.sign_in("Anne")

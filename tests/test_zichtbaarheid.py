@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from random import Random
 from uuid import uuid4
 
-import psycopg
 import pytest
 from django.db import Error, ProgrammingError, connection, models, transaction
 from hypothesis import HealthCheck, given, settings
@@ -250,25 +249,6 @@ def test_a_temporary_table_of_the_same_name_gives_no_memberships(world, mens):
         cursor.execute("select count(*) from public.praktijk_casus")
         orakel = Orakel(world, mens)
         assert cursor.fetchone() == (sum(map(orakel.sees, world.rows[Casus])),)
-
-
-@pytest.mark.parametrize("statement", ["reset role", "set role {}", "set session authorization {}"])
-def test_whoever_signs_in_as_the_web_role_cannot_become_the_owner(db, statement):
-    """Where one address serves both roles, as in the example mode, `reset role` does escape."""
-    owner = connection.settings_dict["USER"]
-    url = connection.get_connection_params() | {"user": "samenspel_web", "options": ""}
-    keys = ["dbname", "user", "host", "port", "options"]
-    try:
-        known = {key: url[key] for key in keys if url.get(key)}
-        own = psycopg.connect(**known, autocommit=True)
-    except psycopg.OperationalError as error:
-        if "password" not in str(error):
-            raise
-        pytest.skip("the server in DATABASE_URL asks a password, which only its keeper knows")
-    with own:
-        with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
-            own.execute(statement.format(owner))
-        assert own.execute("select current_user").fetchone() == ("samenspel_web",)
 
 
 def test_nobody_moves_a_casus_to_an_organisatie_that_is_not_hers(world):

@@ -1,13 +1,15 @@
 """Where the data live: an embedded PostgreSQL by default, or the server in DATABASE_URL.
 
 The embedded server is for development, demonstration and one user; production sets
-DATABASE_URL to a PostgreSQL of version 15 or higher with pgvector.
+DATABASE_URL to a PostgreSQL of version 15 or higher with pgvector. It also says as whom a process
+logs in: commands as the owner of the tables, pages and worker as roles that own nothing
+(docs/decisions/0030-a-process-that-owns-nothing.md).
 """
 
 import os
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import platformdirs
 
@@ -15,7 +17,9 @@ from samenspel.basis import embedded
 
 NAME = "samenspel"
 WEB = "samenspel_web"
-"""The role as which pages are served; it owns nothing."""
+"""The role that draws pages; it owns nothing."""
+WERKER = "samenspel_werker"
+"""The role that does what nobody waits for; it owns nothing, and may act as `WEB`."""
 ROLLEN = Path(__file__).parent / "sql" / "rollen.sql"
 """What must be there before any table; run by the first migration."""
 
@@ -44,6 +48,24 @@ def server_url() -> str:
     if given := os.environ.get("DATABASE_URL"):
         return given
     return embedded.start(data_folder(), NAME)
+
+
+def url_as(role: str, of: str = "") -> str:
+    """The address of the same database (or of that at `of`) for another role.
+
+    Without a password: the embedded server knows us by who we are on this machine, and so may
+    another; else libpq looks in ~/.pgpass.
+    """
+    parts = urlsplit(of or server_url())
+    host = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f"{quote(role)}@{host}").geturl()
+
+
+def log_in_as(role: str) -> None:
+    """Have this process log in as `role` where it would use the embedded server as its owner."""
+    if "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = url_as(role)
+        server_url.cache_clear()
 
 
 def database_runs() -> bool:

@@ -8,6 +8,7 @@ the last user on its way out, or else the guard, a small process that tries ever
 import atexit
 import fcntl
 import os
+import pwd
 import signal
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def start(folder: Path, name: str) -> str:
         users = (run / USERS).open("a")
         fcntl.flock(users, fcntl.LOCK_SH)
         server = get_server(folder / "postgres", cleanup_mode=None)
+        _admit_only_us(folder / "postgres")
         _create_if_absent(server.get_uri(), name)
     atexit.register(_leave, folder, users, os.getpid())
     subprocess.Popen(
@@ -96,6 +98,22 @@ def _locked(file: Path, how: int) -> Iterator[None]:
     with file.open("a") as held:
         fcntl.flock(held, how)
         yield
+
+
+def _admit_only_us(data: Path) -> None:
+    """Let nobody in but whoever started the server, over the socket; she may be any role.
+
+    The system says who is there, so there is no password to keep. The server reads this when it
+    starts, and when `_create_if_absent` tells it to.
+    """
+    us = pwd.getpwuid(os.geteuid()).pw_name
+    rules = {
+        "pg_hba.conf": "local all all peer map=samenspel\n",
+        "pg_ident.conf": f'samenspel "{us}" all\n',
+    }
+    for name, text in rules.items():
+        if (data / name).read_text() != text:
+            (data / name).write_text(text)
 
 
 def _create_if_absent(maintenance_url: str, name: str) -> None:

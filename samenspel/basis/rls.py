@@ -35,13 +35,15 @@ def as_user(gebruiker_id: int | None) -> Iterator[None]:
 
 @contextmanager
 def seen_by(gebruiker_id: int) -> Iterator[None]:
-    """Let a job of the system, run as owner, see for a while only what this gebruiker may see.
+    """Let a job of the system see for a while only what this gebruiker may see.
 
     After an error the rolled back transaction brings back the role, hence no `finally`.
     """
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select current_user")
+        (before,) = cursor.fetchone()
         cursor.execute(f"set local role {WEB}")
         set_user(gebruiker_id)
         yield
         set_user(None)
-        cursor.execute("reset role")
+        cursor.execute(f"set local role {before}")

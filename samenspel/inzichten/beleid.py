@@ -15,7 +15,14 @@ ASKED = (OF_CASUS | HET_KNELPUNT.has(COLLEGA | TEAM)).called("wie over de navraa
 IN_VERMOEDEN = HET_VERMOEDEN & DE_CASUS
 
 BELEID = [
-    Rows(CasusVector, read=DE_CASUS, insert=OF_CASUS, update=OF_CASUS, delete=OF_CASUS),
+    Rows(
+        CasusVector,
+        read=DE_CASUS,
+        insert=OF_CASUS,
+        update=OF_CASUS,
+        delete=OF_CASUS,
+        werker="select, insert, update",
+    ),
     Rows(Vermoeden, read=MAKER, insert=MAKER, update=MAKER),
     Rows(VermoedenCasus, read=IN_VERMOEDEN, insert=IN_VERMOEDEN, delete=IN_VERMOEDEN),
     Rows(

@@ -34,6 +34,7 @@ BELEID = [
         read=LEZER_VAN_OPGAVE,
         insert=COLLEGA & MAKER,
         update=VERTEGENWOORDIGER | IN_HAAR_TEAM,
+        werker="select",
     ),
     Rows(EerdereVersie, read=DE_OPGAVE, insert=DE_OPGAVE & TEAM & WIJZIGT),
     # A partner may leave, and so may somebody of the team.
@@ -43,6 +44,7 @@ BELEID = [
         insert=BEHEERT,
         update=BEHEERT,
         delete=BEHEERT | VERTEGENWOORDIGER,
+        werker="select, insert",
     ),
     Rows(Teamlid, read=DE_OPGAVE, insert=BEHEERT, update=BEHEERT, delete=BEHEERT | ZELF),
     Rows(Belang, read=LEZER, insert=VERTEGENWOORDIGER & MAKER, update=VERTEGENWOORDIGER),

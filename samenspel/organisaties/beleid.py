@@ -14,12 +14,24 @@ from samenspel.organisaties.models import (
 from samenspel.organisaties.wie import BEHEERDER
 
 BELEID = [
-    Rows(Lidmaatschap, read=IEDEREEN, insert=BEHEERDER, update=BEHEERDER, delete=BEHEERDER),
-    Open(Organisatie, "namen van organisaties zijn openbaar"),
-    Open(Orgaan, "welke organen er zijn is openbaar"),
+    Rows(
+        Lidmaatschap,
+        read=IEDEREEN,
+        insert=BEHEERDER,
+        update=BEHEERDER,
+        delete=BEHEERDER,
+        werker="select",
+    ),
+    Open(Organisatie, "namen van organisaties zijn openbaar", werker="select"),
+    Open(Orgaan, "welke organen er zijn is openbaar", werker="select"),
     Open(Indeling, "openbaar register"),
     Open(Herindeling, "openbaar register"),
     Open(Regeling, "openbaar register"),
     Open(Regeling.ministeries.through, "openbaar register"),
-    Open(Gebruiker, "nodig bij inloggen, voordat bekend is wie er werkt", ALL),
+    Open(
+        Gebruiker,
+        "nodig bij inloggen, voordat bekend is wie er werkt",
+        ALL,
+        werker="select, update (gemaild_op)",
+    ),
 ]

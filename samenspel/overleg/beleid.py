@@ -29,7 +29,13 @@ OF_TEAM = HET_BESLUIT.has(TEAM)
 SPEAKS = HET_BESLUIT & VERTEGENWOORDIGER
 
 BELEID = [
-    Rows(Agendering, read=LEZER | GEVRAAGD, insert=BY_TEAM, update=TEAM | ANTWOORDT),
+    Rows(
+        Agendering,
+        read=LEZER | GEVRAAGD,
+        insert=BY_TEAM,
+        update=TEAM | ANTWOORDT,
+        werker="select, insert, update",
+    ),
     Rows(Mandaat, read=DE_OPGAVE, insert=GEEFT, update=GEEFT, delete=GEEFT),
     Rows(Besluit, read=LEZER, insert=BY_TEAM, update=TEAM),
     # A reaction is of the organisatie: a colleague may replace it, under her own name.

@@ -35,11 +35,18 @@ BELEID = [
         insert=COLLEGA & MAKER,
         update=COLLEGA,
         delete=COLLEGA & MAKER & CONCEPT,
+        werker="select",
     ),
     Rows(
         Casus.regelingen.through, read=DE_CASUS, insert=OF_CASUS, update=OF_CASUS, delete=OF_CASUS
     ),
-    Rows(Knelpunt, read=LEZER, insert=COLLEGA & MAKER, update=COLLEGA | TEAM),
+    Rows(
+        Knelpunt,
+        read=LEZER,
+        insert=COLLEGA & MAKER,
+        update=COLLEGA | TEAM,
+        werker="select",
+    ),
     Rows(
         Knelpunt.regelingen.through,
         read=HET_KNELPUNT,

@@ -113,8 +113,6 @@ FORM_RENDERER = "samenspel.basis.forms.Renderer"
 SLOTS = "samenspel.project.slots.SLOTS"
 
 OWN_DATABASE = "DATABASE_URL" in os.environ
-# The web workers act as `samenspel_web`, which owns nothing; commands act as the owner.
-DATABASE_ROLE = os.environ.get("SAMENSPEL_DATABASE_ROLE", "")
 DATABASES = {
     "default": {
         "ENGINE": "samenspel.basis.postgres",
@@ -122,7 +120,6 @@ DATABASES = {
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": f"-c role={DATABASE_ROLE}"} if DATABASE_ROLE else {},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -11,9 +11,10 @@ from time import monotonic
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from samenspel.basis import klok
-from samenspel.basis.database import data_folder, database_runs, server_url
+from samenspel.basis.database import WEB, WERKER, data_folder, database_runs, server_url, url_as
 from samenspel.basis.errors import RuleError
 from samenspel.project import delen
 
@@ -44,7 +45,7 @@ def _begin_web(line: socket.socket) -> delen.Deel:
     command += ["--workers", os.environ.get("SAMENSPEL_WEBPROCESSEN", "2")]
     command += ["--bind", f"fd://{line.fileno()}", "--log-level", "warning"]
     # It shares the database server that this process keeps running.
-    return delen.begin(command, keep=[line.fileno()], DATABASE_URL=server_url())
+    return delen.begin(command, keep=[line.fileno()], DATABASE_URL=url_as(WEB))
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -61,12 +62,12 @@ def _listen(host: str, port: int) -> socket.socket:
 def _begin_worker(say: Say) -> delen.Deel:
     command = [sys.executable, "-m", "samenspel", "werker"]
     if settings.EMAIL_BACKEND != CONSOLE:
-        return delen.begin(command, DATABASE_URL=server_url())
+        return delen.begin(command, DATABASE_URL=url_as(WERKER))
     file = data_folder() / "mail.txt"
     file.touch(mode=0o600)
     say(f"Mail komt in {file}")
     with file.open("a") as mail:
-        return delen.begin(command, stdout=mail, DATABASE_URL=server_url())
+        return delen.begin(command, stdout=mail, DATABASE_URL=url_as(WERKER))
 
 
 def _prepare(say: Say) -> None:
@@ -84,6 +85,7 @@ def _prepare(say: Say) -> None:
             outcome = step()
             done = f": {outcome}" if outcome else ""
             say(f"[{number}/{len(steps)}] {name}{done} ({monotonic() - began:.1f} s)")
+    connection.close()  # the owner is not needed any more
 
 
 def _start_database(held: ExitStack) -> str:

@@ -3,6 +3,9 @@
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from samenspel.basis.database import WERKER, log_in_as
+from samenspel.basis.login import require_powerless
+from samenspel.basis.policy.database import require_laid_down
 from samenspel.inzichten import taal
 
 AT_ONCE = 2
@@ -12,7 +15,13 @@ PATIENCE = 30
 
 
 def work() -> None:
-    """Work until told to stop (SIGTERM or Ctrl+C)."""
+    """Work until told to stop (SIGTERM or Ctrl+C).
+
+    Raises `RuleError` when it logged in as a role that could do more than this.
+    """
+    log_in_as(WERKER)
+    require_powerless(WERKER)
+    require_laid_down()
     taal.prepare()  # so that the first who asks need not wait for it
     with app.replace_connector(DjangoConnector().get_worker_connector()):
         app.run_worker(

@@ -36,6 +36,7 @@ BELEID = [
         read=DEED_HET,
         insert=DEED_HET,
         rights="select, insert (wie_id, wat, soort, object_id, inhoud)",
+        werker="select, insert (wie_id, wat, soort, object_id, inhoud)",
     ),
     Also(Gebeurtenis, "spoor_of_organisatie", read=OVER_EIGEN_ORGANISATIE),
 ]

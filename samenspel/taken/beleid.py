@@ -1,7 +1,14 @@
 """Whoever asks for work sees it, and may stop it; nobody else does."""
 
+from procrastinate.contrib.django.models import (
+    ProcrastinateEvent,
+    ProcrastinateJob,
+    ProcrastinatePeriodicDefer,
+    ProcrastinateWorker,
+)
+
 from samenspel.basis.policy.conditions import Named
-from samenspel.basis.policy.tables import Rows
+from samenspel.basis.policy.tables import ALL, Open, Rows
 from samenspel.taken.models import Taak
 
 AANVRAGER = Named("wie erom vroeg", "Vroeg dit zelf.", "{row}.aanvrager_id = (select mijn_id())")
@@ -23,5 +30,15 @@ BELEID = [
         insert=IN_EIGEN_NAAM & NIEUW,
         update=AANVRAGER,
         rights="select, insert, delete, update (stop_gevraagd)",
+        werker=ALL,
+    ),
+    *(
+        Open(model, "de rij van de werker", rights="", werker=ALL)
+        for model in (
+            ProcrastinateEvent,
+            ProcrastinateJob,
+            ProcrastinatePeriodicDefer,
+            ProcrastinateWorker,
+        )
     ),
 ]

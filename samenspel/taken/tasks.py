@@ -39,4 +39,4 @@ def opruimen(timestamp: int) -> None:
     before = klok.now() - timedelta(days=KEPT)
     Taak.objects.filter(klaar_op__lt=before).delete()
     with connection.cursor() as cursor:
-        cursor.execute("delete from basis_teller where tot < now()")
+        cursor.execute("select vergeet_tellers()")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
-from samenspel.basis.database import WEB
+from samenspel.basis.database import WEB, WERKER
 from samenspel.basis.policy.state import our_models
 
 QUERY = Path(__file__).with_suffix(".sql").read_text()
@@ -40,7 +40,7 @@ def catalogue(known: set[str]) -> list[InCatalogue]:
         # Everything is written with its schema, whatever the connection finds without.
         cursor.execute("select current_setting('search_path'), set_config('search_path', '', true)")
         before = cursor.fetchone()[0]
-        cursor.execute(QUERY, {"web": WEB, "ours": ours, "known": list(known)})
+        cursor.execute(QUERY, {"roles": [WEB, WERKER], "ours": ours, "known": list(known)})
         found = [InCatalogue._make(row) for row in cursor.fetchall()]
         cursor.execute("select set_config('search_path', %s, true)", [before])
     lets_through = [one for one in found if one.naam in known or one.shown not in CLOSED]

@@ -1,5 +1,5 @@
 -- What the database has of policies, rights, functions, triggers and views: its name, how PostgreSQL
--- writes it, and what removes it. Nothing is written of a table that is closed to the web role.
+-- writes it, and what removes it. Nothing is written of a table that is closed to our roles.
 
 select 'tabel ' || relname,
        concat_ws(E'\n',
@@ -11,11 +11,11 @@ select 'tabel ' || relname,
                               E'\n' order by polname)
             from pg_policy where polrelid = t.oid),
            (select string_agg(concat_ws(' ', privilege_type, grantee::regrole), E'\n' order by 1)
-            from aclexplode(relacl) where grantee in (0, %(web)s::regrole)),
+            from aclexplode(relacl) where (grantee = 0 or grantee = any (%(roles)s::regrole[]))),
            (select string_agg(concat_ws(' ', attname, privilege_type, grantee::regrole),
                               E'\n' order by attname, privilege_type, grantee)
             from pg_attribute, aclexplode(attacl)
-            where attrelid = t.oid and grantee in (0, %(web)s::regrole)),
+            where attrelid = t.oid and (grantee = 0 or grantee = any (%(roles)s::regrole[]))),
            (select pg_get_constraintdef(oid) from pg_constraint
             where conrelid = t.oid and conname = 'een_regel')),
        concat_ws(';',
@@ -27,8 +27,9 @@ select 'tabel ' || relname,
                format('alter table %%s disable row level security', t.oid::regclass) end,
            case when relforcerowsecurity then
                format('alter table %%s no force row level security', t.oid::regclass) end,
-           format('revoke all on %%s %%s from public, %%I',
-                  case relkind when 'S' then 'sequence' else 'table' end, t.oid::regclass, %(web)s))
+           format('revoke all on %%s %%s from public, %%s',
+                  case relkind when 'S' then 'sequence' else 'table' end, t.oid::regclass,
+                  array_to_string(%(roles)s::regrole[], ', ')))
 from pg_class t
 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f', 'S')
   and not exists (select from pg_depend where objid = t.oid and deptype = 'e')
@@ -52,7 +53,8 @@ where relnamespace = 'public'::regnamespace and relkind = 'v'
 union all
 select 'function ' || proname,
        string_agg(concat_ws(' ', pg_get_functiondef(oid),
-                            has_function_privilege(%(web)s, oid, 'execute')),
+                            (select array_agg(has_function_privilege(role, f.oid, 'execute'))
+                             from unnest(%(roles)s::text[]) role)),
                   E'\n' order by oid::regprocedure::text),
        string_agg(format('drop routine %%s', oid::regprocedure), ';')
 from pg_proc f

@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_migrate, pre_migrate
 
-from samenspel.basis.database import WEB
+from samenspel.basis.database import WEB, WERKER
 from samenspel.basis.errors import RuleError
 from samenspel.basis.policy.catalogue import catalogue
 from samenspel.basis.policy.state import state
@@ -22,7 +22,7 @@ SEALS = "basis_beleid"
 """Made here, not by a migration: a test that empties the tables of the models leaves it."""
 MAKE_SEALS = f"""
     create table if not exists {SEALS} (naam text primary key, code text, catalogus text);
-    grant select on {SEALS} to {WEB};
+    grant select on {SEALS} to {WEB}, {WERKER};
     delete from {SEALS};
 """
 LOCK = 20261123
@@ -131,13 +131,13 @@ def _build() -> None:
     The files are run twice: functions may call each other in any order, and yet PostgreSQL has
     read what is in all of them.
     """
-    # What is made from now on is closed to the web role, until it is given.
-    _run(f"alter default privileges in schema public revoke all on tables from {WEB}")
-    _run(f"alter default privileges in schema public revoke all on sequences from {WEB}")
+    # What is made from now on is closed to these roles, until it is given.
+    from_now_on = "alter default privileges in schema public revoke all on"
+    _run(*(f"{from_now_on} {things} from {WEB}, {WERKER}" for things in ("tables", "sequences")))
     scripts = [script.read_text() for script in state().scripts]
     _run("set local check_function_bodies = off", *scripts)
     _run("set local check_function_bodies = on", *scripts)
-    for statements in state().tables().values():
+    for statements in (state().tables() | state().sequences()).values():
         _run(*statements)
     _run(MAKE_SEALS)
 

@@ -25,6 +25,15 @@ Zonder rijbeleid: voor de website zijn alle rijen gelijk. Een tabel die nergens 
 | Tabel | De website mag | Want |
 |---|---|---|
 """
+WERKER = """
+## De werker
+
+Wat de werker uit zichzelf met alle rijen mag, zoals mailen en vragen laten stijgen. Wie om werk
+vroeg, krijgt dat met wat zij zelf mag lezen en wijzigen. Andere tabellen zijn voor de werker dicht.
+
+| Tabel | De werker mag |
+|---|---|
+"""
 WORDS = """
 ## De woorden
 
@@ -48,13 +57,16 @@ def paper(state: State) -> str:
     """Write the whole policy as one page of Markdown."""
     rows = _table((one.model, _who(one, state)) for one in state.rows)
     open_to_all = _table((one.model, _all_rows(one)) for one in state.open)
+    own: list[Rows | Open] = [*state.rows, *state.open]
+    by_worker = _table((one.model, [_can(one.werker)]) for one in own if one.werker)
     words = "".join(_words(state))
     told = [
         f"- `{name}`: {sentence}\n"
         for name, sentence in sorted(told_of(state))
         if f"{name}()" not in words
     ]
-    return "".join([HEAD, *rows, OPEN, *open_to_all, WORDS, words, FUNCTIONS, *told])
+    tables = [HEAD, *rows, OPEN, *open_to_all, WERKER, *by_worker]
+    return "".join([*tables, WORDS, words, FUNCTIONS, *told])
 
 
 def told_of(state: State) -> Iterator[tuple[str, str]]:
@@ -101,8 +113,15 @@ def _either(first: Condition, *more: Condition) -> str:
 
 
 def _all_rows(entry: Open) -> list[str]:
-    can = [dutch for command, dutch in COMMANDS.items() if command in entry.rights]
-    return ["alles" if entry.rights == ALL else ", ".join(can), entry.waarom]
+    return [_can(entry.rights), entry.waarom]
+
+
+def _can(rights: str) -> str:
+    if rights in (ALL, ""):
+        return "alles" if rights else "niets"
+    columns = re.search(r"update \((.*)\)", rights)
+    can = [dutch for command, dutch in COMMANDS.items() if command in rights]
+    return ", ".join(can) + (f" (alleen {columns[1]})" if columns else "")
 
 
 def _words(state: State) -> list[str]:

@@ -6,6 +6,7 @@ call it. `basis/sql/rollen.sql` is no part of it: that is run before there is an
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from django.apps import apps
 
-from samenspel.basis.database import ROLLEN, WEB
+from samenspel.basis.database import ROLLEN, WEB, WERKER
 from samenspel.basis.policy.conditions import ModelClass
 from samenspel.basis.policy.tables import Also, Entry, Open, Rows, lines_checked, lines_mended
 
@@ -54,15 +55,19 @@ class State:
         for rows in self.rows:
             table = rows.model._meta.db_table
             made[table] = [f"alter table {table} enable row level security", *rows.policies()]
-            made[table].append(f"grant {rows.rights} on {table} to {WEB}")
+            made[table] += _grants(rows)
         for also in self.also:
             made[also.model._meta.db_table] += also.policies()
         for entry in self.open:
-            table = entry.model._meta.db_table
-            made[table] = [f"grant {entry.rights} on {table} to {WEB}"]
+            made[entry.model._meta.db_table] = [*_grants(entry)]
         for model in self._models():
             made[model._meta.db_table] += lines_checked(model)
         return made
+
+    def sequences(self) -> dict[str, list[str]]:
+        """Let the worker take the next number in tables of others that it may add to."""
+        tables = [one.model._meta.db_table for one in self.open if not one.model._meta.managed]
+        return {f"{one}_id_seq": [f"grant usage on {one}_id_seq to {WERKER}"] for one in tables}
 
     def mends(self) -> list[str]:
         """Write what brings the rows of before within what `tables` checks."""
@@ -88,8 +93,16 @@ class State:
 
     def code(self) -> dict[str, str]:
         """Everything by name: the text from which it is made."""
-        tables = {f"tabel {table}": ";\n".join(made) for table, made in self.tables().items()}
+        made = self.tables() | self.sequences()
+        tables = {f"tabel {table}": ";\n".join(statements) for table, statements in made.items()}
         return tables | self.objects()
+
+
+def _grants(entry: Rows | Open) -> Iterator[str]:
+    table = entry.model._meta.db_table
+    for rights, role in ((entry.rights, WEB), (entry.werker, WERKER)):
+        if rights:
+            yield f"grant {rights} on {table} to {role}"
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from samenspel.basis.database import WERKER
 from samenspel.basis.policy.conditions import NIEMAND, Condition, ModelClass
 from samenspel.basis.regel import BREAKS, EenRegelField
 
@@ -17,7 +18,8 @@ class Rows:
     Whoever changes or removes a row must be able to read it: PostgreSQL itself asks that only of
     a statement that reads a column, so without it ``update ... set zichtbaarheid = 'openbaar'``
     would reach rows that are closed to her. The changed row must fit `update` too, or `becomes`
-    where that is given. `rights` is what the web role is granted at all.
+    where that is given. `rights` is what the web role is granted at all; `werker` is what the
+    worker may do by itself with every row, for nobody in particular.
     """
 
     model: ModelClass
@@ -27,6 +29,7 @@ class Rows:
     delete: Condition = NIEMAND
     becomes: Condition | None = None
     rights: str = ALL
+    werker: str = ""
 
     def policies(self) -> Iterator[str]:
         """Write a policy for each command that somebody may give."""
@@ -42,6 +45,8 @@ class Rows:
         if self.delete is not NIEMAND:
             using = f"({read}) and ({self.delete.sql(self.model, table)})"
             yield _policy("may_delete", table, "delete", using=using)
+        if self.werker:
+            yield f"create policy werker on {table} to {WERKER} using (true)"
 
 
 @dataclass(frozen=True)
@@ -64,11 +69,15 @@ class Also:
 
 @dataclass(frozen=True)
 class Open:
-    """A table without row policy, and why; `rights` is what the web role may do with all of it."""
+    """A table without row policy, and why.
+
+    `rights` is what the web role may do with all of it, `werker` what the worker may.
+    """
 
     model: ModelClass
     waarom: str
     rights: str = "select"
+    werker: str = ""
 
 
 Entry: TypeAlias = Rows | Also | Open

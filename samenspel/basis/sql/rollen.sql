@@ -1,28 +1,49 @@
--- Extensions and the web role. The first migration runs this file; where the migrating role is
--- no superuser, a database administrator runs it once before (see docs/beheer.md).
+-- Extensions and the roles that own nothing: `samenspel_web` draws pages, `samenspel_werker` does what
+-- nobody waits for. The migrations run this file, again and again; where the owner of the database is
+-- no superuser, a database administrator runs it once before (docs/beheer.md).
 create extension if not exists vector;
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;
 
 do $$
+declare
+    owner name := (select pg_get_userbyid(datdba) from pg_database where datname = current_database());
+    nothing text := 'login nosuperuser nobypassrls nocreatedb nocreaterole noreplication';
 begin
-    if not exists (select from pg_roles where rolname = 'samenspel_web') then
-        create role samenspel_web login nosuperuser nobypassrls nocreatedb nocreaterole;
+    if to_regrole('samenspel_web') is null then
+        execute 'create role samenspel_web ' || nothing;
+    end if;
+    if to_regrole('samenspel_werker') is null then
+        execute 'create role samenspel_werker ' || nothing;
+    end if;
+    -- A worker sees only what somebody may see, when it works for her; commands of the owner too.
+    if not pg_has_role('samenspel_werker', 'samenspel_web', 'member') then
+        grant samenspel_web to samenspel_werker;
+    end if;
+    if not pg_has_role(owner, 'samenspel_web', 'member') then
+        execute format('grant samenspel_web to %I', owner);
     end if;
 end $$;
 
--- Whoever migrates must be able to act as the web role: the tests and a start with one
--- DATABASE_URL do.
+-- Nobody reads in the list of connections what others ask at this moment.
 do $$
+declare
+    wie name;
 begin
-    if not pg_has_role(current_user, 'samenspel_web', 'member') then
-        execute format('grant samenspel_web to %I', current_user);
-    end if;
+    foreach wie in array array['samenspel_web', 'samenspel_werker'] loop
+        if not exists (select from pg_db_role_setting
+                       where setrole = to_regrole(wie) and 'track_activities=off' = any (setconfig))
+        then
+            execute format('alter role %I set track_activities = off', wie);
+        end if;
+    end loop;
+exception when insufficient_privilege then
+    raise notice 'Let a superuser run this file: it hides what others ask.';
 end $$;
 
 -- What the role may do with a table stands in each app's beleid.py; a table that no beleid.py names
 -- is closed to it.
-grant usage on schema public to samenspel_web;
+grant usage on schema public to samenspel_web, samenspel_werker;
 
 -- Text search under row security uses its index only when the operator may run before the row
 -- policy. These functions raise no error that depends on what a row says. Comparing trigrams

@@ -17,5 +17,11 @@ language sql security definer set search_path = public, pg_temp
 as $$ update basis_teller set aantal = aantal - 1 where sleutel = deur and aantal > 0 $$;
 comment on function tel_terug is 'Telt één poging niet mee.';
 
-revoke execute on function tel_mee(bytea, integer), tel_terug(bytea) from public;
+create or replace function vergeet_tellers() returns void
+language sql security definer set search_path = public, pg_temp
+as $$ delete from basis_teller where tot < now() $$;
+comment on function vergeet_tellers is 'Vergeet wat niet meer telt.';
+
+revoke execute on function tel_mee(bytea, integer), tel_terug(bytea), vergeet_tellers() from public;
+grant execute on function vergeet_tellers() to samenspel_werker;
 grant execute on function tel_mee(bytea, integer), tel_terug(bytea) to samenspel_web;

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from samenspel.basis.database import server_url
+from samenspel.basis.database import WEB, server_url, url_as
 from samenspel.basis.errors import RuleError
 from samenspel.basis.policy import database
 from samenspel.basis.policy.catalogue import catalogue
@@ -171,7 +171,7 @@ def test_a_worker_refuses_to_serve_a_database_that_is_not_ready(db):
         try:
             worker = subprocess.run(
                 [sys.executable, "-c", "import samenspel.project.wsgi"],
-                env=os.environ | {"DATABASE_URL": url}, capture_output=True, text=True,
+                env=os.environ | {"DATABASE_URL": url_as(WEB, url)}, capture_output=True, text=True,
             )  # fmt: skip
         finally:
             server.execute(f"drop database {name} with (force)")
