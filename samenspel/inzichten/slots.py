@@ -4,8 +4,8 @@ from django.template.loader import render_to_string
 
 from samenspel.basis.checks import allows
 from samenspel.inzichten.pages.gelijkend import tekst_page
+from samenspel.inzichten.pages.vergelijking import vergelijk
 from samenspel.inzichten.rows.vermoedens import antwoorden_on, navragen_to
-from samenspel.inzichten.vergelijking import vergelijk
 from samenspel.inzichten.woorden import themawoorden
 from samenspel.leren.pages import NaastElkaarPage
 from samenspel.opgaven.pages import OpgavePage

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.analyse import leren
-from samenspel.inzichten.vergelijking import vergelijk
+from samenspel.inzichten.pages.vergelijking import vergelijk
 from samenspel.leren import actions
 from samenspel.leren.models import Variant
 from samenspel.leren.rows import varianten

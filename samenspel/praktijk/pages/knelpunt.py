@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -44,7 +44,7 @@ class Geleerd:
 
     pk: UUID
     titel: str
-    op: date
+    op: datetime
 
 
 @dataclass(frozen=True)
@@ -113,4 +113,4 @@ def opgaven_of(rows: Iterable[Ingebracht]) -> list[InOpgave]:
 
 
 def _learned(row: dict[str, str]) -> Geleerd:
-    return Geleerd(UUID(row["pk"]), row["titel"], date.fromisoformat(row["op"]))
+    return Geleerd(UUID(row["pk"]), row["titel"], datetime.fromisoformat(row["op"]))

@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, DateField, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django_stubs_ext import WithAnnotations
 
 from samenspel.basis.rij import Tag
@@ -103,7 +103,7 @@ def knelpunten_with_regelingen() -> QuerySet[KnelpuntRij]:
 
     A knelpunt is read with its opgave: who may not read that one, does not find it here.
     """
-    les = JSONObject(pk="pk", titel="titel", op=Cast("gemaakt_op", DateField()))
+    les = JSONObject(pk="pk", titel="titel", op="gemaakt_op")
     gone = Knelpunt.objects.filter(opgegaan_in=OuterRef("pk")).order_by("titel")
     lessen = Les.objects.filter(knelpunt=OuterRef("pk")).values(json=les)[:PER_PAGE]
     links = Knelpunt.regelingen.through.objects.filter(knelpunt=OuterRef(OuterRef("pk")))

@@ -1,5 +1,7 @@
 """Knelpunten and lessen: where they occur, for whoever may see them."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from samenspel.opgaven.models import Opgave
@@ -166,3 +168,14 @@ def test_casussen_come_in_pages(world, shared, browse_as):
     client = browse_as(world.anne)
     second = client.get(url("knelpunt", shared) + "?pagina=2").context["page"]
     assert (second.aantal, len(second.casussen)) == (33, 8)
+
+
+def test_a_les_is_of_the_day_it_was_here(world, shared, browse_as):
+    """Half past eleven in Greenwich is tomorrow in the Netherlands."""
+    les = Les.objects.create(
+        organisatie=world.almere, maker=world.anne, opgave=world.opgave, knelpunt=shared,
+        titel="Bel", tekst="Bel.", zichtbaarheid="partners",
+    )  # fmt: skip
+    Les.objects.filter(pk=les.pk).update(gemaakt_op=datetime(2026, 11, 4, 23, 30, tzinfo=UTC))
+    page = browse_as(world.anne).get(url("knelpunt", shared)).content.decode()
+    assert "<small>5 november 2026</small>" in page

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from samenspel.inzichten.vergelijking import vergelijk
+from samenspel.inzichten.pages.vergelijking import vergelijk
 from samenspel.leren.models import Overname, Variant
 from samenspel.leren.rows import varianten
 from samenspel.opgaven.models import Opgave, Teamlid

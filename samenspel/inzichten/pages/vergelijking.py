@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from samenspel.inzichten import taal
-from samenspel.inzichten.balken import Maatstreep, Schaal, place, scale_of, share_scale, spoken
+from samenspel.inzichten.pages.balken import (
+    Maatstreep,
+    Schaal,
+    place,
+    scale_of,
+    share_scale,
+    spoken,
+)
 from samenspel.leren.models import Uitkomst, Variant
 from samenspel.leren.rows import names_of, newest
 from samenspel.leren.rules import measure_key
