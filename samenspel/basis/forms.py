@@ -108,6 +108,13 @@ def offer(form: forms.BaseForm, **choices: Any) -> None:
             field.choices = offered
 
 
+def filled(form: forms.BaseForm) -> dict[str, Any]:
+    """Return what was filled in well of what one may ask of a list; the rest does not filter."""
+    form.is_valid()
+    empty = {name: field.empty_values for name, field in form.fields.items()}
+    return {name: said for name, said in form.cleaned_data.items() if said not in empty[name]}
+
+
 def add_error(form: forms.BaseForm, error: DomainError) -> None:
     """Show what the action refused at its field, or above the form if it has none here."""
     form.add_error(error.field if error.field in form.fields else None, error.message)

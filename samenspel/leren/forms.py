@@ -238,13 +238,3 @@ class VariantZoekForm(forms.Form):
         label="Opgave",
     )
     experiment = forms.BooleanField(label="Alleen experimenten", required=False)
-
-    def filled(self) -> dict[str, Any]:
-        """Return what was filled in well; what was not, does not filter."""
-        self.is_valid()
-        opgave = self.cleaned_data.get("opgave")
-        return {
-            "zoek": self.cleaned_data.get("zoek") or "",
-            "opgave": opgave.pk if opgave else None,
-            "experiment": bool(self.cleaned_data.get("experiment")),
-        }

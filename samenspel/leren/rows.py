@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from samenspel.basis.zoeken import search
 from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.leren.rules import measure_key
+from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.wachten import GEEN_OPGAVE, Lezer, Part, part, since
 from samenspel.organisaties.models import Lidmaatschap
 from samenspel.praktijk.models import Knelpunt
@@ -80,7 +81,7 @@ def measures_of(knelpunt: Knelpunt) -> list[Uitkomst]:
 
 
 def lijst(
-    *, zoek: str = "", opgave: UUID | None = None, experiment: bool = False
+    *, zoek: str = "", opgave: Opgave | None = None, experiment: bool = False
 ) -> QuerySet[Variant]:
     """The varianten, newest or best first."""
     found = Variant.objects.select_related("knelpunt", "organisatie")

@@ -1,7 +1,5 @@
 """What one can ask of the list of organisaties."""
 
-from typing import Any
-
 from django import forms
 
 from samenspel.organisaties.models import Organisatie
@@ -16,8 +14,3 @@ class OrganisatieZoekForm(forms.Form):
         required=False,
         choices=[("", "Alle soorten"), *Organisatie.Soort.choices],
     )
-
-    def filled(self) -> dict[str, Any]:
-        """Return what was filled in well; what was not, does not filter."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in self.fields}

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from samenspel.basis.forms import filled
 from samenspel.organisaties.forms import OrganisatieZoekForm
 from samenspel.organisaties.models import Organisatie, Regeling
 from samenspel.organisaties.pages import organisatie_page, regeling_page
@@ -20,7 +21,7 @@ PER_PAGE = 50
 def lijst(request: Request) -> HttpResponse:
     """List organisaties, by name and by kind."""
     form = OrganisatieZoekForm(request.GET, label_suffix="")
-    found = Paginator(organisaties(**form.filled()), PER_PAGE)
+    found = Paginator(organisaties(**filled(form)), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
     return render(request, "organisaties/lijst.html", {"form": form, "pagina": pagina})
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.acts import Done, act, done, sent
 from samenspel.basis.errors import RuleError
+from samenspel.basis.forms import filled
 from samenspel.basis.htmx import show
 from samenspel.leren import actions, forms, permissions
 from samenspel.leren import rows as leren_rows
@@ -29,7 +30,7 @@ PER_PAGE = 25
 def lijst(request: Request) -> HttpResponse:
     """Find varianten by words, opgave, and whether they are experiments."""
     form = forms.VariantZoekForm(request.GET)
-    found = Paginator(leren_rows.lijst(**form.filled()), PER_PAGE)
+    found = Paginator(leren_rows.lijst(**filled(form)), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
     context = {"form": form, "pagina": pagina, "gevonden": with_stand(pagina)}
     return render(request, "leren/lijst.html", context)

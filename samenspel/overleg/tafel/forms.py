@@ -1,7 +1,5 @@
 """What one looks for on the table."""
 
-from typing import Any
-
 from django import forms
 
 from samenspel.basis.forms import KeuzeField
@@ -24,8 +22,3 @@ class TafelForm(forms.Form):
         choices=[("", "Wat open staat"), ("klaar", "Wat klaar is")],
         label="Laat zien",
     )
-
-    def filled(self) -> dict[str, Any]:
-        """Return what was filled in well; what was not, does not filter."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or None for name in self.fields}

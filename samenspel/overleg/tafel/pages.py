@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -52,7 +51,7 @@ def opgaven_to_choose() -> QuerySet[Opgave]:
 
 
 def tafel_page(
-    deel: str, *, klaar: bool = False, opgave: UUID | None = None, q: str = "", pagina: Any = 1
+    deel: str, *, klaar: bool = False, opgave: Opgave | None = None, q: str = "", pagina: Any = 1
 ) -> TafelPage:
     """Compose a page of the list `deel`: what is open, or with `klaar` what is done."""
     found = DELEN[deel].rows(klaar=klaar, opgave=opgave, q=q)

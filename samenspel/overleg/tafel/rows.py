@@ -1,7 +1,6 @@
 """What is on the table: what is open with the nearest term first, what is done newest first."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models import F, QuerySet
 
@@ -16,7 +15,7 @@ from samenspel.overleg.plaatsing.rules import ONBEANTWOORD
 from samenspel.overleg.titels import titel_of, with_titles
 
 
-def vragen(*, klaar: bool, opgave: UUID | None, q: str) -> QuerySet[Agendering]:
+def vragen(*, klaar: bool, opgave: Opgave | None, q: str) -> QuerySet[Agendering]:
     """Questions that wait for an answer; or those that were answered or climbed."""
     rows = open_.onbeantwoord().order_by("uiterlijk", "pk")
     if klaar:
@@ -25,7 +24,7 @@ def vragen(*, klaar: bool, opgave: UUID | None, q: str) -> QuerySet[Agendering]:
     return _narrowed(rows.select_related("orgaan__organisatie"), opgave, q)
 
 
-def besluiten(*, klaar: bool, opgave: UUID | None, q: str) -> QuerySet[Besluit]:
+def besluiten(*, klaar: bool, opgave: Opgave | None, q: str) -> QuerySet[Besluit]:
     """Proposals that run; or what was taken or withdrawn."""
     rows = open_.lopend().order_by(F("sluit_op").asc(nulls_last=True), "pk")
     if klaar:
@@ -34,7 +33,7 @@ def besluiten(*, klaar: bool, opgave: UUID | None, q: str) -> QuerySet[Besluit]:
     return _narrowed(rows, opgave, q)
 
 
-def bijdragen(*, klaar: bool, opgave: UUID | None, q: str) -> QuerySet[Bijdrage]:
+def bijdragen(*, klaar: bool, opgave: Opgave | None, q: str) -> QuerySet[Bijdrage]:
     """What an organisatie must still decide about; or what was confirmed."""
     rows = open_.te_bekrachtigen().order_by("besluit__genomen_op", "pk")
     if klaar:
@@ -48,7 +47,7 @@ def bijdragen(*, klaar: bool, opgave: UUID | None, q: str) -> QuerySet[Bijdrage]
     return rows.annotate(opgave_titel=titel_of(Opgave, "besluit__opgave_id"))
 
 
-def afspraken(*, klaar: bool, opgave: UUID | None, q: str) -> QuerySet[Afspraak]:
+def afspraken(*, klaar: bool, opgave: Opgave | None, q: str) -> QuerySet[Afspraak]:
     """Afspraken that are not finished; or those that are."""
     rows = open_.na_te_komen().order_by("uiterlijk", "pk")
     if klaar:
@@ -56,7 +55,7 @@ def afspraken(*, klaar: bool, opgave: UUID | None, q: str) -> QuerySet[Afspraak]
     return _narrowed(rows.select_related("organisatie", "eigenaar"), opgave, q)
 
 
-def _narrowed(rows: QuerySet[Any], opgave: UUID | None, q: str) -> QuerySet[Any]:
+def _narrowed(rows: QuerySet[Any], opgave: Opgave | None, q: str) -> QuerySet[Any]:
     if opgave is not None:
         rows = rows.filter(opgave=opgave)
     return with_titles(search(rows, q) if q else rows)

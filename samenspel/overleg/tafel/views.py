@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samenspel.basis.forms import filled
 from samenspel.organisaties.request import Request
 from samenspel.overleg.tafel import forms, pages
 from samenspel.overleg.tafel.pages import DELEN
@@ -13,13 +14,13 @@ from samenspel.overleg.tafel.pages import DELEN
 def start(request: Request) -> HttpResponse:
     """Show the questions, proposals or afspraken, by term."""
     form = forms.TafelForm(request.GET)
-    filled = form.filled()
-    deel = filled["deel"] if filled["deel"] in DELEN else "vragen"
+    asked = filled(form)
+    deel = asked["deel"] if asked.get("deel") in DELEN else "vragen"
     page = pages.tafel_page(
         deel,
-        klaar=filled["stand"] == "klaar",
-        opgave=filled["opgave"].pk if filled["opgave"] else None,
-        q=filled["q"] or "",
+        klaar="stand" in asked,
+        opgave=asked.get("opgave"),
+        q=asked.get("q", ""),
         pagina=request.GET.get("pagina"),
     )
     context = {
@@ -27,6 +28,6 @@ def start(request: Request) -> HttpResponse:
         "pagina": page.pagina,
         "form": form,
         "delen": DELEN,
-        "gefilterd": bool(filled["q"] or filled["opgave"]),
+        "gefilterd": bool({"q", "opgave"} & set(asked)),
     }
     return render(request, "overleg/start.html", context)

@@ -199,16 +199,6 @@ class KnelpuntZoekForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, opgave=opgaven)
 
-    def filled(self) -> dict[str, str]:
-        """Return what was filled in well; what was not, does not filter."""
-        self.is_valid()
-        opgave = self.cleaned_data.get("opgave")
-        return {
-            "zoek": self.cleaned_data.get("zoek", ""),
-            "opgave": str(opgave.pk) if opgave else "",
-            "oorzaak": self.cleaned_data.get("oorzaak", ""),
-        }
-
 
 def _choose_opgave(form: forms.Form, opgaven: QuerySet[OpgaveTeKiezen]) -> None:
     """Offer my own opgaven first, under a heading of their own."""

@@ -74,7 +74,9 @@ def spread_of(knelpunt: Knelpunt) -> Spreiding:
     )
 
 
-def knelpunten(*, zoek: str = "", opgave: str = "", oorzaak: str = "") -> QuerySet[Knelpunt]:
+def knelpunten(
+    *, zoek: str = "", opgave: Opgave | None = None, oorzaak: str = ""
+) -> QuerySet[Knelpunt]:
     """The knelpunten, newest or best first, with in how many `gemeenten` and `opgaven` each is.
 
     One that went into another is left out: that one counts for both.
@@ -83,7 +85,7 @@ def knelpunten(*, zoek: str = "", opgave: str = "", oorzaak: str = "") -> QueryS
     if zoek:
         found = search(found, zoek)
     if opgave:
-        found = found.filter(opgave_id=opgave)
+        found = found.filter(opgave=opgave)
     if oorzaak:
         found = found.filter(oorzaak=oorzaak)
     return found.annotate(gemeenten=_how_many("gemeente"), opgaven=_how_many("opgave"))

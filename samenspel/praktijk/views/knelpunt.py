@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.acts import Done, act, done, sent
+from samenspel.basis.forms import filled
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, permissions
 from samenspel.praktijk.forms import KnelpuntWijzigForm, KnelpuntZoekForm, SamenvoegForm
@@ -29,7 +30,7 @@ PER_PAGE = 25
 def lijst(request: Request) -> HttpResponse:
     """Find knelpunten by words, opgave and oorzaak."""
     form = KnelpuntZoekForm(request.GET, opgaven=opgaven_with_knelpunten())
-    found = Paginator(knelpunten.knelpunten(**form.filled()), PER_PAGE)
+    found = Paginator(knelpunten.knelpunten(**filled(form)), PER_PAGE)
     pagina = found.get_page(request.GET.get("pagina"))
     return render(request, "praktijk/knelpunten.html", {"form": form, "pagina": pagina})
 
