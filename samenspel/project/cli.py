@@ -125,7 +125,7 @@ def werker() -> None:
 @click.pass_context
 def taken(context: click.Context) -> None:
     """Toon wat er in de rij staat en wat niet lukte."""
-    from samenspel.taken.queries import report
+    from samenspel.taken.pages import report
 
     if context.invoked_subcommand is None:
         click.echo(report())

@@ -5,9 +5,6 @@ from django.urls import reverse
 
 from samenspel.overleg.tests.tafel import full_table
 
-MOST_QUERIES = 12
-SAVEPOINTS = 4  # Begin and end of the request's transaction and of the view's within it.
-
 
 @pytest.fixture
 def pages(world):
