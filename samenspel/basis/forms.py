@@ -1,4 +1,4 @@
-"""How every Django form looks, and the two widgets that Django lacks.
+"""How every Django form looks, and the widgets and fields that Django lacks.
 
 `{{ form }}` in a page is enough: label, description and error stand at the field, a summary
 with links above. Write `<form method="post" novalidate>`: then our Dutch messages answer, not

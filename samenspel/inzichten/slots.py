@@ -31,7 +31,7 @@ def show_while_typing(request: Request, form: CasusForm) -> str:
 
 
 def show_maatregelen(request: Request, page: PlanPage) -> str:
-    """Open a place that fetches what casussen like this one do, for who makes this plan."""
+    """Open a place that fetches what casussen like this one do, for whoever makes this plan."""
     if not page.may_change:
         return ""
     return render_to_string("inzichten/maatregelen_bij_plan.html", {"casus": page.casus}, request)

@@ -23,7 +23,7 @@ def version() -> str:
 
 
 def prepare() -> None:
-    """Load the kernel and learn the language, so that the first who asks need not wait."""
+    """Load the kernel and learn the language, so that the first to ask need not wait."""
     from samenspel.analyse import patronen
 
     _ = patronen.find_groups, _encoder()

@@ -113,7 +113,7 @@ def rond_experiment_af(
 ) -> Les | None:
     """Say what an experiment taught and how to go on; with `les_titel` others get it as a les.
 
-    Who adjusts it goes on experimenting until a new day, `tot`.
+    Whoever adjusts it goes on experimenting until a new day, `tot`.
     """
     variant = lock(variant, permissions.check_afronden, by=by)
     require_clean(geleerd=geleerd, les_titel=les_titel)

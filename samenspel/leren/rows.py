@@ -128,7 +128,7 @@ def _experimenten(found: QuerySet[Variant]) -> Part:
 
 
 def _to_answer(lezer: Lezer) -> Q:
-    """What she made herself, and what a colleague made who is gone, for who speaks there."""
+    """What she made herself, and what a colleague who is gone made, for whoever speaks there."""
     still_there = Lidmaatschap.objects.filter(
         gebruiker=OuterRef("maker"), organisatie=OuterRef("organisatie")
     )

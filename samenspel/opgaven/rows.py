@@ -32,7 +32,7 @@ class DoetMee(Func):
 
 
 class IsGedragen(Func):
-    """Is this opgave vastgesteld, and does another than who holds the pen take part in it?
+    """Is this opgave vastgesteld, and does another than whoever holds the pen take part in it?
 
     Anybody can begin an opgave, call it vastgesteld and call others its partners. The database
     answers (`sql/gedragen.sql`): a belang may be confidential, that somebody named one is not.

@@ -1,4 +1,4 @@
-"""A request with who sent it."""
+"""A request that knows who sent it."""
 
 from django.http import HttpRequest
 

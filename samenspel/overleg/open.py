@@ -83,7 +83,7 @@ def onbeantwoord() -> QuerySet[Agendering]:
 def te_besluiten() -> QuerySet[Agendering]:
     """Questions to which the answer was yes, while no proposal came of the knelpunt yet.
 
-    Only who may read the knelpunt knows that there is no proposal.
+    Only whoever may read the knelpunt knows that there is no proposal.
     """
     yes = Agendering.Stand.TOEGEPAST
     return Agendering.objects.filter(stand=yes, knelpunt__in=zonder_voorstel().values("pk"))

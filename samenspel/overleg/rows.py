@@ -33,7 +33,7 @@ def van_opgaven(
     here = Q(opgave__in=ids)
     agreed = open_.na_te_komen().filter(here)
     found = [
-        _vragen(open_.onbeantwoord().filter(here)),
+        _agenderingen(open_.onbeantwoord().filter(here)),
         _voorstellen(open_.lopend().filter(here)),
         _bijdragen(open_.te_bekrachtigen().filter(besluit__opgave__in=ids)),
         _afspraken(agreed.filter(uiterlijk__lte=until) if until else agreed),
@@ -46,7 +46,7 @@ def van_organisatie(organisatie: Organisatie, today: date) -> list[Part]:
     """What others wait for from `organisatie`."""
     asked = open_.te_reageren(today, Q(organisatie=organisatie))
     return [
-        _vragen(open_.onbeantwoord().filter(aan=organisatie)),
+        _agenderingen(open_.onbeantwoord().filter(aan=organisatie)),
         _reacties(asked, Value(organisatie.kort, output_field=TextField())),
         _bijdragen(open_.te_bekrachtigen().filter(organisatie=organisatie)),
         _afspraken(open_.na_te_komen().filter(organisatie=organisatie)),
@@ -57,14 +57,14 @@ def van_partner(opgave: Opgave, organisatie: Organisatie) -> list[Part]:
     """What `organisatie` must finish before it can leave `opgave`."""
     own = Q(organisatie=organisatie)
     return [
-        _vragen(open_.onbeantwoord().filter(aan=organisatie, opgave=opgave)),
+        _agenderingen(open_.onbeantwoord().filter(aan=organisatie, opgave=opgave)),
         _bijdragen(open_.te_bekrachtigen().filter(own, besluit__opgave=opgave)),
         _afspraken(open_.na_te_komen().filter(own, opgave=opgave)),
     ]
 
 
 def van_lezer(lezer: Lezer, today: date) -> list[Part]:
-    """What waits on this reader: as teamlid, as who speaks for an organisatie, as eigenaar."""
+    """What waits on this reader: as teamlid, as a voice of an organisatie, as eigenaar."""
     ours, stem = Q(opgave__in=lezer.teams), lezer.stem
     found = []
     if lezer.teams:
@@ -72,7 +72,7 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
         found = [*_van_het_team(ours), heropend, _stappen(open_.aan_het_team(today).filter(ours))]
     if stem:
         found += [
-            _vragen_aan_u(open_.onbeantwoord().filter(aan__in=stem)),
+            _agenderingen_aan_u(open_.onbeantwoord().filter(aan__in=stem)),
             _reacties_van_u(open_.te_reageren(today, Q(organisatie__in=stem))),
             _bijdragen_van_u(open_.te_bekrachtigen().filter(organisatie__in=stem)),
             part(
@@ -90,7 +90,7 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     return [*found, _afspraken(mine, "afspraak_van_u"), _hielp_niet(hielp_niet)]
 
 
-VAN_ANDEREN = frozenset({"vraag", "reactie", "bijdrage", "afspraak"})
+VAN_ANDEREN = frozenset({"agendering", "reactie", "bijdrage", "afspraak"})
 """The kinds of `van_anderen`: here the reader waits herself."""
 
 
@@ -103,7 +103,7 @@ def van_anderen(lezer: Lezer, today: date) -> list[Part]:
     asked = open_.te_reageren(today, others).filter(ours)
     promised = open_.te_bekrachtigen().filter(others, besluit__opgave__in=lezer.teams)
     return [
-        _vragen(open_.onbeantwoord().filter(ours).exclude(aan__in=stem)),
+        _agenderingen(open_.onbeantwoord().filter(ours).exclude(aan__in=stem)),
         _reacties(asked, _names_of(others)),
         _bijdragen(promised),
         _afspraken(open_.na_te_komen().filter(ours).exclude(eigenaar=lezer.gebruiker)),
@@ -143,13 +143,13 @@ def _hielp_niet(found: QuerySet[Afspraak]) -> Part:
     return part(found.order_by("uiterlijk"), "afspraak_hielp_niet", pk="besluit__knelpunt_id")
 
 
-def _vragen(found: QuerySet[Agendering]) -> Part:
-    return part(found.order_by("uiterlijk"), "vraag", wie=F("aan__kort"), termijn="uiterlijk")
+def _agenderingen(found: QuerySet[Agendering]) -> Part:
+    return part(found.order_by("uiterlijk"), "agendering", wie=F("aan__kort"), termijn="uiterlijk")
 
 
-def _vragen_aan_u(found: QuerySet[Agendering]) -> Part:
+def _agenderingen_aan_u(found: QuerySet[Agendering]) -> Part:
     by = F("organisatie__kort")
-    return part(found.order_by("uiterlijk"), "vraag_aan_u", wie=by, termijn="uiterlijk")
+    return part(found.order_by("uiterlijk"), "agendering_aan_u", wie=by, termijn="uiterlijk")
 
 
 def _voorstellen(found: QuerySet[Besluit]) -> Part:

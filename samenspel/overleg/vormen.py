@@ -54,7 +54,7 @@ VORMEN = {
         ("{wie} past dit toe", "{opgave}", "antwoord van {sinds}"),
         "bereid een besluit voor",
     ),
-    "vraag": Vorm(
+    "agendering": Vorm(
         "vragen",
         "overleg:agendering",
         "overleg:start",
@@ -62,7 +62,7 @@ VORMEN = {
         _answer,
         agenda="Antwoord verwacht",
     ),
-    "vraag_aan_u": Vorm(
+    "agendering_aan_u": Vorm(
         "vragen",
         "overleg:agendering",
         "overleg:start",

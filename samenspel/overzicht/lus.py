@@ -142,7 +142,7 @@ def up_to(step: str) -> list[Stap]:
 def lus_of_opgave(ids: Sequence[UUID], *, takes_part: bool = True) -> Lus:
     """Return how much there is in every step of these opgaven, as far as I may see. One query.
 
-    To who does not take part it says so, and not that a knelpunt was never placed.
+    To whoever does not take part it says so, and not that a knelpunt was never placed.
     """
     alle, wacht = _counts(ids, klok.today())
     if not takes_part:
@@ -166,7 +166,7 @@ def lus_of_opgave(ids: Sequence[UUID], *, takes_part: bool = True) -> Lus:
 
 
 def _counts(ids: Sequence[UUID], today: date) -> tuple[Counter[str], Counter[str]]:
-    """Count for each step what there is, and what of it the ribbon marks; and who know."""
+    """Count for each step what there is, and what of it the ribbon marks; and how many know."""
     opened = weer_open().annotate(opgave=F("knelpunt__opgave"))
     parts = [
         _counted(WETEN, Casus.objects.filter(gelezen_op__isnull=False), ids),

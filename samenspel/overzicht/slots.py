@@ -30,7 +30,7 @@ def show_lus_of_opgave(request: Request, page: OpgavePage) -> str:
 
 
 def show_stappen(request: Request, genoemd: Sequence[Aangewezen]) -> str:
-    """Show how far the knelpunten are that verhalen point at, also to who may not open them."""
+    """Show how far the knelpunten are that verhalen point at, also to whoever may not open them."""
     steps = lus.stappen_of([one.pk for one in genoemd])
     rows = [(one, lus.up_to(steps[one.pk])) for one in genoemd if one.pk in steps]
     return render_to_string("overzicht/slot_verhaal.html", {"rijen": rows}, request)
@@ -45,7 +45,7 @@ def show_nu_nodig(request: Request, page: OpgavePage) -> str:
 
 
 def show_wachters(request: Request, page: OpgavePage) -> str:
-    """Show who waits on whom; that nobody does, only to who would know."""
+    """Show who waits on whom; that nobody does, only to whoever would know."""
     wachters = wachten.wie_wacht_op_wie(page.ids)
     if not wachters and not page.takes_part:
         return ""

@@ -51,7 +51,7 @@ def wie_wacht_op_wie(ids: Sequence[UUID]) -> list[Wachter]:
     today = klok.today()
     agreed = open_.na_te_komen().filter(opgave__in=ids)
     rows = [
-        _grouped(open_.onbeantwoord().filter(opgave__in=ids), "vraag", "aan", "uiterlijk"),
+        _grouped(open_.onbeantwoord().filter(opgave__in=ids), "agendering", "aan", "uiterlijk"),
         _grouped(
             open_.te_bekrachtigen().filter(besluit__opgave__in=ids), "bijdrage", "organisatie"
         ),
@@ -82,12 +82,12 @@ def _grouped(rows: QuerySet[Any], kind: str, who: str, term: str = "") -> QueryS
 
 
 WORDS = {
-    "vraag": "vraag,vragen",
+    "agendering": "vraag,vragen",
     "bijdrage": "eigen besluit,eigen besluiten",
     "afspraak": "afspraak,afspraken",
     "reactie": "reactie op een voorstel,reacties op een voorstel",
 }
-LATE = {"vraag": "stil", "afspraak": "te laat"}
+LATE = {"agendering": "stil", "afspraak": "te laat"}
 
 
 def _sentence(kind: str, number: int, first: date | None, today: date) -> str:

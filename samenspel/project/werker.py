@@ -22,7 +22,7 @@ def work() -> None:
     log_in_as(WERKER)
     require_powerless(WERKER)
     require_laid_down()
-    taal.prepare()  # so that the first who asks need not wait for it
+    taal.prepare()  # so that the first to ask need not wait for it
     with app.replace_connector(DjangoConnector().get_worker_connector()):
         app.run_worker(
             name="werker",

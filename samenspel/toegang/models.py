@@ -1,4 +1,4 @@
-"""What is kept about the requests of who signed in."""
+"""What is kept about the requests of whoever signed in."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from samenspel.basis.regel import EenRegelField
 class SentForm(models.Model):
     """A form that was sent and done: the same form that comes once more, is not done again.
 
-    It says nothing of what was filled in; only who sent it can find it.
+    It says nothing of what was filled in; only whoever sent it can find it.
     """
 
     key = EenRegelField(unique=True, max_length=64, help_text="sha256 van het formulier.")

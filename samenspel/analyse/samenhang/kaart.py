@@ -31,7 +31,7 @@ class Invloed:
         The best estimate, without unit. Fuzzy cognitive maps use -1 to 1; any finite number is
         accepted, because a linear model may amplify.
     laag, hoog
-        The band in which the kracht lies according to who drew the map. Left out: equal to
+        The band in which the kracht lies according to whoever drew the map. Left out: equal to
         `kracht`, so certain on that side.
     vertraging
         How many whole steps the influence waits on top of the one step every influence takes.

@@ -109,7 +109,7 @@ def solve(values: Floats, sign: float, alone: Floats, kind: int, bounded: bool) 
 def _first_pool(values: Floats, sign: float, alone: Floats, everything: bool) -> tuple[Ints, float]:
     """Return the first coalitions, and the size of what groups add to their members alone.
 
-    Everything, or: everybody alone, everybody but one, and who objects most when the whole
+    Everything, or: everybody alone, everybody but one, and whoever objects most when the whole
     gain is divided equally. The size is never 0.
     """
     n = len(alone)

@@ -31,7 +31,7 @@ def knop(
 ) -> dict[str, str]:
     """Draw a button that sends its form; primary (one a page), secondary or link.
 
-    `form` is the id of a form elsewhere on the page; `over` says to who cannot see the page
+    `form` is the id of a form elsewhere on the page; `over` says to whoever cannot see the page
     which of many alike this button is about.
     """
     given = {"name": name, "value": value, "form": form, "over": over}

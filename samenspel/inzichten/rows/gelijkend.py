@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 MEASURES = 5
 NEAREST = 15
-"""The more, the longer it searches for who may read little, and the less of the ten nearest it
+"""The more, the longer it searches for whoever may read little, and the less of the ten nearest it
 misses (benchmarks/gelijkend.py)."""
 WORDS = 5
 PER_KNELPUNT = 3

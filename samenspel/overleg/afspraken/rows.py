@@ -23,7 +23,7 @@ def afgesproken(besluit: Besluit, organisatie: Organisatie) -> int:
 
 
 def eigenaren(besluit: Besluit) -> list[Lidmaatschap]:
-    """Return who can own an afspraak: who speaks for a partner, and who is in the team."""
+    """Return who can own an afspraak: whoever speaks for a partner or is in the team."""
     partners = Partner.objects.filter(opgave=besluit.opgave_id).values("organisatie_id")
     team = Teamlid.objects.filter(opgave=besluit.opgave_id).values("gebruiker_id")
     able = Q(rol__in=SPEAKS) | Q(gebruiker__in=team)

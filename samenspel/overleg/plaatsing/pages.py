@@ -140,7 +140,7 @@ def agendering_page(agendering: AgenderingRij, *, viewer: Gebruiker) -> Agenderi
     climbs = agendering.stand == Agendering.Stand.OPEN and agendering.orgaan.hoger_id is not None
     ladder = _ladder(agendering, today)
     climbed = agendering.stand == Agendering.Stand.DOORGEZET and not ladder[-1].nu
-    # Where it climbs to depends on the knelpunt; who may not read that is not told.
+    # Where it climbs to depends on the knelpunt; whoever may not read that is not told.
     may_read = agendering.knelpunt_titel is not None
     return AgenderingPage(
         agendering=agendering,

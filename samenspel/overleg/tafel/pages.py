@@ -28,7 +28,7 @@ class Lijst(NamedTuple):
 
 
 DELEN = {
-    "vragen": Lijst("Vragen", rows.vragen, rij_of_agendering),
+    "vragen": Lijst("Vragen", rows.agenderingen, rij_of_agendering),
     "besluiten": Lijst("Besluiten", rows.besluiten, rij_of_besluit),
     "bijdragen": Lijst("Bijdragen", rows.bijdragen, rij_of_bijdrage),
     "afspraken": Lijst("Afspraken", rows.afspraken, rij_of_afspraak),

@@ -15,7 +15,7 @@ from samenspel.overleg.plaatsing.rules import ONBEANTWOORD
 from samenspel.overleg.titels import titel_of, with_titles
 
 
-def vragen(*, klaar: bool, opgave: Opgave | None, q: str) -> QuerySet[Agendering]:
+def agenderingen(*, klaar: bool, opgave: Opgave | None, q: str) -> QuerySet[Agendering]:
     """Questions that wait for an answer; or those that were answered or climbed."""
     rows = open_.onbeantwoord().order_by("uiterlijk", "pk")
     if klaar:

@@ -59,7 +59,7 @@ class VastPage:
 
 
 def start_page(viewer: Gebruiker, *, pagina: str | None = None) -> StartPage:
-    """Compose the first page of praktijk; who is not signed in has no casussen."""
+    """Compose the first page of praktijk; whoever is not signed in has none."""
     own = None
     if viewer.is_authenticated:
         rows = casussen().filter(maker=viewer).order_by("-gemaakt_op")

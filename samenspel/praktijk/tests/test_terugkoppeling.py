@@ -1,4 +1,4 @@
-"""A no opens the loop again: at the place the indiener chose, for the team and who promised."""
+"""A no opens the loop again: at the place the indiener chose, for the team and whoever promised."""
 
 import pytest
 from django.urls import reverse

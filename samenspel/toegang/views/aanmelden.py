@@ -31,7 +31,7 @@ GUESSES = (
     Limit(
         "inloggen-paar", 5, QUARTER, by=lambda request: f"{_name(request)} {address_of(request)}"
     ),
-    # From many addresses. Who is kept out by a guesser comes in by a link in her mail.
+    # From many addresses. Whoever is kept out by a guesser comes in by a link in her mail.
     Limit("inloggen-naam", 20, QUARTER, by=_name),
     # Of many names; all of a gemeente may come from one address.
     Limit("inloggen-adres", 50, QUARTER),

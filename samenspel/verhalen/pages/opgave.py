@@ -47,7 +47,7 @@ class VerhalenPage:
     may_publish: bool
 
     def teksten(self) -> dict[str, list[str]]:
-        """Return what the verhalen of each thema say; asked only by who shows words."""
+        """Return what the verhalen of each thema say; asked only where words are shown."""
         rows = Verhaal.objects.filter(opgave=self.opgave, nagelezen_op__isnull=False)
         found: dict[str, list[str]] = {thema.naam: [] for thema in self.themas}
         names = {thema.code: thema.naam for thema in self.themas}
