@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.validators import MaxLengthValidator
 
+from samenspel.basis.regel import longest
 from samenspel.basis.tekst import VrijeRegelField
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.toegang.actions.mensen import LONGEST_EMAIL
@@ -65,7 +66,7 @@ class WachtwoordForm(PasswordChangeForm):
 class VergetenForm(forms.Form):
     """Where the link to choose a password goes."""
 
-    email = forms.EmailField(label="Uw e-mailadres", max_length=254)
+    email = forms.EmailField(label="Uw e-mailadres", max_length=longest(Gebruiker.email))
     email.widget.attrs["autocomplete"] = "email"
 
 
