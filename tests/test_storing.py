@@ -89,11 +89,13 @@ def test_a_backup_put_back_elsewhere_holds_the_same(machine, folder):
     file, other = folder / "alles.backup", folder / "elders"
     kept = command(folder, "backup", str(file))
     assert kept.returncode == 0, kept.stderr
-    counts = kept.stdout.split(": ", 1)[1].strip()
+    said, anchored = kept.stdout.splitlines()
+    counts = said.split(": ", 1)[1]
     back = command(other, "restore", str(file))
     assert back.returncode == 0, back.stderr
     assert counts in back.stdout
     assert "Het spoor is heel" in back.stdout
+    assert f"Anker: {anchored.rpartition(': ')[2]}" in back.stdout
     again = command(other, "restore", str(file))
     assert again.returncode == 1
     assert "niet leeg" in again.stderr
@@ -104,6 +106,15 @@ def test_a_backup_put_back_elsewhere_holds_the_same(machine, folder):
             assert look(other, same) == look(folder, same) != []
     finally:
         second.stop()
+
+
+def test_what_is_written_is_for_nobody_else_on_this_machine(machine, folder):
+    """But the style sheets, which everybody gets; the server may be another user, and passes."""
+    written = {one for one in folder.rglob("*") if "static" not in one.parts}
+    assert {"geheim", "log", "alles.backup", "postgres"} <= {one.name for one in written}
+    open_to_all = {one for one in written if one.stat().st_mode & 0o066 and not one.is_socket()}
+    assert open_to_all == set()
+    assert (folder / "elders").stat().st_mode & 0o066 == 0
 
 
 def test_the_commands_of_whoever_keeps_it_running(machine, folder):
@@ -119,6 +130,9 @@ def test_the_commands_of_whoever_keeps_it_running(machine, folder):
     assert "Het voorbeeld is geladen" in told("voorbeeld", "laad")
     assert "vragen een trede hoger" in told("termijnen", "verwerk", "--op", "2027-06-01")
     assert "Het spoor is heel" in told("spoor", "verifieer")
+    anchored = told("spoor", "anker", str(folder / "nu.anker"))
+    assert anchored.rpartition(": ")[2] in told("spoor", "verifieer")
+    assert "Het spoor is heel" in told("spoor", "verifieer", "--anker", str(folder / "nu.anker"))
     refused = command(folder, "restore", "bestaat-niet")
     assert (refused.returncode, refused.stderr.strip()) == (1, "bestaat-niet bestaat niet.")
 

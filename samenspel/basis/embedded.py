@@ -39,6 +39,8 @@ def start(folder: Path, name: str) -> str:
         fcntl.flock(users, fcntl.LOCK_SH)
         server = get_server(folder / "postgres", cleanup_mode=None)
         _admit_only_us(folder / "postgres")
+        # The library opens it to all; as root the server is another user, and passes through it.
+        folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
         _create_if_absent(server.get_uri(), name)
     atexit.register(_leave, folder, users, os.getpid())
     subprocess.Popen(
@@ -54,6 +56,12 @@ def start(folder: Path, name: str) -> str:
 def is_running(folder: Path) -> bool:
     """Does the server in `folder` run?"""
     return _postmaster(folder) is not None
+
+
+def programs(folder: Path) -> Path | None:
+    """Return where the programs of the server in `folder` stand, when it runs."""
+    running = _postmaster(folder)
+    return Path(running.exe()).parent if running else None
 
 
 def guard(folder: Path) -> None:

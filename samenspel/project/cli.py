@@ -224,14 +224,30 @@ def spoor() -> None:
 
 
 @spoor.command()
-def verifieer() -> int:
+@click.option(
+    "--anker", "bestand", type=click.Path(path_type=Path), help="Een anker dat u bewaarde."
+)
+def verifieer(bestand: Path | None) -> int:
     """Controleer of het spoor heel is."""
-    from samenspel.spoor.models import Gebeurtenis
-    from samenspel.spoor.rows import first_break
+    from samenspel.project.anker import verify
 
-    broken = first_break()
-    click.echo(broken or f"Het spoor is heel: {Gebeurtenis.objects.count()} gebeurtenissen.")
-    return 1 if broken else 0
+    broken, said = verify(bestand)
+    click.echo(said)
+    return int(broken)
+
+
+@spoor.command()
+@BESTAND
+def anker(bestand: Path) -> None:
+    """Schrijf op waar het spoor nu ophoudt.
+
+    Bewaar het BESTAND op een andere machine: wie het heeft, merkt later of er iets weg is.
+    """
+    from samenspel.project.anker import write
+    from samenspel.spoor import rows
+
+    write(bestand, now := rows.anker())
+    click.echo(f"Anker in {bestand}: {now}")
 
 
 @samenspel.group()
@@ -288,10 +304,12 @@ def backup(bestand: Path, overschrijf: bool) -> None:
 @click.pass_context
 def restore(context: click.Context, bestand: Path) -> int:
     """Zet een backup terug in een lege database."""
+    from samenspel.project.anker import anchor_of
     from samenspel.project.bewaren import restore as put_back
 
     click.echo(put_back(bestand))
-    status: int = context.invoke(verifieer)
+    kept = anchor_of(bestand)
+    status: int = context.invoke(verifieer, bestand=kept if kept.exists() else None)
     return status
 
 

@@ -14,6 +14,8 @@ import django_stubs_ext
 from samenspel.basis.database import data_folder
 from samenspel.project.veiligheid import require_safe
 
+os.umask(0o077)  # what we write is for nobody else on this machine
+
 # Django's own classes do not say at run time that they are of something (`ModelForm[Gebruiker]`).
 django_stubs_ext.monkeypatch()
 

@@ -35,12 +35,19 @@ def with_spoor(rows: QuerySet[Thing]) -> QuerySet[Thing]:
     return found
 
 
-def first_break() -> str | None:
-    """Check every seal of the whole chain (run as owner); None when it is whole."""
+def anker() -> rules.Anker:
+    """Where the chain ends now (run as owner or worker)."""
+    last = Gebeurtenis.objects.order_by("-volgnummer").values_list("volgnummer", "hash").first()
+    return rules.Anker(*last) if last else rules.Anker(0, rules.START)
+
+
+def first_break(anker: rules.Anker | None = None) -> str | None:
+    """Check every seal of the whole chain, and `anker` (run as owner); None when it is whole."""
     rows = Gebeurtenis.objects.order_by("volgnummer").values_list(
         "volgnummer", "op", "wat", "soort", "object_id", "wie_id", "inhoud", "vorige", "hash"
     )
-    return rules.first_break(
+    links = (
         rules.Link._make((*row[:4], str(row[4]), *row[5:]))
         for row in rows.iterator(chunk_size=5000)
     )
+    return rules.first_break(links, anker=anker)

@@ -1,8 +1,30 @@
-"""The mails with a link to choose a password; whoever asks does not wait for the mail server."""
+"""Mails with a link to choose a password, and with where the spoor ends."""
 
+from datetime import date
+
+from procrastinate.contrib.django import app
+
+from samenspel.basis import klok
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.taken.work import Werk, follows
+from samenspel.toegang.actions.anker import ANKER, mail_anker, zet_ankers_klaar
 from samenspel.toegang.actions.wachtwoord import VERGETEN, WELKOM, mail_link
+
+EVERY_MONDAY = "0 5 * * 1"
+
+
+@app.periodic(cron=EVERY_MONDAY)
+@app.task(name="ankers", queueing_lock="ankers")
+def ankers(timestamp: int) -> None:
+    """Have every beheerder mailed where the spoor ends."""
+    zet_ankers_klaar(klok.today())
+
+
+@follows(ANKER)
+def mail(werk: Werk, op: int) -> str:
+    """Mail one beheerder."""
+    mail_anker(werk.asker, date.fromordinal(op))
+    return "Gemaild."
 
 
 @follows(VERGETEN)

@@ -11,6 +11,7 @@ from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker, Orgaan
 from samenspel.organisaties.permissions import check_vertegenwoordiger
+from samenspel.overleg.common import wait_turn
 from samenspel.overleg.mandaten import rules
 from samenspel.overleg.mandaten.daden import MandaatDaad
 from samenspel.overleg.mandaten.models import Mandaat
@@ -55,6 +56,7 @@ def geef_mandaat(
 @transaction.atomic
 def trek_mandaat_in(mandaat: Mandaat, *, reden: str, by: Gebruiker) -> Mandaat:
     """Withdraw a mandaat from today on (Awb 10:8); what was decided on it stays decided."""
+    wait_turn(mandaat.opgave_id)  # a besluit that is being taken may rest on it, or finds it gone
     mandaat = lock(mandaat, check_intrekken, by=by)
     require_clean(reden=reden)
     if not reden.strip():
