@@ -6,19 +6,29 @@ The database decides who sees which row; nothing in Python filters on visibility
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import connection, transaction
 
+from samenspel.basis import klok
 from samenspel.basis.database import WEB
 
 SETTING = "samenspel.gebruiker"
 
 
-def set_user(gebruiker_id: int | None) -> None:
-    """Tell the database who is working, until the running transaction ends."""
+def set_user(gebruiker_id: int | None) -> int | None:
+    """Tell the database who is working, until the running transaction ends.
+
+    Returns by how many days the clock of an example is ahead (`basis.klok`).
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("rls.set_user() only works inside a transaction")
+    ahead = "vooruit()" if settings.VOORBEELD else "null"
     with connection.cursor() as cursor:
-        cursor.execute("select set_config(%s, %s, true)", [SETTING, str(gebruiker_id or "")])
+        cursor.execute(
+            f"select {ahead}, set_config(%s, %s, true)", [SETTING, str(gebruiker_id or "")]
+        )
+        days: int | None = cursor.fetchone()[0]
+    return days
 
 
 @contextmanager
@@ -28,8 +38,7 @@ def as_user(gebruiker_id: int | None) -> Iterator[None]:
     A nested block would replace the outer gebruiker for good: PostgreSQL ends a local setting
     with the whole transaction, not with the savepoint.
     """
-    with transaction.atomic(durable=True):
-        set_user(gebruiker_id)
+    with transaction.atomic(durable=True), klok.kept(set_user(gebruiker_id)):
         yield
 
 

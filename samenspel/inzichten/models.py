@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from pgvector.django import HalfVectorField, HnswIndex
 
+from samenspel.basis.moment import GemaaktOpField
 from samenspel.basis.regel import EenRegelField
 from samenspel.inzichten.taal import DIMENSIONS
 from samenspel.praktijk.models import Knelpunt
@@ -60,7 +61,7 @@ class Vermoeden(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     maker = models.ForeignKey("organisaties.Gebruiker", models.CASCADE, related_name="+")
-    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    gemaakt_op = GemaaktOpField()
     stand = models.CharField(max_length=9, choices=Stand.choices, default=Stand.OPEN)
     knelpunt = models.ForeignKey(
         "praktijk.Knelpunt",
@@ -121,7 +122,7 @@ class Navraag(models.Model):
     casus = models.ForeignKey("praktijk.Casus", models.CASCADE, related_name="+")
     knelpunt = models.ForeignKey("praktijk.Knelpunt", models.CASCADE, related_name="+")
     maker = models.ForeignKey("organisaties.Gebruiker", models.CASCADE, related_name="+")
-    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    gemaakt_op = GemaaktOpField()
     stand = models.CharField(max_length=4, choices=Stand.choices, default=Stand.OPEN)
     beantwoord_op = models.DateTimeField(null=True, blank=True)
 

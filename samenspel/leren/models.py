@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from samenspel.basis.moment import GemaaktOpField
 from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.leren import rules
@@ -104,7 +105,7 @@ class Uitkomst(models.Model):
     tot = models.DateField()
     bron = EenRegelField(max_length=200)
     maker = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
-    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    gemaakt_op = GemaaktOpField()
 
     class Meta:
         ordering = ["maat", "-tot", "-gemaakt_op"]

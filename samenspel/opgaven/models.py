@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from samenspel.basis import klok
+from samenspel.basis.moment import GemaaktOpField
 from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Niveau, Zichtbaar
@@ -87,7 +88,7 @@ class EerdereVersie(models.Model):
     bedoeling = models.TextField()
     reden = models.TextField(help_text="Waarom de opgave daarna werd gewijzigd.")
     gewijzigd_door = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
-    gewijzigd_op = models.DateTimeField(auto_now_add=True)
+    gewijzigd_op = GemaaktOpField()
 
     class Meta:
         ordering = ["-versie"]

@@ -10,6 +10,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
+from samenspel.basis.moment import GemaaktOpField
 from samenspel.basis.regel import EenRegelField
 from samenspel.organisaties.zichtbaarheid import LEZERS, Zichtbaarheid, keuzes
 
@@ -276,7 +277,7 @@ class Zichtbaar(models.Model):
         blank=True,
         help_text="Wie een besloten stuk mag lezen.",
     )
-    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    gemaakt_op = GemaaktOpField()
     versie = models.PositiveIntegerField(default=1, help_text="Gaat omhoog bij elke wijziging.")
 
     class Meta:

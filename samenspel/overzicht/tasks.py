@@ -15,7 +15,8 @@ EVERY_MORNING = "0 6 * * *"  # seven or eight o'clock in the Netherlands
 @app.task(name="meldingen", queueing_lock="meldingen")
 def meldingen(timestamp: int) -> None:
     """Have everyone mailed on whom something waits."""
-    zet_meldingen_klaar(klok.today())
+    with klok.of_the_example():
+        zet_meldingen_klaar(klok.today())
 
 
 @follows(MELDING)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from samenspel.basis import klok
+from samenspel.basis.moment import GemaaktOpField
 from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Leefgebied, Zichtbaar
@@ -137,7 +138,7 @@ class Koppeling(models.Model):
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="+")
     knelpunt = models.ForeignKey(Knelpunt, models.CASCADE, related_name="+")
     via = models.ForeignKey(Knelpunt, models.CASCADE, null=True, blank=True, related_name="+")
-    op = models.DateTimeField(auto_now_add=True)
+    op = GemaaktOpField()
 
     class Meta:
         constraints = [
@@ -275,7 +276,7 @@ class Maatregel(models.Model):
         db_constraint=False,
         related_name="overgenomen",
     )
-    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    gemaakt_op = GemaaktOpField()
     versie = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -10,6 +10,7 @@ from django.db import OperationalError, connection
 
 from samenspel.basis.database import WEB, log_in_as
 from samenspel.basis.errors import RuleError
+from samenspel.basis.klok import require_own_clock
 from samenspel.basis.login import require_powerless
 from samenspel.basis.policy.database import require_laid_down
 from samenspel.inzichten import taal
@@ -22,6 +23,7 @@ log_in_as(WEB)
 try:
     require_powerless(WEB)
     require_laid_down()
+    require_own_clock()
 except (RuleError, OperationalError) as error:
     print(getattr(error, "message", f"De database antwoordt niet: {error}"), file=sys.stderr)
     sys.exit(NOT_AGAIN)

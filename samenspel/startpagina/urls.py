@@ -1,5 +1,6 @@
 """Addresses of startpagina."""
 
+from django.conf import settings
 from django.urls import path
 
 from samenspel.startpagina import views
@@ -11,4 +12,5 @@ urlpatterns = [
     path("hulp/", views.hulp, name="hulp"),
     path("hulp/<slug:rol>/", views.hulp_rol, name="hulp_rol"),
     path("over/", views.over, name="over"),
+    *([path("verder/", views.verder, name="verder")] if settings.VOORBEELD else []),
 ]

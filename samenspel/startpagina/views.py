@@ -1,18 +1,25 @@
 """Front page, glossary, help and about."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
 
 from samenspel import __version__
+from samenspel.basis.acts import done
 from samenspel.basis.htmx import show
+from samenspel.basis.templatetags.samenspel import datum
 from samenspel.organisaties.request import Request
 from samenspel.overzicht import zoeken
 from samenspel.startpagina import begrippen as glossary
 from samenspel.startpagina import handleiding
 from samenspel.startpagina import voorpagina as front
+from samenspel.startpagina.forms import VerderForm
+from samenspel.startpagina.verder import ga_verder
 
 
 @require_safe
@@ -51,6 +58,22 @@ def hulp_rol(request: Request, rol: str) -> HttpResponse:
     if rol not in handleiding.ROLLEN:
         raise Http404
     return render(request, "startpagina/hulp_rol.html", {"page": handleiding.hulp(rol)})
+
+
+@login_required
+@require_POST
+def verder(request: Request) -> HttpResponse:
+    """Go on to a later day in the example, and back to the page she was on."""
+    form = VerderForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("no number of days")
+    day = ga_verder(form.days(), by=request.user)
+    said = (
+        f"In dit voorbeeld is het nu {datum(day)}. Wat intussen vanzelf gebeurt, zoals een vraag "
+        "die doorgaat naar de volgende trede, staat er over een paar tellen."
+    )
+    back = request.POST.get("terug", "")
+    return done(request, said, back if url_has_allowed_host_and_scheme(back, None) else "/")
 
 
 @require_safe

@@ -125,7 +125,7 @@ def do(pk: UUID, *, attempt: int) -> None:
     try:
         if taak.stop_gevraagd or (taak.aanvrager and not taak.aanvrager.is_active):
             raise UnwantedError
-        with guarded:
+        with klok.of_the_example(), guarded:
             said = soort.doe(werk, **taak.gegevens)
     except UnwantedError:
         _end(taak, Taak.Stand.GESTOPT, "")

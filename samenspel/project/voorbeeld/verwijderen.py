@@ -40,6 +40,7 @@ def verwijder() -> int:
                 table, key = kind._meta.db_table, kind._meta.pk.column
                 statement = f"delete from {table} where {key} = any(%s)"  # noqa: S608
                 cursor.execute(statement, [list(gone[kind])])
+        cursor.execute("delete from basis_klok")
     Lidmaatschap.objects.filter(gebruiker__in=people).delete()
     people.update(is_active=False)
     Organisatie.objects.filter(voorbeeld=True).delete()

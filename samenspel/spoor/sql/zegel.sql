@@ -21,7 +21,7 @@ begin
     select volgnummer, hash into laatste
         from spoor_gebeurtenis order by volgnummer desc limit 1;
     new.volgnummer := coalesce(laatste.volgnummer, 0) + 1;
-    new.op := coalesce(new.op, clock_timestamp());
+    new.op := coalesce(new.op, nu());
     new.inhoud := uitleg || jsonb_build_object(
         'op', new.op, 'wie', new.wie_id, 'wat', new.wat, 'soort', new.soort,
         'object', new.object_id
