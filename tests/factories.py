@@ -70,7 +70,7 @@ def opgave(of, maker, *, partners=(), team=(), **fields):
         organisatie=of, maker=maker, begint_op=date(2026, 1, 1), **(defaults | fields)
     )
     for partner in {of, *partners}:
-        Partner.objects.create(opgave=made, organisatie=partner)
+        Partner.objects.create(opgave=made, organisatie=partner, toegetreden_op=date(2026, 1, 1))
     for gebruiker in team:
         teamlid(made, gebruiker)
     return made

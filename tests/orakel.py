@@ -17,7 +17,13 @@ from samenspel.opgaven.models import (
 )
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
 from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.models import (
+    Aanvaarding,
+    Besluit,
+    Bijdrage,
+    Reactie,
+    Voorstelversie,
+)
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import (
@@ -52,6 +58,8 @@ PARENTS = {
     Navraag: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
     Reactie: [("besluit_id", Besluit)],
     Bijdrage: [("besluit_id", Besluit)],
+    Voorstelversie: [("besluit_id", Besluit)],
+    Aanvaarding: [("bijdrage_id", Bijdrage)],
     Doorbraakplan: [("casus_id", Casus)],
     Maatregel: [("plan_id", Doorbraakplan)],
     Kostenpost: [("plan_id", Doorbraakplan)],
@@ -108,6 +116,8 @@ class Orakel:
         if row.maker_id == self.id and row.organisatie_id in self.mine:
             return True
         asked = isinstance(row, Agendering) and row.aan_id in self.mine
+        if isinstance(row, Besluit) and row.zichtbaarheid != "besloten" and self.objected(row):
+            return True
         match row.zichtbaarheid:
             case "openbaar":
                 return True
@@ -120,6 +130,15 @@ class Orakel:
             case "besloten":
                 return self.id in row.genoemden
         raise AssertionError(row.zichtbaarheid)
+
+    def objected(self, besluit: Besluit) -> bool:
+        """Whoever objected may come back to it, also once she takes part no more."""
+        return any(
+            one.besluit_id == besluit.pk
+            and one.soort == "bezwaar"
+            and self.speaks(one.organisatie_id)
+            for one in self.world.rows[Reactie]
+        )
 
     def colleague(self, row: Model) -> bool:
         return row.organisatie_id in self.mine
@@ -166,7 +185,7 @@ class Orakel:
         match row:
             case Partner() | Teamlid():
                 return self.manages(self.parent(row))
-            case EerdereVersie() | VermoedenCasus() | SentForm():
+            case EerdereVersie() | Voorstelversie() | Aanvaarding() | VermoedenCasus() | SentForm():
                 return False
             case Vermoeden() | Taak():
                 return True  # whoever sees it
@@ -174,9 +193,7 @@ class Orakel:
                 return self.colleague(self.parent(row))
             case Mandaat():
                 return self.speaks(self.world.find(Orgaan, row.gever_id).organisatie_id)
-            case Reactie():
-                return self.speaks(row.organisatie_id)
-            case Bijdrage():
+            case Reactie() | Bijdrage():
                 return self.speaks(row.organisatie_id) or self.team(self.parent(row))
             case Doorbraakplan() | Heropening():
                 return self.describes(row) or self.answers(row)

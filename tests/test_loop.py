@@ -6,19 +6,18 @@ import pytest
 from django.utils import timezone
 
 from samenspel.basis.errors import NotAllowedError, RuleError
-from samenspel.opgaven.actions import samen
 from samenspel.overleg.afspraken.actions import begin_inzet, maak_afspraak, rond_af
 from samenspel.overleg.besluiten.actions import (
     Gevraagd,
-    bekrachtig,
     bereid_besluit_voor,
     neem_besluit,
     open_ronde,
-    reageer,
 )
-from samenspel.overleg.besluiten.rules import MAX_RONDEN, Standpunt, blocking
+from samenspel.overleg.besluiten.gezag import bekrachtig
+from samenspel.overleg.besluiten.reacties import reageer
 from samenspel.overleg.plaatsing.actions import agendeer, beantwoord, verwerk_termijnen
 from samenspel.overleg.plaatsing.rules import Advies
+from samenspel.overleg.tests.tafel import SPEAKERS, objection
 from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus
 from samenspel.praktijk.terugkoppeling.actions import koppel_terug
@@ -66,10 +65,18 @@ def test_a_casus_goes_once_round(world, as_user):
             knelpunt, titel="Ruimer briefadres", voorstel="Wij staan het toe.",
             gevraagd=[Gevraagd(world.almere, "Vroeghulp", 20_000)], by=world.carla,
         )  # fmt: skip
-        for _ in range(3):
-            besluit = open_ronde(besluit, sluit_op=TODAY, by=world.carla)
+    for soort in ("helder", "helder", "consent"):  # a round ends once every partner spoke
+        with as_user(world.carla):
+            besluit = open_ronde(besluit, by=world.carla)
+        for name, by in SPEAKERS.items():
+            who = getattr(world, by)
+            with as_user(who):
+                reageer(besluit, getattr(world, name), soort=soort, by=who)
     with as_user(world.bob):
-        reageer(besluit, world.zwolle, soort="bezwaar", toelichting="Te snel.", by=world.bob)
+        reageer(
+            besluit, world.zwolle, soort="bezwaar", toelichting="Te snel.", grond=objection(),
+            by=world.bob,
+        )  # fmt: skip
     with as_user(world.carla), pytest.raises(RuleError, match="Zwolle heeft bezwaar"):
         neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
     with as_user(world.bob):
@@ -80,7 +87,7 @@ def test_a_casus_goes_once_round(world, as_user):
         bijdrage = besluit.bijdragen.get()
         assert (bijdrage.mandaat, bijdrage.orgaan) == (None, world.raad)
     with as_user(world.wethouder):
-        bekrachtig(bijdrage, op=TODAY, by=world.wethouder)
+        bekrachtig(bijdrage, op=TODAY, bewijs="raadsbesluit 2026-114", by=world.wethouder)
     with as_user(world.carla):
         afspraak = maak_afspraak(
             besluit, world.almere, world.wethouder, titel="Vroeghulp starten", tekst="In Almere.",
@@ -89,8 +96,9 @@ def test_a_casus_goes_once_round(world, as_user):
     with as_user(world.wethouder):
         begin_inzet(afspraak, by=world.wethouder)
         rond_af(
-            afspraak, resultaat="Het gezin heeft een adres.", les_titel="Vraag het vroeg",
-            les_tekst="Een briefadres kan binnen een week.", by=world.wethouder,
+            afspraak, resultaat="Het gezin heeft een adres.", bewijs="Het dossier.",
+            les_titel="Vraag het vroeg", les_tekst="Een briefadres kan binnen een week.",
+            by=world.wethouder,
         )  # fmt: skip
     with as_user(world.anne):
         koppel_terug(casus, geholpen="ja", toelichting="", by=world.anne)
@@ -128,32 +136,6 @@ def test_nobody_saves_a_phone_number(world):
         praktijk.beschrijf_casus(
             titel="Gezin", tekst="Bel moeder op 06-12345678.", gemeente=world.almere, by=world.anne
         )
-
-
-def test_a_kernbelang_is_never_outvoted(world):
-    _, knelpunt = a_casus_with_a_knelpunt(world)
-    besluit = bereid_besluit_voor(
-        knelpunt, titel="Voorstel", voorstel="Zo doen we het.", by=world.carla
-    )
-    for _ in range(3):
-        besluit = open_ronde(besluit, sluit_op=TODAY + timedelta(days=9), by=world.carla)
-    belang = samen.benoem_belang(
-        world.opgave, world.zwolle, titel="Kleine gemeenten houden hun loket", kern=True,
-        by=world.bob,
-    )  # fmt: skip
-    later = TODAY + timedelta(days=100)
-    for kern, message in ((None, None), (belang, "kernbelang")):
-        besluit.refresh_from_db()
-        besluit.ronde = MAX_RONDEN + 1
-        besluit.save()
-        reageer(
-            besluit, world.zwolle, soort="bezwaar", toelichting="Nee.", belang=kern, by=world.bob
-        )
-        if message:
-            with pytest.raises(RuleError, match=message):
-                neem_besluit(besluit, herzien_op=later, by=world.carla)
-        else:
-            assert blocking([Standpunt("Zwolle", "bezwaar", False)], besluit.ronde) == []
 
 
 def test_only_the_organisatie_that_is_asked_answers(world):

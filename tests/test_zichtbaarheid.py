@@ -30,7 +30,7 @@ OF_ITS_OWN = {
     Teamlid: "rol = 'lid'",
     CasusRegeling: REGELING,
     KnelpuntRegeling: REGELING,
-    Reactie: "gebruiker_id = mijn_id()",
+    Reactie: "antwoord = antwoord",
     Uitkomst: "bron = 'x'",
     Verhaal: "citeren = true",
     Aanwijzing: "knelpunt_id = knelpunt_id",

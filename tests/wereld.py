@@ -35,7 +35,13 @@ from samenspel.organisaties.models import (
 )
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.models import (
+    Aanvaarding,
+    Besluit,
+    Bijdrage,
+    Reactie,
+    Voorstelversie,
+)
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import (
@@ -332,6 +338,18 @@ class _Maker:
             Bijdrage,
             [Bijdrage(besluit=b, organisatie=o) for b, o in self.random.sample(pairs, 5)],
         )
+        by = self.random.choice(self.world.mensen)
+        self.add(
+            Aanvaarding,
+            [
+                Aanvaarding(bijdrage=one, gebruiker=by, voorstelversie=1, bedrag=0)
+                for one in self.world.rows[Bijdrage]
+            ],
+        )
+        self.add(
+            Voorstelversie,
+            [Voorstelversie(besluit=one, nummer=1, ronde=0, gebruiker=by) for one in besluiten],
+        )
         for _ in range(4):
             (inzet,) = self.add(Inzet, [self.inzet()])
             afspraak = Afspraak(
@@ -349,8 +367,9 @@ class _Maker:
     def reactie(self, besluit: Besluit, organisatie: Organisatie) -> Reactie:
         by = self.random.choice(self.world.mensen)
         return Reactie(
-            besluit=besluit, organisatie=organisatie, gebruiker=by, ronde=1, soort="consent"
-        )
+            besluit=besluit, organisatie=organisatie, gebruiker=by, ronde=1,
+            soort=self.random.choice(["consent", "vraag", "bezwaar"]), toelichting="Waarom?",
+        )  # fmt: skip
 
     def verhalen(self) -> None:
         self.add(Verhaal, [self.verhaal() for _ in range(10)])

@@ -44,6 +44,11 @@ def kept(days: int | None) -> Iterator[None]:
         _ahead.reset(token)
 
 
+def on(day: date) -> AbstractContextManager[None]:
+    """Let it be `day` for whoever tells what happened then: the example and the tests."""
+    return kept((day - timezone.localdate()).days)
+
+
 def of_the_example() -> AbstractContextManager[None]:
     """Let a job go by the clock of the example, where there is one."""
     return kept(read() if settings.VOORBEELD else 0)

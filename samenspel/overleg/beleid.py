@@ -5,7 +5,13 @@ from samenspel.basis.policy.tables import Rows
 from samenspel.organisaties.wie import COLLEGA, MAKER, TEAM, VERTEGENWOORDIGER, ZELF, one_of
 from samenspel.organisaties.zichtbaarheid import LEZER
 from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.models import (
+    Aanvaarding,
+    Besluit,
+    Bijdrage,
+    Reactie,
+    Voorstelversie,
+)
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.spoor.beleid import spoor_follows
@@ -24,6 +30,18 @@ ANTWOORDT = Named(
     "Spreekt voor de organisatie aan wie de vraag is.",
     one_of("aan_id", "mijn_stem"),
 )
+BEZWAARMAKER = Named(
+    "wie bezwaar maakte",
+    "Spreekt voor een organisatie die bezwaar maakte, ook als die niet meer meedoet.",
+    one_of("id", "mijn_bezwaren"),
+)
+HOUDER = Named(
+    "wie het mandaat heeft",
+    "Kreeg zelf het mandaat dat zij gebruikt, of neemt terug wat zij erop toezegde.",
+    "({row}.mandaat_id is null or (select m.houder_id from overleg_mandaat m"
+    " where m.id = {row}.mandaat_id) = (select mijn_id()))",
+)
+DE_BIJDRAGE = Of("bijdrage", "de bijdrage")
 BY_TEAM = COLLEGA & TEAM & MAKER
 OF_TEAM = HET_BESLUIT.has(TEAM)
 SPEAKS = HET_BESLUIT & VERTEGENWOORDIGER
@@ -37,15 +55,11 @@ BELEID = [
         werker="select, insert, update",
     ),
     Rows(Mandaat, read=DE_OPGAVE, insert=GEEFT, update=GEEFT, delete=GEEFT),
-    Rows(Besluit, read=LEZER, insert=BY_TEAM, update=TEAM),
-    # A reaction is of the organisatie: a colleague may replace it, under her own name.
-    Rows(
-        Reactie,
-        read=HET_BESLUIT,
-        insert=SPEAKS & ZELF,
-        update=SPEAKS,
-        becomes=SPEAKS & ZELF,
-    ),
+    Rows(Besluit, read=LEZER | BEZWAARMAKER, insert=BY_TEAM, update=TEAM),
+    Rows(Voorstelversie, read=HET_BESLUIT, insert=OF_TEAM & ZELF),
+    # What was said stays (`sql/besluit_stappen.sql`): a question is answered, or withdrawn.
+    Rows(Reactie, read=HET_BESLUIT, insert=SPEAKS & ZELF, update=OF_TEAM | SPEAKS),
+    Rows(Aanvaarding, read=DE_BIJDRAGE, insert=DE_BIJDRAGE & HOUDER & ZELF),
     Rows(Bijdrage, read=HET_BESLUIT, insert=OF_TEAM, update=OF_TEAM | SPEAKS, delete=OF_TEAM),
     Rows(Afspraak, read=LEZER, insert=(COLLEGA | TEAM) & MAKER, update=COLLEGA | TEAM),
     *spoor_follows(Agendering, Besluit, Afspraak),

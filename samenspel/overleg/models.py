@@ -1,8 +1,23 @@
 """Every table of overleg, where Django looks for it; each stands with its subject."""
 
 from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.models import (
+    Aanvaarding,
+    Besluit,
+    Bijdrage,
+    Reactie,
+    Voorstelversie,
+)
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 
-__all__ = ["Afspraak", "Agendering", "Besluit", "Bijdrage", "Mandaat", "Reactie"]
+__all__ = [
+    "Aanvaarding",
+    "Afspraak",
+    "Agendering",
+    "Besluit",
+    "Bijdrage",
+    "Mandaat",
+    "Reactie",
+    "Voorstelversie",
+]

@@ -11,7 +11,9 @@ What                         Waits on              Until
 `te_besluiten`               the team              a proposal comes of the yes
 `te_reageren`                each silent partner   it reacts, or the round is over
 `aan_het_team`               the team              the next round opens, or it is taken
+`te_aanvaarden`              who holds a mandaat   she says yes or no on it, or the round is over
 `te_bekrachtigen`            who was asked for it  its orgaan, or else itself, decided
+`terug_op_tafel`             the team              another proposal is made
 `na_te_komen`                its eigenaar          it is finished
 `weer_open`                  the team, and whoever the indiener is told what is done now
                              promised it
@@ -25,7 +27,8 @@ What                         Waits on              Until
   on the partners that said nothing in it; before the first round, once everybody was heard, and
   after the round, on the team.
 - A bijdrage waits from the moment its besluit is taken, on the organisatie also where no orgaan of
-  it is known.
+  it is known. What lapsed, because nobody said yes, waits on nobody; what an orgaan refused is back
+  on the table.
 - An afspraak whose eigenaar no longer works there waits on whoever speaks for the organisatie
   (`zonder_eigenaar`).
 - What an indiener opened again (`weer_open`) waits on the team, and on whoever promised what must
@@ -48,10 +51,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from samenspel.opgaven.models import Partner
-from samenspel.organisaties.models import Lidmaatschap
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.models import Aanvaarding, Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.rules import NEXT_STAND, RONDEN
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.rules import ONBEANTWOORD
 from samenspel.praktijk.models import Heropening, Knelpunt
@@ -102,7 +106,7 @@ def te_reageren(today: date, *partners: Q) -> QuerySet[Besluit]:
 def zonder_reactie(today: date) -> QuerySet[Besluit]:
     """As `te_reageren`, but a row for each silent partner: its organisatie in `partner`."""
     rows = _in_open_round(today).annotate(partner=F("opgave__partners__organisatie"))
-    return rows.filter(~Exists(_said("pk", "ronde", "partner")), partner__isnull=False)
+    return rows.filter(~Exists(_said("pk", "versie", "stand", "partner")), partner__isnull=False)
 
 
 def aan_het_team(today: date) -> QuerySet[Besluit]:
@@ -113,7 +117,36 @@ def aan_het_team(today: date) -> QuerySet[Besluit]:
 
 def te_bekrachtigen() -> QuerySet[Bijdrage]:
     """What a besluit asks of an organisatie, while it or its orgaan must still decide."""
-    return Bijdrage.objects.filter(besluit__stand=Stand.GENOMEN, bekrachtigd_op=None)
+    return Bijdrage.objects.filter(
+        besluit__stand=Stand.GENOMEN, bekrachtigd_op=None, vervallen_op=None
+    )
+
+
+def te_aanvaarden(houder: Gebruiker, today: date) -> QuerySet[Bijdrage]:
+    """What is asked of an organisatie that gave `houder` a mandaat, on which she said nothing."""
+    held = Mandaat.objects.filter(
+        Q(ingetrokken_op=None) | Q(ingetrokken_op__gt=today),
+        houder=houder,
+        opgave=OuterRef("besluit__opgave"),
+        gever__organisatie=OuterRef("organisatie"),
+        begint_op__lte=today,
+        eindigt_op__gt=today,
+    )
+    said = Aanvaarding.objects.filter(
+        bijdrage=OuterRef("pk"), voorstelversie=OuterRef("besluit__versie"), gebruiker=houder
+    )
+    asked = Bijdrage.objects.filter(besluit__stand=Stand.BESLUIT)
+    return asked.filter(Exists(held), ~Exists(said))
+
+
+def terug_op_tafel() -> QuerySet[Bijdrage]:
+    """What an orgaan said no to, as long as no other proposal came of the knelpunt since."""
+    since = Besluit.objects.filter(
+        knelpunt=OuterRef("besluit__knelpunt"),
+        gemaakt_op__gt=OuterRef("besluit__genomen_op"),
+    ).exclude(pk=OuterRef("besluit"))
+    refused = Bijdrage.objects.filter(afgewezen=True, besluit__stand=Stand.GENOMEN)
+    return refused.filter(~Exists(since))
 
 
 def na_te_komen() -> QuerySet[Afspraak]:
@@ -151,7 +184,7 @@ def te_herzien() -> QuerySet[Besluit]:
 
 def silent_partners() -> QuerySet[Partner]:
     """The partners that said nothing in the present round of a besluit, the outer query."""
-    said = _said(OuterRef("pk"), OuterRef("ronde"), "organisatie")
+    said = _said(OuterRef("pk"), OuterRef("versie"), OuterRef("stand"), "organisatie")
     return Partner.objects.filter(~Exists(said), opgave=OuterRef("opgave")).order_by()
 
 
@@ -171,7 +204,11 @@ def _in_open_round(today: date) -> QuerySet[Besluit]:
     return Besluit.objects.filter(~Q(sluit_op__lt=today), stand__in=RONDEN)
 
 
-def _said(besluit: Any, ronde: Any, organisatie: Any) -> QuerySet[Reactie]:
+def _said(besluit: Any, versie: Any, stand: Any, organisatie: Any) -> QuerySet[Reactie]:
+    """What an organisatie said of this version in this round."""
     return Reactie.objects.filter(
-        besluit=OuterRef(besluit), ronde=OuterRef(ronde), organisatie=OuterRef(organisatie)
+        besluit=OuterRef(besluit),
+        voorstelversie=OuterRef(versie),
+        fase=OuterRef(stand),
+        organisatie=OuterRef(organisatie),
     )

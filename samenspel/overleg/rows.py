@@ -39,7 +39,7 @@ def van_opgaven(
         _afspraken(agreed.filter(uiterlijk__lte=until) if until else agreed),
         _heropend(Q(knelpunt__opgave__in=ids)),
     ]
-    return [*found, *_van_het_team(here)] if takes_part else found
+    return [*found, *_van_het_team(ids)] if takes_part else found
 
 
 def van_organisatie(organisatie: Organisatie, today: date) -> list[Part]:
@@ -69,7 +69,8 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     found = []
     if lezer.teams:
         heropend = _heropend(Q(knelpunt__opgave__in=lezer.teams))
-        found = [*_van_het_team(ours), heropend, _stappen(open_.aan_het_team(today).filter(ours))]
+        steps = _stappen(open_.aan_het_team(today).filter(ours))
+        found = [*_van_het_team(lezer.teams), heropend, steps]
     if stem:
         found += [
             _agenderingen_aan_u(open_.onbeantwoord().filter(aan__in=stem)),
@@ -85,6 +86,8 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
                 open_.zonder_eigenaar().filter(organisatie__in=stem), "afspraak_zonder_eigenaar"
             ),
         ]
+    accept = open_.te_aanvaarden(lezer.gebruiker, today)
+    found.append(_part_of_besluit(accept, "aanvaarden", F("organisatie__kort"), "sluit_op"))
     mine = open_.na_te_komen().filter(eigenaar=lezer.gebruiker)
     hielp_niet = open_.afspraak_weer_open().filter(eigenaar=lezer.gebruiker)
     return [*found, _afspraken(mine, "afspraak_van_u"), _hielp_niet(hielp_niet)]
@@ -117,13 +120,15 @@ def in_agenda(lezer: Lezer) -> list[Part]:
     return [part(found.order_by("herzien_op"), "herzien", termijn="herzien_op")]
 
 
-def _van_het_team(here: Q) -> list[Part]:
-    """What waits on the team before there is a proposal."""
-    unplaced = open_.te_plaatsen().filter(here).order_by("gemaakt_op")
-    yes = open_.te_besluiten().filter(here).order_by("beantwoord_op")
+def _van_het_team(ids: Collection[UUID]) -> list[Part]:
+    """What waits on the team before there is a proposal, or another one."""
+    unplaced = open_.te_plaatsen().filter(opgave__in=ids).order_by("gemaakt_op")
+    yes = open_.te_besluiten().filter(opgave__in=ids).order_by("beantwoord_op")
+    refused = open_.terug_op_tafel().filter(besluit__opgave__in=ids)
     return [
         part(unplaced, "te_plaatsen"),
         part(yes, "te_besluiten", wie=F("aan__kort"), sinds="beantwoord_op"),
+        _part_of_besluit(refused, "terug_op_tafel", F("organisatie__kort")),
     ]
 
 
@@ -187,16 +192,20 @@ def _bijdragen_van_u(found: QuerySet[Bijdrage]) -> Part:
     return _part_of_besluit(found, "bijdrage_van_u", deciding)
 
 
-def _part_of_besluit(found: QuerySet[Bijdrage], soort: str, wie: Any) -> Part:
+def _part_of_besluit(
+    found: QuerySet[Bijdrage], soort: str, wie: Any, termijn: str | None = None
+) -> Part:
+    by_day = {"termijn": f"besluit__{termijn}"} if termijn else {}
     return part(
-        found.order_by("besluit__genomen_op"),
+        found.order_by(*by_day.values(), "besluit__genomen_op"),
         soort,
         pk="besluit_id",
         titel="wat",
         opgave=GEEN_OPGAVE,
         over=F("besluit__titel"),
         wie=wie,
-        sinds="besluit__genomen_op",
+        sinds=Coalesce("besluit__genomen_op", "besluit__gemaakt_op"),
+        **by_day,
     )
 
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from samenspel.overleg.afspraken import views as afspraken
+from samenspel.overleg.besluiten import gezag_views as gezag
+from samenspel.overleg.besluiten import reactie_views as reacties
 from samenspel.overleg.besluiten import views as besluiten
 from samenspel.overleg.mandaten import views as mandaten
 from samenspel.overleg.partners import views as partners
@@ -20,12 +22,15 @@ urlpatterns = [
     path("besluit/<uuid:pk>/wijzig/", besluiten.besluit_wijzig, name="besluit_wijzig"),
     path("besluit/<uuid:pk>/bijdrage/", besluiten.besluit_bijdrage, name="besluit_bijdrage"),
     path("besluit/<uuid:pk>/ronde/", besluiten.besluit_ronde, name="besluit_ronde"),
-    path("besluit/<uuid:pk>/reactie/", besluiten.besluit_reactie, name="besluit_reactie"),
+    path("besluit/<uuid:pk>/verleng/", besluiten.besluit_verleng, name="besluit_verleng"),
+    path("besluit/<uuid:pk>/reactie/", reacties.besluit_reactie, name="besluit_reactie"),
+    path("besluit/<uuid:pk>/herhaal/<uuid:wie>/", reacties.besluit_herhaal, name="besluit_herhaal"),
+    path("vraag/<int:pk>/antwoord/", reacties.vraag_antwoord, name="vraag_antwoord"),
+    path("vraag/<int:pk>/intrekken/", reacties.vraag_intrekken, name="vraag_intrekken"),
     path("besluit/<uuid:pk>/nemen/", besluiten.besluit_nemen, name="besluit_nemen"),
     path("besluit/<uuid:pk>/intrekken/", besluiten.besluit_intrekken, name="besluit_intrekken"),
-    path(
-        "bijdrage/<int:pk>/bekrachtig/", besluiten.bijdrage_bekrachtig, name="bijdrage_bekrachtig"
-    ),
+    path("bijdrage/<int:pk>/aanvaard/", gezag.bijdrage_aanvaard, name="bijdrage_aanvaard"),
+    path("bijdrage/<int:pk>/bekrachtig/", gezag.bijdrage_bekrachtig, name="bijdrage_bekrachtig"),
     path("mandaat/nieuw/<uuid:pk>/", mandaten.mandaat_nieuw, name="mandaat_nieuw"),
     path("mandaat/<uuid:pk>/intrekken/", mandaten.mandaat_intrekken, name="mandaat_intrekken"),
     path("partner/<int:pk>/weg/", partners.partner_weg, name="partner_weg"),

@@ -98,6 +98,20 @@ VORMEN = {
         ("Voorstel", "{opgave}", "ronde tot en met {termijn}"),
         "volgende stap",
     ),
+    "aanvaarden": Vorm(
+        "bijdragen",
+        "overleg:besluit",
+        "overleg:start?deel=besluiten",
+        ("{wie} gaf u mandaat", "hoort bij “{over}”", "ronde sluit {termijn}"),
+        agenda="Ronde sluit",
+    ),
+    "terug_op_tafel": Vorm(
+        "bijdragen",
+        "overleg:besluit",
+        "overleg:start?deel=besluiten&stand=klaar",
+        ("{wie} zei nee", "hoort bij “{over}”"),
+        "terug op tafel",
+    ),
     "bijdrage": Vorm(
         "bijdragen",
         "overleg:besluit",

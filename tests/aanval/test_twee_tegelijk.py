@@ -19,10 +19,10 @@ from samenspel.basis.errors import RuleError
 from samenspel.opgaven.models import Inzet
 from samenspel.overleg.afspraken.actions import maak_afspraak
 from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.besluiten.actions import Gevraagd, neem_besluit
+from samenspel.overleg.besluiten.actions import Gevraagd
 from samenspel.overleg.besluiten.models import Bijdrage
 from samenspel.overleg.common import as_visible_as
-from samenspel.overleg.tests.tafel import knelpunt, later, proposed
+from samenspel.overleg.tests.tafel import all_say, knelpunt, later, promises, proposed, take
 from tests import factories
 
 MOST = 55_000
@@ -33,9 +33,10 @@ def asked_of_almere():
     made = factories.world()
     given = factories.mandaat(made.opgave, made.college, made.wethouder, bedrag=MOST)
     part = Gevraagd(made.almere, "Vroeghulp", MOST)
-    made.besluit = proposed(made, knelpunt(made), rounds=3, gevraagd=[part], days=0)
-    on = {made.besluit.bijdragen.get().pk: given.pk}
-    made.besluit = neem_besluit(made.besluit, herzien_op=later(365), op_mandaat=on, by=made.carla)
+    made.besluit = proposed(made, knelpunt(made), rounds=3, gevraagd=[part], over=True)
+    all_say(made, made.besluit)
+    promises(made.besluit, given, van=made.almere)
+    made.besluit = take(made, made.besluit)
     return made
 
 
@@ -48,7 +49,8 @@ def agree(world, bedrag):
     """Make an afspraak as the program does."""
     return maak_afspraak(
         world.besluit, world.almere, world.wethouder, titel="Starten", tekst="In Almere.",
-        uiterlijk=later(90), soort="mensen", niveau="lokaal", bedrag=bedrag, by=world.carla,
+        uiterlijk=later(90), soort="mensen", niveau="lokaal", bedrag=bedrag, afwijking="In delen.",
+        by=world.carla,
     )  # fmt: skip
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 
-from samenspel.basis.forms import EuroField
+from samenspel.basis.forms import Datum, EuroField
 from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.opgaven.models import Inzet
 from samenspel.organisaties.models import Lidmaatschap, Niveau
 from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.fields import ObjectChoiceField, TermijnField
+from samenspel.overleg.fields import ObjectChoiceField
 from samenspel.praktijk.models import Les
 
 
@@ -24,14 +24,29 @@ class AfspraakForm(forms.Form):
     )
     titel = VrijeRegelField(Afspraak.titel, label="Wat spreken wij af, in één zin?")
     tekst = VrijeTekstField(label="Wat gebeurt er precies, en voor wie?")
-    uiterlijk = TermijnField(days=90, label="Wanneer is het klaar?")
+    uiterlijk = forms.DateField(
+        required=False,
+        widget=Datum(),
+        label="Wanneer is het klaar?",
+        help_text="Leeg is de dag die het besluit noemt.",
+    )
     soort = forms.ChoiceField(
         label="Waar gaat de inzet naartoe?", widget=forms.RadioSelect, choices=Inzet.Soort.choices
     )
     niveau = forms.ChoiceField(
         label="Op welk niveau?", widget=forms.RadioSelect, choices=Niveau.choices
     )
-    bedrag = EuroField(required=False, empty=0, label="Wat kost de inzet, in euro?")
+    bedrag = EuroField(
+        required=False,
+        label="Wat kost de inzet, in euro?",
+        help_text="Leeg is wat het besluit van deze partner vraagt.",
+    )
+    afwijking = VrijeTekstField(
+        rows=2,
+        required=False,
+        label="Waarom een ander bedrag of later?",
+        help_text="Alleen nodig als u afwijkt van het besluit. Iedereen leest het.",
+    )
 
     def __init__(self, *args: Any, eigenaren: Sequence[Lidmaatschap], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,6 +58,11 @@ class AfrondForm(forms.Form):
     """What came of it, and what others can learn from it."""
 
     resultaat = VrijeTekstField(label="Wat is het resultaat?", help_text="Wat merken mensen ervan?")
+    bewijs = VrijeTekstField(
+        rows=2,
+        label="Waaraan ziet een ander dat het is gedaan?",
+        help_text="Bijvoorbeeld een verslag, een nummer of een internetadres.",
+    )
     les_titel = VrijeRegelField(Les.titel, label="Wat leerden wij, in één zin?")
     les_tekst = VrijeTekstField(
         label="Wat kan een ander hiermee?",

@@ -20,6 +20,10 @@ class Afspraak(Zichtbaar):
     titel = EenRegelField(max_length=160)
     tekst = models.TextField(help_text="Wat spreken we af, en voor wie?")
     uiterlijk = models.DateField()
+    afwijking = models.TextField(
+        blank=True, help_text="Waarom een ander bedrag dan het besluit vraagt."
+    )
+    bewijs = models.TextField(blank=True, help_text="Waaraan men ziet dat het is gedaan.")
     resultaat = models.TextField(blank=True)
     gedaan_op = models.DateTimeField(null=True, blank=True)
     les = models.ForeignKey("praktijk.Les", models.PROTECT, null=True, blank=True, related_name="+")

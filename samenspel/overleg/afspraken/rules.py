@@ -21,3 +21,21 @@ def check_binnen_bijdrage(bedrag: int, *, gevraagd: int, afgesproken: int, wie: 
         f"{wie} kan nog {euro(max(0, rest))} toezeggen: het besluit vraagt {euro(gevraagd)}{used}.",
         field="bedrag",
     )
+
+
+def check_afwijking(reden: str, *, gevraagd: int, bedrag: int, later: bool) -> None:
+    """Ask why an afspraak is about less than the besluit asks, or is due later; amounts in euro.
+
+    >>> check_afwijking("", gevraagd=250_000, bedrag=250_000, later=False)
+    >>> check_afwijking("", gevraagd=250_000, bedrag=0, later=False)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Het besluit vraagt ...250.000. Zeg waarom u iets anders ...
+    """
+    if (bedrag != gevraagd or later) and not reden.strip():
+        asks = (
+            f"Het besluit vraagt {euro(gevraagd)}."
+            if bedrag != gevraagd
+            else ("Het besluit vraagt dit eerder.")
+        )
+        raise RuleError(f"{asks} Zeg waarom u iets anders afspreekt.", field="afwijking")

@@ -1,34 +1,29 @@
-"""Prepare a proposal, let every partner react, take the besluit, and have it confirmed."""
+"""Prepare a proposal and bring it round by round to a besluit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
-from uuid import UUID
 
 from django.db import transaction
 
 from samenspel.basis import klok
-from samenspel.basis.errors import RuleError, StaleError
+from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
-from samenspel.opgaven.models import Belang
-from samenspel.organisaties.locks import at_version, lock
+from samenspel.organisaties.locks import at_version
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import require_organisatie
-from samenspel.overleg.besluiten import rules
+from samenspel.overleg.besluiten import rows, rules
 from samenspel.overleg.besluiten.daden import BesluitDaad
-from samenspel.overleg.besluiten.dekking import Dekking, dekkingen
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.gezag import leg_gezag_vast
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie, Voorstelversie
 from samenspel.overleg.besluiten.permissions import (
-    check_bekrachtigen,
     check_nemen,
-    check_reageren_namens,
     check_ronde,
+    check_verlengen,
     check_voorstellen,
     check_wijzigen,
 )
-from samenspel.overleg.besluiten.rows import gezegd
-from samenspel.overleg.common import as_visible_as, require_future, require_not_past, wait_turn
+from samenspel.overleg.common import as_visible_as, require_future, wait_turn
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Knelpunt
 from samenspel.spoor.actions import record
@@ -41,6 +36,7 @@ class Gevraagd:
     organisatie: Organisatie
     wat: str
     bedrag: int = 0
+    uiterlijk: date | None = None
 
 
 @transaction.atomic
@@ -49,14 +45,16 @@ def bereid_besluit_voor(
     *,
     titel: str,
     voorstel: str,
+    bevoegd: Organisatie | None = None,
+    bevoegdheid: str = "",
     agendering: Agendering | None = None,
     gevraagd: Sequence[Gevraagd] = (),
     by: Gebruiker,
 ) -> Besluit:
-    """Write a proposal about a knelpunt, with what it asks of whom."""
+    """Write a proposal about a knelpunt: whose power it uses, and what it asks of whom."""
     check_voorstellen(knelpunt, by=by)
-    require_clean(titel=titel, voorstel=voorstel)
-    besluit = Besluit.objects.create(
+    require_clean(titel=titel, voorstel=voorstel, bevoegdheid=bevoegdheid)
+    besluit = Besluit(
         organisatie=require_organisatie(by),
         maker=by,
         knelpunt=knelpunt,
@@ -65,10 +63,22 @@ def bereid_besluit_voor(
         voorstel=voorstel,
         **as_visible_as(knelpunt),
     )
+    _note_power(besluit, bevoegd, bevoegdheid)
+    besluit.save()
     for part in gevraagd:
         vraag_bijdrage(besluit, part, by=by)
     record(BesluitDaad.VOORBEREID, besluit, by=by, knelpunt=knelpunt.pk)
     return besluit
+
+
+def _note_power(besluit: Besluit, bevoegd: Organisatie | None, bevoegdheid: str) -> None:
+    """Say whose power a besluit uses, or that it is an advice; the law goes before consent."""
+    if bevoegd is not None and not bevoegdheid.strip():
+        raise RuleError(
+            f"Welke bevoegdheid van {bevoegd} gebruikt dit besluit, en van welk orgaan?",
+            field="bevoegdheid",
+        )
+    besluit.bevoegd, besluit.bevoegdheid = bevoegd, bevoegdheid if bevoegd is not None else ""
 
 
 @transaction.atomic
@@ -78,170 +88,173 @@ def wijzig_voorstel(
     titel: str,
     voorstel: str,
     versie: int,
+    bevoegd: Organisatie | None = None,
+    bevoegdheid: str = "",
+    vanwege: Reactie | None = None,
     sluit_op: date | None = None,
     by: Gebruiker,
 ) -> Besluit:
-    """Change a proposal that is not decided.
+    """Change a proposal that is not decided; in a round that begins its term anew.
 
-    In besluitvorming that opens a new round, in which partners can react until `sluit_op`.
+    What partners said stays with the version of which they said it. `vanwege` is the objection
+    that it answers, `sluit_op` the last day to react: without, the first that is allowed.
     """
     besluit = fresh(besluit)
     check_wijzigen(besluit, by=by)
-    require_clean(titel=titel, voorstel=voorstel)
+    require_clean(titel=titel, voorstel=voorstel, bevoegdheid=bevoegdheid)
+    over, before = _is_afgelopen(besluit), _proposed(besluit)
     besluit = at_version(besluit, versie)
     besluit.titel, besluit.voorstel = titel, voorstel
-    if besluit.stand == Besluit.Stand.BESLUIT:
-        besluit.sluit_op = require_not_past(sluit_op, field="sluit_op")
-        besluit.ronde += 1
-    besluit.save(update_fields=["titel", "voorstel", "ronde", "sluit_op", "versie"])
+    _note_power(besluit, bevoegd, bevoegdheid)
+    if before == _proposed(besluit):
+        raise RuleError("U veranderde niets.", field="voorstel")
+    _begin_version(besluit, sluit_op, over=over)
+    besluit.save()
+    _keep_version(besluit, vanwege, by)
     record(BesluitDaad.GEWIJZIGD, besluit, by=by, ronde=besluit.ronde)
     return besluit
+
+
+def _proposed(besluit: Besluit) -> tuple[object, ...]:
+    return besluit.titel, besluit.voorstel, besluit.bevoegd_id, besluit.bevoegdheid
 
 
 @transaction.atomic
 def vraag_bijdrage(besluit: Besluit, part: Gevraagd, *, by: Gebruiker) -> Bijdrage:
     """Say what the proposal asks of an organisatie; once per organisatie.
 
-    In besluitvorming that makes it another proposal: it opens a new round.
+    In a round that makes it another proposal, of which everybody may think anew.
     """
     besluit = fresh(besluit)
     check_wijzigen(besluit, by=by)
     require_clean(wat=part.wat)
-    if besluit.stand == Besluit.Stand.BESLUIT:
-        besluit.ronde += 1
-        besluit.save(update_fields=["ronde"])
+    if part.uiterlijk is not None:
+        require_future(part.uiterlijk, field="uiterlijk")
+    if besluit.stand in rules.RONDEN:
+        over = _is_afgelopen(besluit)
+        besluit.versie += 1
+        _begin_version(besluit, None, over=over)
+        besluit.save()
     bijdrage, _ = Bijdrage.objects.update_or_create(
         besluit=besluit,
         organisatie=part.organisatie,
-        defaults={"wat": part.wat, "bedrag": part.bedrag},
+        defaults={"wat": part.wat, "bedrag": part.bedrag, "uiterlijk": part.uiterlijk},
     )
+    _keep_version(besluit, None, by)
     record(BesluitDaad.BIJDRAGE_GEVRAAGD, besluit, by=by, organisatie=part.organisatie.pk)
     return bijdrage
 
 
+def _is_afgelopen(besluit: Besluit) -> bool:
+    """Is its round over, as things stand before it changes?"""
+    in_round = besluit.stand in rules.RONDEN
+    return in_round and rows.tafel_of(besluit).is_afgelopen(klok.today())
+
+
+def _begin_version(besluit: Besluit, sluit_op: date | None, *, over: bool) -> None:
+    """Let a version begin, and in a round its term; `over`: the round before had ended."""
+    today = klok.today()
+    besluit.gewijzigd_op = today
+    if besluit.stand not in rules.RONDEN:
+        return
+    ronde = rules.next_ronde(besluit.ronde, is_afgelopen=over)
+    if ronde != besluit.ronde:
+        besluit.ronde, besluit.geopend_op = ronde, today
+    besluit.verlengd_op = None
+    _announce(besluit, sluit_op)
+
+
+def _announce(besluit: Besluit, sluit_op: date | None) -> None:
+    """Announce until when partners react: never before the round lasted its term."""
+    besluit.sluit_op = None
+    termijn = rows.termijn_of(besluit)
+    besluit.sluit_op = termijn.vroegst
+    if sluit_op is not None:
+        besluit.sluit_op = rules.check_sluit_op(sluit_op, termijn)
+
+
+def _keep_version(besluit: Besluit, vanwege: Reactie | None, by: Gebruiker) -> None:
+    """Keep what is proposed as partners read it, from the first round on."""
+    if besluit.stand not in rules.RONDEN:
+        return
+    asked = besluit.bijdragen.select_related("organisatie")
+    power = f"{besluit.bevoegd}: {besluit.bevoegdheid}" if besluit.bevoegd else ""
+    Voorstelversie.objects.get_or_create(
+        besluit=besluit,
+        nummer=besluit.versie,
+        defaults={
+            "ronde": besluit.ronde,
+            "titel": besluit.titel,
+            "voorstel": besluit.voorstel,
+            "bevoegdheid": power,
+            "gevraagd": "\n".join(rules.line_of(str(b), b.bedrag, b.uiterlijk) for b in asked),
+            "vanwege": vanwege,
+            "gebruiker": by,
+        },
+    )
+    rows.forget(besluit)
+
+
 @transaction.atomic
-def open_ronde(besluit: Besluit, *, sluit_op: date, by: Gebruiker) -> Besluit:
+def open_ronde(besluit: Besluit, *, sluit_op: date | None = None, by: Gebruiker) -> Besluit:
     """Open the next round (beeldvorming, oordeelsvorming, besluitvorming) until `sluit_op`.
 
-    What partners said before counts as consent only when they say it again in besluitvorming.
+    Without `sluit_op` it closes on the first day that is allowed.
     """
     besluit = fresh(besluit)
     check_ronde(besluit, by=by)
     stand = rules.NEXT_STAND[besluit.stand]
-    besluit.stand, besluit.sluit_op = stand, require_not_past(sluit_op, field="sluit_op")
+    besluit.stand, besluit.geopend_op = stand, klok.today()
     besluit.ronde = int(stand == Besluit.Stand.BESLUIT)
-    besluit.save(update_fields=["stand", "sluit_op", "ronde"])
+    besluit.verlengd_op = None
+    _announce(besluit, sluit_op)
+    besluit.save()
+    _keep_version(besluit, None, by)
     record(BesluitDaad.RONDE_GEOPEND, besluit, by=by, fase=stand)
     return besluit
 
 
 @transaction.atomic
-def reageer(
-    besluit: Besluit,
-    organisatie: Organisatie,
-    *,
-    soort: str,
-    toelichting: str = "",
-    belang: Belang | None = None,
-    oplossing: str = "",
-    versie: int = 0,
-    by: Gebruiker,
-) -> Reactie:
-    """Give the one reaction of `organisatie` in this round; it may be changed until the end.
-
-    `versie` is that of the reaction on the screen, 0 for none: what a colleague said meanwhile
-    is not overwritten unseen.
-    """
+def verleng_ronde(besluit: Besluit, *, by: Gebruiker) -> Besluit:
+    """Give the silent one more term, once, when too few spoke; it waits on them again."""
     besluit = fresh(besluit)
-    check_reageren_namens(besluit, organisatie, by=by)
-    require_clean(toelichting=toelichting, oplossing=oplossing)
-    if soort != Reactie.Soort.CONSENT and not toelichting.strip():
-        raise RuleError("Zeg waarom. Zonder reden telt uw reactie niet.", field="toelichting")
-    if soort != Reactie.Soort.BEZWAAR:
-        belang = None
-    if belang is not None and belang.organisatie_id != organisatie.pk:
-        raise RuleError(f"Kies een belang van {organisatie}.", field="belang")
-    reactie, _ = Reactie.objects.update_or_create(
-        besluit=besluit,
-        organisatie=organisatie,
-        ronde=besluit.ronde,
-        defaults={
-            "versie": _next_version(besluit, organisatie, versie, by),
-            "gebruiker": by,
-            "soort": soort,
-            "toelichting": toelichting,
-            "belang": belang,
-            "kern": belang is not None and belang.kern,
-            "oplossing": oplossing,
-        },
-    )
-    record(BesluitDaad.GEREAGEERD, besluit, by=by, organisatie=organisatie.pk, reactie=soort)
-    return reactie
-
-
-def _next_version(besluit: Besluit, organisatie: Organisatie, seen: int, by: Gebruiker) -> int:
-    """Return the version of a reaction; each organisatie counts once, whoever speaks for it."""
-    now = gezegd(besluit).get(organisatie.pk)
-    if now is None:
-        return 1
-    if now.gebruiker_id != by.pk and now.versie != seen:
-        raise StaleError(
-            f"{now.gebruiker} heeft al gereageerd namens {organisatie}. Lees wat er staat. "
-            "Stuurt u uw reactie nog eens, dan komt die ervoor in de plaats.",
-            current=now,
-        )
-    return now.versie + 1
+    check_verlengen(besluit, by=by)
+    besluit.verlengd_op = klok.today()
+    _announce(besluit, None)
+    besluit.save(update_fields=["verlengd_op", "sluit_op"])
+    record(BesluitDaad.RONDE_VERLENGD, besluit, by=by)
+    return besluit
 
 
 @transaction.atomic
-def neem_besluit(
-    besluit: Besluit,
-    *,
-    herzien_op: date,
-    op_mandaat: Mapping[int, UUID] = MappingProxyType({}),
-    by: Gebruiker,
-) -> Besluit:
-    """Take a besluit over which nobody has an objection that stands.
+def neem_besluit(besluit: Besluit, *, herzien_op: date, by: Gebruiker) -> Besluit:
+    """Take a besluit that at least one partner wants and over which nobody's objection stands.
 
-    `op_mandaat` names for a bijdrage the mandaat that is about its subject, as people judged it
-    (Awb 10:10). What rests on no mandaat names the orgaan that must still decide: consent never
-    replaces a statutory decision.
+    It binds whoever said yes, on a mandaat that it used itself. Of who consents without one, its
+    orgaan must still decide: consent never replaces a statutory decision. What was asked of
+    anybody else lapses.
     """
     besluit = fresh(besluit)
     check_nemen(besluit, by=by)
-    today = klok.today()
     require_future(herzien_op, field="herzien_op")
     # Two besluiten at once must not both use the last room of a mandaat.
     wait_turn(besluit.opgave_id)
-    bijdragen = list(besluit.bijdragen.select_related("organisatie"))
-    found = dekkingen(besluit.opgave_id, bijdragen, today)
-    for bijdrage, dekking in zip(bijdragen, found, strict=True):
-        _rest_on(bijdrage, dekking, op_mandaat.get(bijdrage.pk), today)
+    tafel = rows.tafel_of(besluit)
+    leg_gezag_vast(besluit, tafel)
     besluit.stand, besluit.genomen_op = Besluit.Stand.GENOMEN, klok.now()
+    besluit.gezamenlijk = not tafel.is_quorum
     besluit.herzien_op = herzien_op
-    besluit.save(update_fields=["stand", "genomen_op", "herzien_op"])
+    besluit.save(update_fields=["stand", "genomen_op", "herzien_op", "gezamenlijk"])
     record(BesluitDaad.GENOMEN, besluit, by=by, ronde=besluit.ronde)
     return besluit
 
 
-def _rest_on(bijdrage: Bijdrage, dekking: Dekking, chosen: UUID | None, today: date) -> None:
-    """Note on whose authority `bijdrage` is promised."""
-    with_room = {tegoed.mandaat.pk: tegoed.mandaat for tegoed in dekking.tegoeden}
-    if chosen is not None and chosen not in with_room:
-        raise RuleError(
-            f"Op dit mandaat is niet genoeg over voor de bijdrage van {bijdrage.organisatie}. "
-            "Kies opnieuw.",
-            field=f"gezag_{bijdrage.pk}",
-        )
-    bijdrage.mandaat = with_room[chosen] if chosen is not None else None
-    bijdrage.orgaan = None if chosen is not None else dekking.orgaan
-    bijdrage.bekrachtigd_op = today if chosen is not None else None
-    bijdrage.save(update_fields=["mandaat", "orgaan", "bekrachtigd_op"])
-
-
 @transaction.atomic
 def trek_voorstel_in(besluit: Besluit, *, reden: str, by: Gebruiker) -> Besluit:
-    """Withdraw a proposal before it is taken; its knelpunt is open again for another one."""
+    """Withdraw a proposal before it is taken; its knelpunt is open again for another one.
+
+    An objection on a kernbelang stays, and counts for the next proposal about the knelpunt.
+    """
     besluit = fresh(besluit)
     check_wijzigen(besluit, by=by)
     require_clean(reden=reden)
@@ -254,24 +267,7 @@ def trek_voorstel_in(besluit: Besluit, *, reden: str, by: Gebruiker) -> Besluit:
     return besluit
 
 
-@transaction.atomic
-def bekrachtig(bijdrage: Bijdrage, *, op: date, by: Gebruiker) -> Bijdrage:
-    """Note that the orgaan that had to decide did so on `op`."""
-    bijdrage = lock(bijdrage, check_bekrachtigen, by=by)
-    if op > klok.today():
-        raise RuleError("Deze dag is nog niet geweest.", field="op")
-    bijdrage.bekrachtigd_op = op
-    bijdrage.save(update_fields=["bekrachtigd_op"])
-    record(
-        BesluitDaad.BIJDRAGE_BEKRACHTIGD,
-        bijdrage.besluit,
-        by=by,
-        organisatie=bijdrage.organisatie.pk,
-    )
-    return bijdrage
-
-
 def fresh(besluit: Besluit) -> Besluit:
     """Read `besluit` again, while everybody else who acts on it waits."""
     wait_turn(besluit.pk)
-    return Besluit.objects.get(pk=besluit.pk)
+    return Besluit.objects.select_related("bevoegd").get(pk=besluit.pk)

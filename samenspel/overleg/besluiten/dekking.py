@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, JSONObject
 
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Orgaan, Organisatie
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage
+from samenspel.overleg.besluiten.models import Aanvaarding, Besluit, Bijdrage
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import Tegoed, deciding_organen
 from samenspel.overleg.mandaten.rules import covers
@@ -67,3 +69,31 @@ def _dekking(bijdrage: Bijdrage, tegoeden: list[Tegoed], orgaan: Orgaan | None) 
     own = [tegoed for tegoed in tegoeden if tegoed.mandaat.gever.organisatie_id == who]
     enough = [tegoed for tegoed in own if covers(tegoed.rest, bijdrage.bedrag)]
     return Dekking(enough, orgaan, [tegoed for tegoed in own if tegoed not in enough])
+
+
+def met_toezeggingen(rows: QuerySet[Bijdrage]) -> QuerySet[Bijdrage]:
+    """Bring along who promised each bijdrage on which mandaat, in the order they did."""
+    said = Aanvaarding.objects.filter(
+        bijdrage=OuterRef("pk"), voorstelversie=OuterRef("besluit__versie")
+    )
+    told = JSONObject(
+        mandaat="mandaat_id", houder="mandaat__houder_id", door="gebruiker_id", wat="wat",
+        bedrag="bedrag",
+    )  # fmt: skip
+    return rows.annotate(toezeggingen=ArraySubquery(said.order_by("pk").values(json=told)))
+
+
+def toegezegd(bijdrage: Any, dekking: Dekking) -> Mandaat | None:
+    """Return the mandaat on which `bijdrage` was promised as asked, and that has room for it.
+
+    Of what one holder said the latest counts; `met_toezeggingen` brought it along.
+    """
+    latest = {one["door"]: one for one in bijdrage.toezeggingen}
+    on = {
+        one["mandaat"]
+        for one in latest.values()
+        if one["door"] == one["houder"]
+        and (one["wat"], one["bedrag"]) == (bijdrage.wat, bijdrage.bedrag)
+    }
+    found = (tegoed.mandaat for tegoed in dekking.tegoeden)
+    return next((one for one in found if str(one.pk) in on), None)

@@ -2,24 +2,30 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
-from django.forms import model_to_dict
 
 from samenspel.basis import klok
 from samenspel.basis.forms import Datum, EuroField, KeuzeField, offer
 from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
-from samenspel.basis.templatetags.samenspel import euro
-from samenspel.opgaven.models import Belang, Opgave
-from samenspel.organisaties.models import Organisatie
+from samenspel.basis.templatetags.samenspel import datum, euro
+from samenspel.opgaven.models import Belang, Partner
+from samenspel.organisaties.models import Orgaan, Organisatie
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
-from samenspel.overleg.besluiten.pages import Gezag
+from samenspel.overleg.besluiten.reacties import Grond
+from samenspel.overleg.besluiten.rules import SOORTEN, Termijn
 from samenspel.overleg.fields import GEEN, TermijnField
+from samenspel.overleg.mandaten.models import Mandaat
+from samenspel.overleg.mandaten.rows import organen_of
+
+
+def _partners(opgave_id: Any) -> Any:
+    there = Partner.objects.filter(opgave=opgave_id).values("organisatie_id")
+    return Organisatie.objects.filter(pk__in=there)
 
 
 class VoorstelForm(forms.Form):
-    """A proposal in plain words."""
+    """A proposal in plain words, and whose power it uses."""
 
     titel = VrijeRegelField(Besluit.titel, label="Waarover gaat het besluit?")
     voorstel = VrijeTekstField(
@@ -27,23 +33,70 @@ class VoorstelForm(forms.Form):
         label="Wat stelt u voor?",
         help_text="Wat gaan wij doen, voor wie, en tot wanneer?",
     )
+    bevoegd = KeuzeField(
+        queryset=Organisatie.objects.none(),
+        required=False,
+        empty_label="Van niemand: het is een advies",
+        label="Wiens bevoegdheid gebruikt dit besluit?",
+        help_text="Ook een besluit zonder geld kan een bevoegdheid gebruiken. "
+        "Alleen met een ja van die partner kan het worden genomen.",
+    )
+    bevoegdheid = VrijeRegelField(
+        Besluit.bevoegdheid,
+        required=False,
+        label="Welke bevoegdheid, van welk orgaan?",
+        help_text="Bijvoorbeeld: het college, Wmo 2015 artikel 2.3.5.",
+    )
+
+    def __init__(self, *args: Any, opgave_id: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, bevoegd=_partners(opgave_id))
 
 
 class VoorstelWijzigForm(VoorstelForm):
-    """A changed proposal; in besluitvorming it opens a new round."""
+    """A changed proposal; in a round its term begins anew."""
 
-    versie = forms.IntegerField(widget=forms.HiddenInput)
-    sluit_op = TermijnField(
-        days=14,
-        label="Tot wanneer kunnen partners reageren?",
-        help_text="Een ander voorstel is een nieuwe ronde. Iedereen reageert opnieuw.",
+    vanwege = KeuzeField(
+        queryset=Reactie.objects.none(),
+        required=False,
+        empty_label="Om een andere reden",
+        label="Welk bezwaar neemt u hiermee weg?",
     )
+    sluit_op = forms.DateField(widget=Datum(), label="Tot wanneer kunnen partners reageren?")
+    versie = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, besluit: Besluit) -> None:
-        now = {"titel": besluit.titel, "voorstel": besluit.voorstel, "versie": besluit.versie}
-        super().__init__(data, initial=now)
-        if besluit.stand != Besluit.Stand.BESLUIT:
+    def __init__(
+        self, data: Any, *, besluit: Besluit, bezwaren: Sequence[Reactie], termijn: Termijn | None
+    ) -> None:
+        now = {
+            "titel": besluit.titel,
+            "voorstel": besluit.voorstel,
+            "versie": besluit.versie,
+            "bevoegd": besluit.bevoegd_id,
+            "bevoegdheid": besluit.bevoegdheid,
+        }
+        super().__init__(data, initial=now, opgave_id=besluit.opgave_id)
+        if termijn is None:
             del self.fields["sluit_op"]
+        else:
+            announce(self, termijn)
+        if bezwaren:
+            offer(self, vanwege=Reactie.objects.filter(pk__in=[one.pk for one in bezwaren]))
+            field: Any = self.fields["vanwege"]
+            field.label_from_instance = lambda one: f"Dat van {one.organisatie}: {one.deel}"
+        else:
+            del self.fields["vanwege"]
+
+
+def announce(form: forms.BaseForm, termijn: Termijn) -> None:
+    """Say before she acts on which day a round can close, and propose that one."""
+    field = form.fields["sluit_op"]
+    field.initial = termijn.vroegst
+    field.widget.attrs["min"] = termijn.vroegst.isoformat()
+    field.help_text = (
+        f"Een ronde duurt minstens {termijn.werkdagen} werkdagen: op zijn vroegst tot en met "
+        f"{datum(termijn.vroegst)}."
+    )
 
 
 class BijdrageForm(forms.Form):
@@ -57,73 +110,184 @@ class BijdrageForm(forms.Form):
         label="Wat kost het de partner, in euro?",
         help_text="Het bedrag bepaalt of een mandaat genoeg is. Niets ingevuld is € 0.",
     )
+    uiterlijk = forms.DateField(
+        required=False, widget=Datum(), label="Wanneer moet het er zijn? (mag leeg blijven)"
+    )
 
-    def __init__(self, *args: Any, opgave: Opgave, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, opgave_id: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        partners = opgave.partners.values("organisatie_id")
-        offer(self, organisatie=Organisatie.objects.filter(pk__in=partners))
+        offer(self, organisatie=_partners(opgave_id))
 
 
 class RondeForm(forms.Form):
     """Until when the next round is open."""
 
-    sluit_op = TermijnField(days=14, label="Tot wanneer kunnen partners reageren?")
+    sluit_op = forms.DateField(widget=Datum(), label="Tot wanneer kunnen partners reageren?")
+
+    def __init__(self, data: Any, *, termijn: Termijn) -> None:
+        super().__init__(data)
+        announce(self, termijn)
+
+
+LABELS = {
+    "vraag": "Nee, ik heb een vraag",
+    "helder": "Ik heb niets toe te voegen",
+    "feit": "Een feit: dit klopt, of klopt niet",
+    "waarde": "Een waarde: dit vinden wij belangrijk",
+    "belang": "Een belang: dit hebben wij nodig",
+    "consent": "Ja",
+    "zorg": "Ja, maar ik maak mij ergens zorgen over",
+    "bezwaar": "Nee, ik heb bezwaar",
+}
+QUESTIONS = {
+    "beeldvorming": ("Is het voorstel helder?", "Wat wilt u weten?"),
+    "oordeelsvorming": ("Wat brengt u in?", "Wat vindt uw organisatie?"),
+    "besluitvorming": ("Kan uw organisatie verder met dit voorstel?", "Waarom?"),
+}
+WITH_OBJECTION = {"data-bij": "bezwaar"}
+"""Shown once somebody chooses to object (formulier.css)."""
 
 
 class ReactieForm(forms.Form):
-    """What one partner says of a proposal."""
+    """What one partner says of a proposal in this round."""
 
     organisatie = KeuzeField(
         queryset=Organisatie.objects.none(), empty_label=None, label="Namens wie reageert u?"
     )
-    soort = forms.ChoiceField(
-        label="Kan uw organisatie verder met dit voorstel?",
-        widget=forms.RadioSelect,
-        choices=[
-            (Reactie.Soort.CONSENT, "Ja"),
-            (Reactie.Soort.ZORG, "Ja, maar ik maak mij ergens zorgen over"),
-            (Reactie.Soort.BEZWAAR, "Nee, ik heb bezwaar"),
-        ],
-    )
-    toelichting = VrijeTekstField(
-        required=False, label="Waarom?", help_text="Nodig bij een zorg of een bezwaar."
-    )
+    soort = forms.ChoiceField(widget=forms.RadioSelect)
+    toelichting = VrijeTekstField(rows=3, required=False)
+    deel = VrijeRegelField(Reactie.deel, required=False, label="Over welk deel gaat uw bezwaar?")
     belang = KeuzeField(
         queryset=Belang.objects.none(),
         required=False,
         empty_label="Geen van deze",
-        label="Raakt uw bezwaar een kernbelang?",
+        label="Op welk belang rust uw bezwaar?",
         help_text="Een bezwaar op een kernbelang kan niet worden weggestemd.",
     )
-    oplossing = VrijeTekstField(
-        rows=2, required=False, label="Wat zou uw bezwaar of zorg wegnemen?"
+    wet = VrijeRegelField(Reactie.wet, required=False, label="Of op welke wet of regeling?")
+    oplossing = VrijeTekstField(rows=2, required=False, label="Wat zou uw bezwaar wegnemen?")
+    opgelost = forms.BooleanField(
+        required=False, label="Ons eerdere bezwaar op een kernbelang is opgelost"
+    )
+    mandaat = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    gelezen = forms.BooleanField(
+        required=False,
+        label="Ik las het onderwerp en de instructies van het mandaat. Dit hoort erbij.",
     )
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    voorstelversie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, opgave_id: Any, organisaties: Sequence[Organisatie], **kwargs: Any
+        self,
+        data: Any,
+        *,
+        besluit: Besluit,
+        organisaties: Sequence[Organisatie],
+        has_objected: bool,
+        asked: Bijdrage | None,
+        mandaten: Sequence[Mandaat],
+        initial: dict[str, Any],
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, initial=initial | {"voorstelversie": besluit.versie})
         own = Organisatie.objects.filter(pk__in=[one.pk for one in organisaties])
-        kern = Belang.objects.filter(opgave=opgave_id, organisatie__in=organisaties, kern=True)
-        offer(self, organisatie=own, belang=kern)
+        belangen = Belang.objects.filter(opgave=besluit.opgave_id, organisatie__in=organisaties)
+        offer(self, organisatie=own, belang=belangen.order_by("-kern", "titel"))
         if len(organisaties) == 1:
             who = self.fields["organisatie"]
             who.widget, who.initial = forms.HiddenInput(), organisaties[0].pk
-        if not kern.exists():
-            del self.fields["belang"]
+        offer(self, soort=[(one, LABELS[one]) for one in SOORTEN[besluit.stand]])
+        self.fields["soort"].label, self.fields["toelichting"].label = QUESTIONS[besluit.stand]
+        if besluit.stand != Besluit.Stand.BESLUIT:
+            self._drop("deel", "belang", "wet", "oplossing", "opgelost", "mandaat", "gelezen")
+            return
+        for name in ("deel", "belang", "wet", "oplossing"):
+            self.fields[name].widget.attrs |= WITH_OBJECTION
+        self.fields["toelichting"].help_text = "Nodig bij een zorg of een bezwaar."
+        belang: Any = self.fields["belang"]
+        belang.label_from_instance = lambda one: f"{'Kernbelang: ' if one.kern else ''}{one}"
+        if not has_objected:
+            self._drop("opgelost")
+        self._offer_mandaten(asked, mandaten)
+
+    def _drop(self, *names: str) -> None:
+        for name in names:
+            del self.fields[name]
+
+    def _offer_mandaten(self, asked: Bijdrage | None, mandaten: Sequence[Mandaat]) -> None:
+        if asked is None or not mandaten:
+            self._drop("mandaat", "gelezen")
+            return
+        self.fields["mandaat"].label = f"Van u wordt gevraagd: {what(asked)}. Zegt u daar ja tegen?"
+        offer(self, mandaat=mandaat_choices(mandaten))
 
     def clean_versie(self) -> int:
         """Nothing seen is version 0."""
         return self.cleaned_data["versie"] or 0
+
+    def clean(self) -> dict[str, Any]:
+        """Gather on what an objection rests, and the mandaat that was read and chosen."""
+        filled = super().clean() or {}
+        names = ("deel", "wet", "belang", "oplossing")
+        grond = {name: filled.pop(name, None) for name in names}
+        filled["grond"] = Grond(**{name: value for name, value in grond.items() if value})
+        _check_read(self, filled)
+        return filled
+
+
+def _check_read(form: forms.BaseForm, filled: dict[str, Any]) -> None:
+    """Ask whoever uses a mandaat to say that she read it."""
+    chosen, read = filled.pop("mandaat", ""), filled.pop("gelezen", False)
+    filled["mandaat"] = chosen if chosen not in ("", GEEN) else None
+    if filled["mandaat"] and not read:
+        form.add_error("gelezen", "Lees eerst het mandaat, en zet dan hier een vinkje.")
+
+
+def what(bijdrage: Bijdrage) -> str:
+    """Write what is asked, with its amount."""
+    return bijdrage.wat + (f" ({euro(bijdrage.bedrag)})" if bijdrage.bedrag else "")
+
+
+def mandaat_choices(mandaten: Sequence[Mandaat]) -> list[tuple[str, str]]:
+    """Offer the mandaten that somebody holds, or none of them."""
+    found = [(str(one.pk), f"Ja, op het mandaat “{one.onderwerp}”") for one in mandaten]
+    return [*found, (GEEN, "Nee, niet op een mandaat van mij")]
+
+
+class AanvaardForm(forms.Form):
+    """Whether who holds a mandaat uses it."""
+
+    mandaat = forms.ChoiceField(widget=forms.RadioSelect)
+    gelezen = forms.BooleanField(
+        required=False,
+        label="Ik las het onderwerp en de instructies van het mandaat. Dit hoort erbij.",
+    )
+
+    def __init__(self, data: Any, *, bijdrage: Bijdrage, mandaten: Sequence[Mandaat]) -> None:
+        super().__init__(data)
+        self.fields["mandaat"].label = f"{what(bijdrage)}: zegt u daar ja tegen?"
+        offer(self, mandaat=mandaat_choices(mandaten))
+
+    def clean(self) -> dict[str, Any]:
+        """Take the mandaat that was read and chosen."""
+        filled = super().clean() or {}
+        _check_read(self, filled)
+        return filled
+
+
+class AntwoordForm(forms.Form):
+    """The answer to a question about a proposal."""
+
+    antwoord = VrijeTekstField(rows=4, label="Wat is uw antwoord?")
 
 
 def as_said(reactie: Reactie | None) -> dict[str, Any]:
     """Return what was said, as the form shows it, to change it."""
     if reactie is None:
         return {"versie": 0}
-    names = ("soort", "toelichting", "belang", "oplossing", "versie")
-    return model_to_dict(reactie, fields=names)
+    if reactie.fase != Besluit.Stand.BESLUIT:
+        return {"versie": reactie.versie}
+    names = ("soort", "toelichting", "deel", "wet", "oplossing", "versie")
+    return {name: getattr(reactie, name) for name in names} | {"belang": reactie.belang_id}
 
 
 class IntrekForm(forms.Form):
@@ -135,51 +299,39 @@ class IntrekForm(forms.Form):
 
 
 class NemenForm(forms.Form):
-    """On whose authority each bijdrage rests, and when the partners look again.
-
-    Whether a mandaat is about this subject, only people can judge; nothing is filled in.
-    """
+    """When the partners look again."""
 
     herzien_op = TermijnField(
         days=365,
         label="Wanneer kijken partners of dit besluit nog klopt?",
     )
 
-    def __init__(self, *args: Any, gezag: Sequence[Gezag], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.gezag = {
-            f"gezag_{een.bijdrage.pk}": een.bijdrage.pk for een in gezag if een.dekking.tegoeden
-        }
-        for een in gezag:
-            if een.dekking.tegoeden:
-                self.fields[f"gezag_{een.bijdrage.pk}"] = _gezag_field(een)
-
-    def clean(self) -> dict[str, Any]:
-        """Gather for each bijdrage the mandaat that was chosen for it."""
-        filled = super().clean() or {}
-        chosen = {pk: filled.pop(name, GEEN) for name, pk in self.gezag.items()}
-        mandaten = {pk: UUID(mandaat) for pk, mandaat in chosen.items() if mandaat != GEEN}
-        return filled | {"op_mandaat": mandaten}
-
-
-def _gezag_field(een: Gezag) -> forms.ChoiceField:
-    """Ask which mandaat is about this bijdrage, or none."""
-    bijdrage = een.bijdrage
-    costs = f" ({euro(bijdrage.bedrag)})" if bijdrage.bedrag else ""
-    who = een.dekking.orgaan or bijdrage.organisatie
-    choices = [
-        (str(tegoed.mandaat.pk), f"Op het mandaat “{tegoed.mandaat.onderwerp}”")
-        for tegoed in een.dekking.tegoeden
-    ]
-    return forms.ChoiceField(
-        label=f"{bijdrage.organisatie}: {bijdrage.wat}{costs}. Op wiens gezag?",
-        help_text="Hoort dit bij het onderwerp en de instructies van het mandaat?",
-        widget=forms.RadioSelect,
-        choices=[*choices, (GEEN, f"Op geen mandaat: {who} moet zelf besluiten")],
-    )
-
 
 class BekrachtigForm(forms.Form):
-    """When the orgaan decided."""
+    """What the orgaan decided, when, and where one can read it."""
 
+    besloten = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        label="Wat besloot het orgaan?",
+        choices=[("ja", "Ja, dit doen wij"), ("nee", "Nee, dit doen wij niet")],
+    )
+    orgaan = KeuzeField(queryset=Orgaan.objects.none(), label="Welk orgaan besloot?")
     op = forms.DateField(widget=Datum(), initial=klok.today, label="Op welke dag?")
+    bewijs = VrijeRegelField(
+        Bijdrage.bewijs,
+        label="Waar is dat besluit te lezen?",
+        help_text="Het nummer van het besluit, of het internetadres.",
+    )
+    reden = VrijeTekstField(
+        rows=3,
+        required=False,
+        label="Waarom niet?",
+        help_text="Alleen nodig bij nee. Dit deel komt dan terug op tafel.",
+    )
+
+    def __init__(self, data: Any, *, bijdrage: Bijdrage) -> None:
+        super().__init__(data, initial={"orgaan": bijdrage.orgaan_id})
+        own = organen_of(Organisatie.objects.filter(pk=bijdrage.organisatie_id))
+        offer(self, orgaan=own)
+        if not own.exists():
+            del self.fields["orgaan"]

@@ -3,28 +3,38 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
-
-from django.urls import reverse
 
 from samenspel.basis import klok
 from samenspel.basis.checks import allows
 from samenspel.basis.rij import Knop, Rij, Tag, term
-from samenspel.opgaven.permissions import check_team_of
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.overleg.besluiten import rules
-from samenspel.overleg.besluiten.dekking import Dekking, dekkingen, gebruikt
+from samenspel.overleg.besluiten.consent import Stem, Tafel
+from samenspel.overleg.besluiten.dekking import (
+    Dekking,
+    dekkingen,
+    gebruikt,
+    met_toezeggingen,
+    toegezegd,
+)
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.permissions import (
-    check_afspreken,
+    check_antwoorden,
     check_bekrachtigen,
-    check_nemen,
-    check_reageren_namens,
-    check_ronde,
-    check_wijzigen,
+    check_vraag_intrekken,
 )
-from samenspel.overleg.besluiten.rows import gezegd, partners_of, reacties_of
+from samenspel.overleg.besluiten.rows import (
+    gezegd,
+    partners_of,
+    reacties_of,
+    tafel_of,
+    versies_of,
+)
+from samenspel.overleg.besluiten.stappen import AanU, aan_u, knoppen_of
+from samenspel.overleg.besluiten.verschil import Woorden, verschil
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import Tegoed
 from samenspel.overleg.titels import facts_of
 from samenspel.spoor.pages import Verteld, tell
@@ -47,9 +57,17 @@ def rij_of_bijdrage(bijdrage: Bijdrage, today: date) -> Rij:
     if bijdrage.orgaan is not None and bijdrage.bekrachtigd_op is None:
         who = f"{bijdrage.orgaan.naam}, {who}"
     facts = facts_of(f"{who} · {bijdrage.besluit}", bijdrage)
-    decided = bijdrage.bekrachtigd_op is not None
-    tag, soort = ("bekrachtigd", "klaar") if decided else (BESLUIT_NODIG, "wacht")
+    tag, soort = bijdrage_tag(bijdrage)
     return Rij(bijdrage.wat, url, facts, tag, soort)
+
+
+def bijdrage_tag(bijdrage: Bijdrage) -> Tag:
+    """Say in a tag whether what a taken besluit asks binds."""
+    if bijdrage.afgewezen:
+        return "afgewezen", "bezwaar"
+    if bijdrage.vervallen_op is not None:
+        return "vervallen", "stil"
+    return ("bekrachtigd", "klaar") if bijdrage.bekrachtigd_op else (BESLUIT_NODIG, "wacht")
 
 
 def stand_of(stand: str, sluit_op: date | None, today: date) -> Tag:
@@ -74,11 +92,11 @@ TAGS = {
     Reactie.Soort.CONSENT: ("consent", "klaar"),
     Reactie.Soort.ZORG: ("consent, met zorg", "klaar"),
     Reactie.Soort.BEZWAAR: ("bezwaar", "bezwaar"),
-}
-NEXT_LABEL = {
-    "voorbereiding": "Open de beeldvorming",
-    "beeldvorming": "Ga naar de oordeelsvorming",
-    "oordeelsvorming": "Ga naar de besluitvorming",
+    Reactie.Soort.VRAAG: ("vraag", "gewoon"),
+    Reactie.Soort.HELDER: ("niets toe te voegen", "gewoon"),
+    Reactie.Soort.FEIT: ("standpunt", "gewoon"),
+    Reactie.Soort.WAARDE: ("standpunt", "gewoon"),
+    Reactie.Soort.BELANG: ("standpunt", "gewoon"),
 }
 SHORT = {
     "voorbereiding": ("Voorbereiding", "Wat stellen we voor?"),
@@ -100,7 +118,7 @@ class Etappe:
 
 @dataclass(frozen=True)
 class Tegel:
-    """One partner and what it said in this round."""
+    """One partner and what it said of this version, or else of an earlier one."""
 
     organisatie: Organisatie
     reactie: Reactie | None
@@ -110,70 +128,119 @@ class Tegel:
 
 @dataclass(frozen=True)
 class Gezag:
-    """What is asked of one organisatie, and on whose authority it can be or was promised."""
+    """What is asked of one organisatie, and on whose authority it can be or was promised.
+
+    `op` is the mandaat on which its holder promised it.
+    """
 
     bijdrage: Bijdrage
     dekking: Dekking
-    gedekt: bool
+    op: Mandaat | None
+    tag: str
+    tag_soort: str
     may_bekrachtig: bool
 
 
 @dataclass(frozen=True)
-class Ronde:
-    """The reactions of one earlier round."""
+class Gesprek:
+    """A question or argument of a partner, and what this viewer may do with it."""
 
-    nummer: int
+    reactie: Reactie
+    may_answer: bool
+    may_withdraw: bool
+
+
+@dataclass(frozen=True)
+class Ronde:
+    """The reactions to one version, or of a round before there were objections."""
+
+    label: str
     reacties: list[Reactie]
 
 
 @dataclass(frozen=True)
+class Wijziging:
+    """What a version changed, word by word, and whose objection caused it."""
+
+    nummer: int
+    op: Any
+    vanwege: str | None
+    stukken: list[Woorden]
+
+
+@dataclass(frozen=True)
 class BesluitPage:
-    """Everything the page of one besluit shows; the first of `knoppen` is the next step."""
+    """Everything the page of one besluit shows."""
 
     besluit: Besluit
+    tafel: Tafel
+    einde: date
     etappes: list[Etappe]
     tegels: list[Tegel]
+    bezwaren: list[Reactie]
     uitleg_bezwaar: str
     gezag: list[Gezag]
+    vragen: list[Gesprek]
+    standpunten: list[tuple[str, list[Gesprek]]]
     eerder: list[Ronde]
+    wijzigingen: list[Wijziging]
+    aan_u: AanU | None
     knoppen: list[Knop]
     spoor: Verteld
     is_open: bool
     voorbij: bool
 
     @property
-    def stil(self) -> int:
-        """How many partners said nothing yet; silence is no consent."""
-        return sum(tegel.reactie is None for tegel in self.tegels)
+    def stil(self) -> list[str]:
+        """The partners who said nothing of this version; silence is no consent."""
+        return self.tafel.stil
 
     @property
     def gereageerd(self) -> int:
-        """How many partners reacted in this round."""
-        return len(self.tegels) - self.stil
+        """How many partners reacted to this version."""
+        return len(self.tafel.nu)
 
     @property
     def redenen(self) -> list[Reactie]:
-        """The reactions of this round that come with a reason."""
+        """The reactions of now that come with a reason."""
         said = [tegel.reactie for tegel in self.tegels if tegel.reactie]
-        return [reactie for reactie in said if reactie.toelichting]
+        consented = [one for one in said if one.fase == rules.LAST_RONDE and one.toelichting]
+        return [one for one in consented if one.voorstelversie == self.besluit.versie]
+
+    @property
+    def open_vragen(self) -> int:
+        """How many questions wait for an answer."""
+        return sum(one.reactie.is_open for one in self.vragen)
 
 
 def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
     """Compose the page of one besluit for this viewer."""
-    today = klok.today()
-    tegels = _tegels(besluit, gezegd(besluit))
+    today, tafel = klok.today(), tafel_of(besluit)
     is_open = besluit.stand in rules.RONDEN
+    einde = tafel.termijn.einde
+    gezag = gezag_of(besluit, viewer)
+    said = [row for row in reacties_of(besluit) if row.fase != rules.LAST_RONDE]
+    gesprek = [_gesprek(row, viewer) for row in said]
     return BesluitPage(
         besluit=besluit,
+        tafel=tafel,
+        einde=einde,
         etappes=_etappes(besluit.stand),
-        tegels=tegels,
-        uitleg_bezwaar=rules.explain_bezwaar(besluit.ronde),
-        gezag=_gezag(besluit, viewer),
-        eerder=_earlier(reacties_of(besluit), besluit.ronde),
-        knoppen=_knoppen(besluit, tegels, viewer),
+        tegels=_tegels(besluit, tafel),
+        bezwaren=standing_bezwaren(besluit),
+        uitleg_bezwaar=rules.explain_bezwaar(besluit.ronde, tafel.afspraken.verval_na_rondes),
+        gezag=gezag,
+        vragen=[one for one in gesprek if one.reactie.soort == Reactie.Soort.VRAAG],
+        standpunten=_standpunten(gesprek),
+        eerder=_earlier(besluit),
+        wijzigingen=wijzigingen(besluit),
+        aan_u=aan_u(
+            besluit, [een.bijdrage for een in gezag], [een.dekking for een in gezag], viewer
+        ),
+        knoppen=knoppen_of(besluit, viewer),
         spoor=tell(besluit, viewer=viewer),
         is_open=is_open,
-        voorbij=is_open and besluit.sluit_op is not None and besluit.sluit_op < today,
+        voorbij=is_open and einde < today,
     )
 
 
@@ -188,31 +255,68 @@ def _etappes(stand: str) -> list[Etappe]:
     ]
 
 
-def _tegels(besluit: Besluit, now: dict[Any, Reactie]) -> list[Tegel]:
-    """Return every partner once, in alphabetical order; who reacted but left stays visible."""
-    organisaties = {*partners_of(besluit)} | {reactie.organisatie for reactie in now.values()}
+def _tegels(besluit: Besluit, tafel: Tafel) -> list[Tegel]:
+    """Return every partner once, in alphabetical order; who spoke but left stays visible."""
+    now, last = gezegd(besluit), _last(besluit)
+    kern = {stem.wie for stem in tafel.kern}
+    spoke = {row.organisatie for row in last.values()}
+    organisaties = {*partners_of(besluit)} | spoke
     return [
-        Tegel(one, now.get(one.pk), *_tag(now.get(one.pk), besluit))
+        Tegel(one, now.get(one.pk) or last.get(one.pk), *_tag(one, now, last, kern, besluit))
         for one in sorted(organisaties, key=lambda o: o.naam.casefold())
     ]
 
 
-def _tag(reactie: Reactie | None, besluit: Besluit) -> tuple[str, str]:
-    if reactie is not None:
-        if reactie.kern:
-            return "bezwaar op kernbelang", "bezwaar"
-        return TAGS[Reactie.Soort(reactie.soort)]
+def _last(besluit: Besluit) -> dict[Any, Reactie]:
+    """Return what each organisatie said last in besluitvorming, of whatever version."""
+    rows = (row for row in reacties_of(besluit) if row.fase == rules.LAST_RONDE)
+    return {row.organisatie_id: row for row in rows}
+
+
+def _tag(
+    one: Organisatie,
+    now: dict[Any, Reactie],
+    last: dict[Any, Reactie],
+    kern: set[Any],
+    besluit: Besluit,
+) -> Tag:
+    if one.pk in kern:
+        return "bezwaar op kernbelang", "bezwaar"
+    if one.pk in now:
+        return TAGS[Reactie.Soort(now[one.pk].soort)]
+    if one.pk in last:
+        said, soort = TAGS[Reactie.Soort(last[one.pk].soort)]
+        return f"{said} op versie {last[one.pk].voorstelversie}", (
+            soort if soort == "bezwaar" else "stil"
+        )
     if besluit.stand == Besluit.Stand.VOORBEREIDING:
         return "nog niets gevraagd", "stil"
     return ("nog niet" if besluit.stand in rules.RONDEN else "niet") + " gereageerd", "stil"
 
 
-def _gezag(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
+def standing_bezwaren(besluit: Besluit) -> list[Reactie]:
+    """Return the objections that stand, of this proposal."""
+    tafel = tafel_of(besluit)
+
+    def stands(row: Reactie, among: Sequence[Stem]) -> bool:
+        return any((s.wie, s.versie) == (row.organisatie_id, row.voorstelversie) for s in among)
+
+    said = [
+        row
+        for row in reacties_of(besluit)
+        if row.fase == rules.LAST_RONDE and row.soort == Reactie.Soort.BEZWAAR
+    ]
+    kern = [row for row in said if row.kern and stands(row, tafel.kern)]
+    other = {row.organisatie_id: row for row in said if not row.kern and stands(row, tafel.ander)}
+    return [*kern, *other.values()]
+
+
+def gezag_of(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
     """Return per bijdrage what was noted when the besluit was taken, or what could hold today."""
     asked = besluit.bijdragen.select_related(
-        "organisatie", "orgaan", "mandaat__gever", "mandaat__houder"
+        "organisatie", "orgaan", "mandaat__gever", "mandaat__houder", "besluit"
     )
-    rows = list(asked.annotate(gebruikt=gebruikt("mandaat_id")))
+    rows = list(met_toezeggingen(asked).annotate(gebruikt=gebruikt("mandaat_id")))
     taken = besluit.stand == Besluit.Stand.GENOMEN
     found: Sequence[Dekking]
     if taken:
@@ -223,57 +327,54 @@ def _gezag(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
     else:
         found = dekkingen(besluit.opgave_id, rows, klok.today())
     return [
-        Gezag(
-            bijdrage=row,
-            dekking=dekking,
-            gedekt=bool(row.bekrachtigd_op if taken else dekking.tegoeden),
-            may_bekrachtig=allows(check_bekrachtigen, row, by=viewer),
-        )
-        for row, dekking in zip(rows, found, strict=True)
+        _gezag(row, dekking, viewer, taken=taken) for row, dekking in zip(rows, found, strict=True)
     ]
 
 
-def _earlier(reacties: list[Reactie], ronde: int) -> list[Ronde]:
-    before = sorted((r for r in reacties if r.ronde < ronde), key=lambda r: -r.ronde)
-    return [Ronde(number, list(rows)) for number, rows in groupby(before, lambda r: r.ronde)]
+def _gezag(row: Bijdrage, dekking: Dekking, viewer: Gebruiker, *, taken: bool) -> Gezag:
+    on = row.mandaat if taken else toegezegd(row, dekking)
+    promised = ("ja op mandaat", "klaar") if on else ("nog geen ja", "wacht")
+    tag, soort = bijdrage_tag(row) if taken else promised
+    may = taken and allows(check_bekrachtigen, row, by=viewer)
+    return Gezag(row, dekking, on, tag, soort, may)
 
 
-def _knoppen(besluit: Besluit, tegels: list[Tegel], viewer: Gebruiker) -> list[Knop]:
-    """Return what this viewer may do now; a reaction that is still missing comes first."""
-    mine = [
-        tegel
-        for tegel in tegels
-        if allows(check_reageren_namens, besluit, tegel.organisatie, by=viewer)
+def _gesprek(row: Reactie, viewer: Gebruiker) -> Gesprek:
+    asked = row.soort == Reactie.Soort.VRAAG
+    return Gesprek(
+        row,
+        asked and allows(check_antwoorden, row, by=viewer),
+        asked and allows(check_vraag_intrekken, row, by=viewer),
+    )
+
+
+def _standpunten(gesprek: list[Gesprek]) -> list[tuple[str, list[Gesprek]]]:
+    """Put the arguments of each partner together, side by side."""
+    kinds = (Reactie.Soort.FEIT, Reactie.Soort.WAARDE, Reactie.Soort.BELANG)
+    said = [one for one in gesprek if one.reactie.soort in kinds]
+    said.sort(key=lambda one: (one.reactie.organisatie.naam.casefold(), one.reactie.pk))
+    return [
+        (naam, list(rows)) for naam, rows in groupby(said, lambda g: g.reactie.organisatie.naam)
     ]
-    first = [_react("Reageer", besluit, tegel) for tegel in mine if tegel.reactie is None]
-    again = [_react("Wijzig uw reactie", besluit, tegel) for tegel in mine if tegel.reactie]
-    steps = _team_knoppen(besluit, viewer)
-    return [*first, *steps[:1], *again, *steps[1:]]
 
 
-def _react(what: str, besluit: Besluit, tegel: Tegel) -> Knop:
-    url = f"{_url('reactie', besluit)}?organisatie={tegel.organisatie.pk}"
-    return Knop(f"{what} namens {tegel.organisatie.kort}", url)
+def _earlier(besluit: Besluit) -> list[Ronde]:
+    """Return the consent and objections of earlier versions, and what was said over again."""
+    now = {row.pk for row in gezegd(besluit).values()}
+    kinds = rules.SOORTEN[rules.LAST_RONDE]
+    before = [row for row in reacties_of(besluit) if row.soort in kinds and row.pk not in now]
+    before.sort(key=lambda row: (-row.voorstelversie, row.pk))
+    return [
+        Ronde(f"Versie {number}", list(rows))
+        for number, rows in groupby(before, lambda row: row.voorstelversie)
+    ]
 
 
-def _team_knoppen(besluit: Besluit, viewer: Gebruiker) -> list[Knop]:
-    if allows(check_afspreken, besluit, by=viewer):
-        return [Knop("Maak een afspraak", reverse("overleg:afspraak_nieuw", args=[besluit.pk]))]
-    if besluit.stand == Besluit.Stand.INGETROKKEN and allows(check_team_of, besluit, by=viewer):
-        again = reverse("overleg:besluit_nieuw", args=[besluit.knelpunt_id])
-        return [Knop("Begin opnieuw met deze tekst", f"{again}?van={besluit.pk}")]
-    if not allows(check_wijzigen, besluit, by=viewer):
-        return []
-    found = []
-    if allows(check_ronde, besluit, by=viewer):
-        found.append(Knop(NEXT_LABEL[besluit.stand], _url("ronde", besluit)))
-    elif allows(check_nemen, besluit, by=viewer):
-        found.append(Knop("Neem het besluit", _url("nemen", besluit)))
-    change = Knop("Pas het voorstel aan", _url("wijzig", besluit))
-    ask = Knop("Vraag een bijdrage", _url("bijdrage", besluit))
-    withdraw = Knop("Trek het voorstel in", _url("intrekken", besluit))
-    return [*found, change, ask, withdraw]
-
-
-def _url(step: str, besluit: Besluit) -> str:
-    return reverse(f"overleg:besluit_{step}", args=[besluit.pk])
+def wijzigingen(besluit: Besluit) -> list[Wijziging]:
+    """Tell of each version what it changed, the latest first."""
+    versies = versies_of(besluit)
+    changed = [
+        Wijziging(new.nummer, new.op, new.vanwege, verschil(old.tekst, new.tekst))
+        for old, new in pairwise(versies)
+    ]
+    return changed[::-1]

@@ -2,13 +2,14 @@
 
 from samenspel.basis import klok
 from samenspel.basis.checks import check
-from samenspel.basis.errors import NotAllowedError
+from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.opgaven.permissions import check_team_of
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import check_vertegenwoordiger, speaks_for
-from samenspel.overleg.besluiten import rules
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage
-from samenspel.overleg.besluiten.rows import partners_of, standpunten, stille_partners
+from samenspel.overleg.besluiten import consent, rules
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.rows import kunnen_reageren, partners_of, tafel_of
+from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.permissions import check_levend
 
@@ -29,24 +30,33 @@ def check_wijzigen(besluit: Besluit, *, by: Gebruiker) -> None:
 
 @check
 def check_ronde(besluit: Besluit, *, by: Gebruiker) -> None:
-    """The team opens the next round, until the last."""
+    """The team opens the next round, until the last, once the one before is over."""
     check_wijzigen(besluit, by=by)
     rules.check_ronde(besluit.stand)
+    if besluit.stand in rules.RONDEN:
+        consent.check_gehoord(tafel_of(besluit), klok.today())
+
+
+@check
+def check_verlengen(besluit: Besluit, *, by: Gebruiker) -> None:
+    """The team extends a round in which too few spoke, once."""
+    check_wijzigen(besluit, by=by)
+    rules.check_laatste_ronde(besluit.stand)
+    consent.check_verlengen(tafel_of(besluit), klok.today())
 
 
 @check
 def check_nemen(besluit: Besluit, *, by: Gebruiker) -> None:
-    """The team takes a besluit over which everybody could be heard and nobody objects."""
+    """The team takes a besluit that was heard about, that somebody wants and nobody stops."""
     check_wijzigen(besluit, by=by)
     rules.check_laatste_ronde(besluit.stand)
-    rules.check_consent(standpunten(besluit), besluit.ronde)
-    rules.check_gehoord(stille_partners(besluit), besluit.sluit_op, klok.today())
+    consent.check_nemen(tafel_of(besluit), klok.today())
 
 
 @check
 def check_reageren(besluit: Besluit, *, by: Gebruiker) -> None:
-    """Whoever speaks for a partner reacts while a round is open."""
-    if not any(speaks_for(by, partner) for partner in partners_of(besluit)):
+    """Whoever speaks for a partner reacts while a round is open; who objected may come back."""
+    if not any(speaks_for(by, one) for one in kunnen_reageren(besluit)):
         raise NotAllowedError(
             "Alleen een vertegenwoordiger van een partner kan reageren. "
             "Vraag een collega met die rol."
@@ -58,20 +68,58 @@ def check_reageren(besluit: Besluit, *, by: Gebruiker) -> None:
 def check_reageren_namens(besluit: Besluit, organisatie: Organisatie, *, by: Gebruiker) -> None:
     """As `check_reageren`, for this organisatie."""
     check_vertegenwoordiger(organisatie, by=by)
-    if organisatie not in partners_of(besluit):
+    if organisatie not in kunnen_reageren(besluit):
         raise NotAllowedError(f"{organisatie} is geen partner van deze opgave.")
     rules.check_open(besluit.stand)
 
 
 @check
+def check_antwoorden(vraag: Reactie, *, by: Gebruiker) -> None:
+    """The team answers a question, once."""
+    check_team_of(vraag.besluit, by=by)
+    _check_vraag(vraag)
+
+
+@check
+def check_vraag_intrekken(vraag: Reactie, *, by: Gebruiker) -> None:
+    """Whoever speaks for the partner that asked withdraws its question."""
+    check_vertegenwoordiger(vraag.organisatie, by=by)
+    _check_vraag(vraag)
+
+
+def _check_vraag(vraag: Reactie) -> None:
+    rules.check_voorstel(vraag.besluit.stand)
+    if not vraag.is_open:
+        raise RuleError("Deze vraag is al beantwoord of ingetrokken.")
+
+
+@check
+def check_aanvaarden(bijdrage: Bijdrage, mandaat: Mandaat | None, *, by: Gebruiker) -> None:
+    """Only who holds a mandaat uses it, in besluitvorming, for the organisatie that gave it."""
+    rules.check_laatste_ronde(bijdrage.besluit.stand)
+    if mandaat is None:
+        return
+    if mandaat.houder_id != by.pk:
+        raise NotAllowedError(f"Alleen {mandaat.houder} kan dit mandaat gebruiken.")
+    same_giver = mandaat.gever.organisatie_id == bijdrage.organisatie_id
+    if not same_giver or mandaat.opgave_id != bijdrage.besluit.opgave_id:
+        raise RuleError(f"Dit mandaat is niet van {bijdrage.organisatie}.", field="mandaat")
+
+
+@check
 def check_bekrachtigen(bijdrage: Bijdrage, *, by: Gebruiker) -> None:
-    """Whoever speaks for the organisatie notes that its orgaan decided, once."""
+    """Whoever speaks for the organisatie notes what its orgaan decided, once."""
     check_vertegenwoordiger(bijdrage.organisatie, by=by)
-    rules.check_bekrachtigen(bijdrage.besluit.stand, bijdrage.bekrachtigd_op)
+    rules.check_bekrachtigen(
+        bijdrage.besluit.stand,
+        gebonden=bijdrage.bekrachtigd_op is not None,
+        vervallen=bijdrage.vervallen_op is not None,
+    )
 
 
 @check
 def check_afspreken(besluit: Besluit, *, by: Gebruiker) -> None:
-    """The team agrees who does what once the besluit is taken."""
-    check_team_of(besluit, by=by)
+    """The team agrees who does what once the besluit is taken; a partner offers what it does."""
+    if not any(speaks_for(by, partner) for partner in partners_of(besluit)):
+        check_team_of(besluit, by=by)
     rules.check_genomen(besluit.stand)

@@ -1,47 +1,205 @@
 """Besluiten and what was said of them, for any reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from samenspel.basis import klok
 from samenspel.basis.remembered import remembered
 from samenspel.opgaven.models import Partner
-from samenspel.organisaties.models import Organisatie
+from samenspel.opgaven.rules import Werkafspraken, werkafspraken_of
+from samenspel.organisaties.models import Herindeling, Organisatie
 from samenspel.overleg.besluiten import rules
+from samenspel.overleg.besluiten.consent import Stem, Tafel
 from samenspel.overleg.besluiten.dekking import dekkingen
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie, Voorstelversie
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.titels import with_origin
 from samenspel.praktijk.models import Koppeling
 from samenspel.spoor.rows import with_spoor
 
+GEHEEL = "geheel"
+"""How the register of herindelingen says that all of an organisatie went up in another."""
+
 
 @remembered
+def _partners(besluit: Besluit) -> list[Partner]:
+    rows = Partner.objects.filter(opgave=besluit.opgave_id)
+    return list(rows.select_related("organisatie", "opgave"))
+
+
 def partners_of(besluit: Besluit) -> list[Organisatie]:
     """Return the organisaties that take part in its opgave."""
-    rows = Partner.objects.filter(opgave=besluit.opgave_id).select_related("organisatie")
-    return [row.organisatie for row in rows]
+    return [row.organisatie for row in _partners(besluit)]
+
+
+def werkafspraken(besluit: Besluit) -> Werkafspraken:
+    """Return how its partners decide, as far as the reader may know who they are."""
+    rows = _partners(besluit)
+    return werkafspraken_of(rows[0].opgave) if rows else Werkafspraken()
 
 
 @remembered
+def _gezegd_over(besluit: Besluit) -> list[Reactie]:
+    """Return all that was said of it and of other proposals about its knelpunt, in that order."""
+    same = Q(pk=besluit.pk) | Q(knelpunt=besluit.knelpunt_id)
+    about = Besluit.objects.filter(same | Q(knelpunt__opgegaan_in=besluit.knelpunt_id))
+    rows = Reactie.objects.filter(besluit__in=about.order_by().values("pk"))
+    with_who = rows.select_related(
+        "besluit", "organisatie", "gebruiker", "belang", "beantwoord_door"
+    )
+    return list(with_who.order_by("pk"))
+
+
 def reacties_of(besluit: Besluit) -> list[Reactie]:
-    """Return what was said in all rounds, with who said it."""
-    return list(besluit.reacties.select_related("organisatie", "gebruiker", "belang"))
+    """Return all that was said of it, in the order it was said, with who said it."""
+    return [row for row in _gezegd_over(besluit) if row.besluit_id == besluit.pk]
+
+
+def eerdere_kernbezwaren(besluit: Besluit) -> list[Reactie]:
+    """Return what was said on a kernbelang, or lifted, of other proposals about its knelpunt."""
+    return [
+        row
+        for row in _gezegd_over(besluit)
+        if row.besluit_id != besluit.pk
+        and row.besluit.stand != Besluit.Stand.GENOMEN
+        and row.fase == rules.LAST_RONDE
+        and (row.kern or row.opgelost)
+    ]
+
+
+@dataclass(frozen=True)
+class Tekstversie:
+    """What a proposal said at some time; `vanwege` says whose objection caused the change."""
+
+    nummer: int
+    ronde: int
+    voorstel: str
+    bevoegdheid: str
+    gevraagd: str
+    op: datetime
+    vanwege: str | None
+
+    @property
+    def tekst(self) -> str:
+        """All of it as one text, to compare with another version."""
+        return "\n".join(filter(None, [self.voorstel, self.bevoegdheid, self.gevraagd]))
+
+
+def versies_of(besluit: Any) -> list[Tekstversie]:
+    """Return every version that partners could react to, the first one first (`besluiten`)."""
+    return [
+        Tekstversie(**one | {"op": datetime.fromisoformat(one["op"])})
+        for one in besluit.versies_json
+    ]
 
 
 def gezegd(besluit: Besluit) -> dict[UUID, Reactie]:
-    """Return what each organisatie said in the present round."""
-    now = (row for row in reacties_of(besluit) if row.ronde == besluit.ronde)
+    """Return what each organisatie said last of this version in this round."""
+    now = (row for row in reacties_of(besluit) if _is_now(row, besluit))
     return {row.organisatie_id: row for row in now}
 
 
-def standpunten(besluit: Besluit) -> list[rules.Standpunt]:
-    """Return what the partners said in the present round, for the rules."""
-    rows = gezegd(besluit).values()
-    return [rules.Standpunt(row.organisatie.naam, row.soort, row.kern) for row in rows]
+def _is_now(row: Reactie, besluit: Besluit) -> bool:
+    return row.voorstelversie == besluit.versie and row.fase == _fase(besluit)
+
+
+def _fase(besluit: Besluit) -> str:
+    return besluit.stand if besluit.stand in rules.RONDEN else rules.LAST_RONDE
+
+
+def vorige_reactie(besluit: Besluit, organisatie: Organisatie) -> Reactie | None:
+    """Return what `organisatie` said last in this round, of whatever version."""
+    own = [
+        row
+        for row in reacties_of(besluit)
+        if row.organisatie_id == organisatie.pk and row.fase == _fase(besluit)
+    ]
+    return own[-1] if own else None
+
+
+def volgnummer(besluit: Besluit, organisatie: Organisatie) -> int:
+    """Return how often `organisatie` said something of this proposal."""
+    own = (row.versie for row in reacties_of(besluit) if row.organisatie_id == organisatie.pk)
+    return max(own, default=0)
+
+
+def termijn_of(besluit: Besluit) -> rules.Termijn:
+    """Return how long its round lasts, from what is stored."""
+    joined = [row.toegetreden_op for row in _partners(besluit)]
+    opened = besluit.geopend_op or besluit.gewijzigd_op
+    return rules.Termijn(
+        geopend_op=opened,
+        gewijzigd_op=besluit.gewijzigd_op,
+        toegetreden_op=max(joined, default=opened),
+        werkdagen=werkafspraken(besluit).ronde_werkdagen,
+        sluit_op=besluit.sluit_op,
+        verlengd_op=besluit.verlengd_op,
+    )
+
+
+def next_termijn(besluit: Besluit) -> rules.Termijn:
+    """Return the term of a round or version that would begin today."""
+    today = klok.today()
+    return replace(
+        termijn_of(besluit), geopend_op=today, gewijzigd_op=today, sluit_op=None, verlengd_op=None
+    )
+
+
+@remembered
+def tafel_of(besluit: Besluit) -> Tafel:
+    """Return everything on which it depends whether the besluit can be taken."""
+    fase = _fase(besluit)
+    stemmen = [stem_of(row) for row in reacties_of(besluit) if row.fase == fase]
+    eerder = [stem_of(row) for row in eerdere_kernbezwaren(besluit)]
+    kern = [stem.wie for stem in [*eerder, *stemmen] if stem.kern]
+    gone = Herindeling.objects.filter(oud__in=kern, aard=GEHEEL) if kern else ()
+    return Tafel(
+        partners={row.organisatie_id: row.organisatie.naam for row in _partners(besluit)},
+        stemmen=stemmen,
+        versie=besluit.versie,
+        ronde=besluit.ronde,
+        termijn=termijn_of(besluit),
+        afspraken=werkafspraken(besluit),
+        bevoegd=besluit.bevoegd_id,
+        opvolgers={row.oud_id: row.nieuw_id for row in gone},
+        eerder=eerder,
+    )
+
+
+def stem_of(row: Reactie) -> Stem:
+    """Read a reaction for the rules."""
+    return Stem(
+        row.organisatie_id,
+        row.organisatie.naam,
+        row.voorstelversie,
+        row.soort,
+        kern=row.kern,
+        opgelost=row.opgelost,
+    )
+
+
+def eigen_kernbezwaren(besluit: Besluit, organisatie: Organisatie) -> list[Stem]:
+    """Return the objections on a kernbelang that `organisatie` can say are solved."""
+    tafel = tafel_of(besluit)
+    return [
+        stem for stem in tafel.kern if organisatie.pk in (stem.wie, tafel.opvolgers.get(stem.wie))
+    ]
+
+
+def kunnen_reageren(besluit: Besluit) -> list[Organisatie]:
+    """Return who may react: every partner, and whoever has an objection, or took its place."""
+    tafel, partners = tafel_of(besluit), partners_of(besluit)
+    owners = {stem.wie for stem in [*tafel.kern, *tafel.ander]}
+    owners |= {tafel.opvolgers[wie] for wie in owners if wie in tafel.opvolgers}
+    gone = owners - {one.pk for one in partners}
+    return [*partners, *Organisatie.objects.filter(pk__in=gone)] if gone else partners
 
 
 def stille_partners(besluit: Besluit) -> list[str]:
@@ -49,6 +207,12 @@ def stille_partners(besluit: Besluit) -> list[str]:
     said = gezegd(besluit)
     silent = (one.kort for one in partners_of(besluit) if one.pk not in said)
     return sorted(silent, key=str.casefold)
+
+
+def forget(besluit: Besluit) -> None:
+    """Ask anew, because somebody just said something or the proposal changed."""
+    _gezegd_over.forget(besluit)
+    tafel_of.forget(besluit)
 
 
 @dataclass(frozen=True)
@@ -96,8 +260,12 @@ def besluiten() -> QuerySet[Besluit]:
         knelpunt=OuterRef("knelpunt_id"), casus__ingebracht_op__isnull=False
     )
     counted = where.order_by().values("knelpunt")
-    rows = with_spoor(with_origin(Besluit.objects.select_related("organisatie", "maker")))
-    found: QuerySet[Besluit] = rows.annotate(
+    rows = with_origin(Besluit.objects.select_related("organisatie", "maker", "bevoegd"))
+    past = Voorstelversie.objects.filter(besluit=OuterRef("pk")).order_by("nummer")
+    names = ("nummer", "ronde", "voorstel", "bevoegdheid", "gevraagd", "op")
+    told = JSONObject(**{name: name for name in names}, vanwege="vanwege__organisatie__naam")
+    found: QuerySet[Besluit] = with_spoor(rows).annotate(
+        versies_json=ArraySubquery(past.values(json=told)),
         casussen=Subquery(counted.annotate(n=Count("pk")).values("n")),
         gemeenten=Subquery(counted.annotate(n=Count("casus__gemeente", distinct=True)).values("n")),
     )

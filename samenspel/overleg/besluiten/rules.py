@@ -1,16 +1,17 @@
-"""The rules of deciding together, on plain values."""
+"""The rules of deciding together, on plain values: which step, and when.
 
-from collections.abc import Iterable, Sequence
+Who is heard, who consents and what stops a besluit, `consent.py` says.
+"""
+
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import ngettext
 
 from samenspel.basis.errors import RuleError
+from samenspel.basis.templatetags.samenspel import datum, euro
+from samenspel.basis.werkdagen import werkdagen_na
 
-MAX_RONDEN = 3
-"""After so many rounds an objection that rests on no kernbelang lapses: light coercion, agreed
-beforehand, so that a table does come to a decision."""
 NEXT_STAND = {
     "voorbereiding": "beeldvorming",
     "beeldvorming": "oordeelsvorming",
@@ -18,9 +19,13 @@ NEXT_STAND = {
     "besluitvorming": "genomen",
 }
 RONDEN = ("beeldvorming", "oordeelsvorming", "besluitvorming")
-
-
 LAST_RONDE = "besluitvorming"
+SOORTEN = {
+    "beeldvorming": ("vraag", "helder"),
+    "oordeelsvorming": ("feit", "waarde", "belang", "helder"),
+    "besluitvorming": ("consent", "zorg", "bezwaar"),
+}
+"""Three rounds, three questions: what a partner can say in each."""
 
 
 def check_voorstel(stand: str) -> None:
@@ -53,89 +58,165 @@ def check_genomen(stand: str) -> None:
         raise RuleError("Neem eerst het besluit.")
 
 
-def check_bekrachtigen(stand: str, bekrachtigd_op: date | None) -> None:
-    """An orgaan decides about a bijdrage after the besluit, once."""
-    check_genomen(stand)
-    if bekrachtigd_op is not None:
-        raise RuleError("Hierover hoeft geen orgaan meer te besluiten.")
+def check_soort(fase: str, soort: str) -> None:
+    """Each round asks its own question, and takes no answer to another.
+
+    >>> check_soort("beeldvorming", "consent")
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Dit hoort niet bij de beeldvorming.
+    """
+    if soort not in SOORTEN.get(fase, ()):
+        raise RuleError(f"Dit hoort niet bij de {fase}.", field="soort")
 
 
 @dataclass(frozen=True)
-class Standpunt:
-    """What one organisatie said in the present round."""
+class Bezwaargrond:
+    """What an objection must say: over which part, on which law or belang, what would solve it."""
 
-    organisatie: str
-    soort: str
-    kern: bool
+    reden: str
+    deel: str
+    wet: str
+    oplossing: str
+    op_belang: bool
 
 
-def blocking(standpunten: Iterable[Standpunt], ronde: int) -> list[Standpunt]:
-    """Return the objections that stop a besluit in this round.
+def check_bezwaar(bezwaar: Bezwaargrond) -> None:
+    """Refuse an objection that the team cannot act on.
 
-    One on a kernbelang always does. Others lapse after `MAX_RONDEN` rounds. Silence never does.
-
-    >>> nee = Standpunt("Zwolle", "bezwaar", False)
-    >>> blocking([nee], 1) == [nee], blocking([nee], 4)
-    (True, [])
+    >>> check_bezwaar(Bezwaargrond("Te duur.", "artikel 2", "", "Deel de kosten.", op_belang=True))
+    >>> check_bezwaar(Bezwaargrond("Te duur.", "artikel 2", "", "Deel de kosten.", op_belang=False))
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Noem de wet of het belang waarop uw bezwaar rust.
     """
-    return [s for s in standpunten if s.soort == "bezwaar" and (s.kern or ronde <= MAX_RONDEN)]
+    asked = [
+        ("toelichting", bezwaar.reden, "Zeg waarom. Zonder reden telt uw reactie niet."),
+        ("deel", bezwaar.deel, "Over welk deel van het voorstel gaat uw bezwaar?"),
+        (
+            "wet",
+            bezwaar.wet.strip() or bezwaar.op_belang,
+            "Noem de wet of het belang waarop uw bezwaar rust.",
+        ),
+        ("oplossing", bezwaar.oplossing, "Zeg wat uw bezwaar zou wegnemen."),
+    ]
+    for field, said, message in asked:
+        if not (said.strip() if isinstance(said, str) else said):
+            raise RuleError(message, field=field)
 
 
-def check_consent(standpunten: Iterable[Standpunt], ronde: int) -> None:
-    """Refuse to take a besluit over an objection that stands."""
-    against = blocking(standpunten, ronde)
-    if not against:
-        return
-    names = " en ".join(sorted(s.organisatie for s in against))
-    kern = any(s.kern for s in against)
-    raise RuleError(
-        f"{names} {ngettext('heeft', 'hebben', len(against))} bezwaar"
-        f"{' op een kernbelang' if kern else ''}. "
-        "Pas het voorstel aan en open een nieuwe ronde, of zoek een uitruil."
-    )
+@dataclass(frozen=True)
+class Termijn:
+    """How long a round lasts: computed from what is stored, so that nobody forgets to restart it.
+
+    The term starts again when the round opens or is extended, when the text or what is asked
+    changes, and when a partner joins. `sluit_op` is the day that was announced.
+    """
+
+    geopend_op: date
+    gewijzigd_op: date
+    toegetreden_op: date
+    werkdagen: int
+    sluit_op: date | None = None
+    verlengd_op: date | None = None
+
+    @property
+    def vroegst(self) -> date:
+        """The first day on which the round may close.
+
+        >>> day = date(2026, 11, 2)
+        >>> Termijn(day, day, day, 10).vroegst
+        datetime.date(2026, 11, 16)
+        >>> Termijn(day, date(2026, 11, 13), day, 10).vroegst
+        datetime.date(2026, 11, 27)
+        """
+        begins = [self.geopend_op, self.gewijzigd_op, self.toegetreden_op, self.verlengd_op]
+        return werkdagen_na(max(day for day in begins if day), self.werkdagen)
+
+    @property
+    def einde(self) -> date:
+        """The last day on which partners react: as announced, and never too early."""
+        return max(self.sluit_op or self.vroegst, self.vroegst)
+
+    def is_over(self, today: date) -> bool:
+        """Has the last day been?"""
+        return self.einde < today
 
 
-def explain_bezwaar(ronde: int) -> str:
-    """Say how long an objection that rests on no kernbelang still counts.
+def check_sluit_op(sluit_op: date | None, termijn: Termijn) -> date:
+    """Refuse a day on which the round has not lasted its term.
 
-    >>> explain_bezwaar(1)
+    >>> day = date(2026, 11, 2)
+    >>> check_sluit_op(date(2026, 11, 13), Termijn(day, day, day, 10))
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Een ronde duurt 10 werkdagen. Kies 16 november 2026 of later.
+    """
+    if sluit_op is None or sluit_op < termijn.vroegst:
+        raise RuleError(
+            f"Een ronde duurt {termijn.werkdagen} werkdagen. "
+            f"Kies {datum(termijn.vroegst)} of later.",
+            field="sluit_op",
+        )
+    return sluit_op
+
+
+def next_ronde(ronde: int, *, is_afgelopen: bool) -> int:
+    """Return the number of the round after a change of the proposal.
+
+    A round that was broken off does not count: otherwise three changes on one day would make
+    every objection lapse.
+
+    >>> next_ronde(1, is_afgelopen=True), next_ronde(1, is_afgelopen=False), next_ronde(0,
+    ...     is_afgelopen=True)
+    (2, 1, 0)
+    """
+    return ronde + 1 if ronde and is_afgelopen else ronde
+
+
+def check_bekrachtigen(stand: str, *, gebonden: bool, vervallen: bool) -> None:
+    """An orgaan decides about a bijdrage after the besluit, once.
+
+    >>> check_bekrachtigen("genomen", gebonden=False, vervallen=True)
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Deze bijdrage is vervallen. Leg haar opnieuw voor.
+    """
+    check_genomen(stand)
+    if vervallen:
+        raise RuleError("Deze bijdrage is vervallen. Leg haar opnieuw voor.")
+    if gebonden:
+        raise RuleError("Hierover hoeft geen orgaan meer te besluiten.")
+
+
+def explain_bezwaar(ronde: int, rondes: int) -> str:
+    """Say how long an objection that rests on no kernbelang still counts; `rondes` were agreed.
+
+    >>> explain_bezwaar(1, 3)
     'Elk ander bezwaar telt in deze ronde en in de volgende 2 rondes. Daarna vervalt het.'
-    >>> explain_bezwaar(3)
+    >>> explain_bezwaar(3, 3)
     'Elk ander bezwaar telt alleen nog in deze ronde. Daarna vervalt het.'
-    >>> explain_bezwaar(4)
+    >>> explain_bezwaar(4, 3)
     'Elk ander bezwaar is na 3 rondes vervallen.'
     """
     if ronde == 0:
-        return "Nu telt het nog niet: in de besluitvorming reageert iedereen opnieuw."
-    left = MAX_RONDEN - ronde
+        return "Bezwaar maken kan in de besluitvorming."
+    left = rondes - ronde
     if left < 0:
-        return f"Elk ander bezwaar is na {MAX_RONDEN} rondes vervallen."
+        words = ngettext("ronde", "rondes", rondes)
+        return f"Elk ander bezwaar is na {rondes} {words} vervallen."
     if left == 0:
         return "Elk ander bezwaar telt alleen nog in deze ronde. Daarna vervalt het."
-    next_rounds = ngettext("de volgende ronde", "de volgende %(aantal)d rondes", left)
-    next_rounds %= {"aantal": left}
+    words = ngettext("de volgende ronde", "de volgende %(aantal)d rondes", left)
+    next_rounds = words % {"aantal": left}
     return f"Elk ander bezwaar telt in deze ronde en in {next_rounds}. Daarna vervalt het."
 
 
-def is_gehoord(stil: Sequence[str], sluit_op: date | None, today: date) -> bool:
-    """Could everybody react: is nobody silent, or does the round close today or before?"""
-    return not stil or (sluit_op is not None and sluit_op <= today)
+def line_of(wat: str, bedrag: int, uiterlijk: date | None) -> str:
+    """Write what is asked of one organisatie on one line.
 
-
-def check_gehoord(stil: Sequence[str], sluit_op: date | None, today: date) -> None:
-    """Refuse to decide before everybody could react: silence counts only when the round closes.
-
-    >>> check_gehoord([], date(2026, 1, 9), date(2026, 1, 1))
-    >>> check_gehoord(["Zwolle"], date(2026, 1, 9), date(2026, 1, 9))
-    >>> check_gehoord(["Zwolle"], date(2026, 1, 9), date(2026, 1, 1))  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    ...
-    samenspel.basis.errors.RuleError: Nog niet gereageerd: Zwolle. Wacht tot 9-1-2026, ...
+    >>> line_of("Zwolle: twee bellers", 0, date(2027, 1, 1))
+    'Zwolle: twee bellers, uiterlijk 1 januari 2027'
     """
-    if is_gehoord(stil, sluit_op, today):
-        return
-    until = f"{sluit_op.day}-{sluit_op.month}-{sluit_op.year}" if sluit_op else "nog geen dag"
-    raise RuleError(
-        f"Nog niet gereageerd: {', '.join(stil)}. "
-        f"Wacht tot {until}, dan sluit de ronde, of vraag om een reactie."
-    )
+    costs = f" ({euro(bedrag)})" if bedrag else ""
+    return f"{wat}{costs}" + (f", uiterlijk {datum(uiterlijk)}" if uiterlijk else "")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
@@ -34,11 +35,12 @@ def besluiten(*, klaar: bool, opgave: Opgave | None, q: str) -> QuerySet[Besluit
 
 
 def bijdragen(*, klaar: bool, opgave: Opgave | None, q: str) -> QuerySet[Bijdrage]:
-    """What an organisatie must still decide about; or what was confirmed."""
+    """What an organisatie must still decide about; or what was confirmed or lapsed."""
     rows = open_.te_bekrachtigen().order_by("besluit__genomen_op", "pk")
     if klaar:
-        confirmed = Bijdrage.objects.filter(bekrachtigd_op__isnull=False)
-        rows = confirmed.order_by("-bekrachtigd_op", "pk")
+        settled = Q(bekrachtigd_op__isnull=False) | Q(vervallen_op__isnull=False)
+        since = Coalesce("bekrachtigd_op", "vervallen_op")
+        rows = Bijdrage.objects.filter(settled).order_by(since.desc(), "pk")
     if opgave is not None:
         rows = rows.filter(besluit__opgave=opgave)
     if q:

@@ -8,12 +8,22 @@ from django.urls import reverse
 from samenspel.basis.errors import RuleError
 from samenspel.overleg.afspraken.actions import maak_afspraak
 from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.besluiten.actions import neem_besluit
-from samenspel.overleg.tests.tafel import agreed, knelpunt, later, proposed
+from samenspel.overleg.besluiten.actions import Gevraagd
+from samenspel.overleg.tests.tafel import (
+    agreed,
+    all_say,
+    knelpunt,
+    later,
+    promises,
+    proposed,
+    take,
+)
 from samenspel.praktijk.models import Les
+from tests import factories
 from tests.antwoord import told
 
 HUGE = "a" * 1_000_000
+LES = {"les_titel": "Bel snel", "les_tekst": "Het werkt."}
 
 
 def url(step, thing):
@@ -22,8 +32,13 @@ def url(step, thing):
 
 @pytest.fixture
 def taken(world):
-    besluit = proposed(world, knelpunt(world), rounds=3, days=0)
-    return neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+    """A besluit that asks a quarter of a million of Almere, which said yes."""
+    given = factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=250_000)
+    part = Gevraagd(world.almere, "Vroeghulp", 250_000, later(90))
+    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=[part], over=True)
+    all_say(world, besluit)
+    promises(besluit, given, van=world.almere)
+    return take(world, besluit)
 
 
 def filled(gebruiker, **fields):
@@ -31,7 +46,7 @@ def filled(gebruiker, **fields):
         "eigenaar": gebruiker.lidmaatschappen.get().pk,
         "titel": "Vroeghulp starten",
         "tekst": "Twee bellers in Almere.",
-        "uiterlijk": later(90).isoformat(),
+        "uiterlijk": "",
         "soort": "mensen",
         "niveau": "lokaal",
         "bedrag": "",
@@ -44,7 +59,8 @@ def test_carla_makes_an_afspraak_and_hears_who_gets_it(world, taken, browse_as):
     response = carla.post(url("afspraak_nieuw", taken), sent)
     assert "De afspraak staat. Wim ziet hem bij Mijn werk" in told(response)
     made = Afspraak.objects.get()
-    assert (made.organisatie, made.inzet.bedrag) == (world.almere, 0)
+    assert (made.organisatie, made.inzet.bedrag) == (world.almere, 250_000)
+    assert made.uiterlijk == later(90)
     text = carla.get(response.url).content.decode()
     assert "Wim van Gemeente Almere zorgt dat dit uiterlijk" in text
 
@@ -73,9 +89,9 @@ def test_wrong_input_is_explained_and_kept(world, taken, browse_as):
 
 def test_no_afspraak_before_the_besluit_and_none_by_others(world, taken, browse_as):
     early = proposed(world, taken.knelpunt)
-    carla, bob = browse_as(world.carla), browse_as(world.bob)
+    carla, anne = browse_as(world.carla), browse_as(world.anne)
     assert "Neem eerst het besluit" in told(carla.get(url("afspraak_nieuw", early)))
-    assert "Alleen het programmateam" in told(bob.get(url("afspraak_nieuw", taken)))
+    assert "Alleen het programmateam" in told(anne.get(url("afspraak_nieuw", taken)))
 
 
 def test_wim_begins_and_finishes_and_the_les_goes_back(world, taken, browse_as):
@@ -84,7 +100,7 @@ def test_wim_begins_and_finishes_and_the_les_goes_back(world, taken, browse_as):
     assert "Begin met de inzet" in wim.get(url("afspraak", afspraak)).content.decode()
     wim.post(url("afspraak_begin", afspraak))
     assert "Begin met de inzet" not in wim.get(url("afspraak", afspraak)).content.decode()
-    sent = {"resultaat": "Elk gezin gebeld.", "les_titel": "Bel snel", "les_tekst": "Het werkt."}
+    sent = {"resultaat": "Elk gezin gebeld.", "bewijs": "Verslag 7", **LES}
     response = wim.post(url("afspraak_afronden", afspraak), sent)
     text = wim.get(response.url).content.decode()
     assert "De les ging naar 3 casussen" in text
@@ -94,7 +110,7 @@ def test_wim_begins_and_finishes_and_the_les_goes_back(world, taken, browse_as):
 
 def test_a_wrong_ending_is_explained(world, taken, browse_as):
     afspraak = agreed(world, taken)
-    sent = {"resultaat": "Gebeld.", "les_titel": "Bel snel", "les_tekst": "Het werkt."}
+    sent = {"resultaat": "Gebeld.", "bewijs": "Verslag 7", **LES}
     wim = browse_as(world.wethouder)
     for field, value in product(sent, ["", "  ", HUGE, "BSN 111222333"]):
         page = wim.post(url("afspraak_afronden", afspraak), sent | {field: value})
@@ -134,7 +150,27 @@ def test_money_is_agreed_only_as_far_as_the_besluit_asks(world, taken):
         "titel": "Veel geld", "tekst": "Zonder gezag.", "uiterlijk": later(90),
         "soort": "mensen", "niveau": "lokaal", "by": world.carla,
     }  # fmt: skip
-    with pytest.raises(RuleError, match="Almere kan nog €\xa00 toezeggen"):
-        maak_afspraak(taken, world.almere, world.wethouder, bedrag=1, **fields)
+    with pytest.raises(RuleError, match=r"Almere kan nog €\s250\.000 toezeggen"):
+        maak_afspraak(taken, world.almere, world.wethouder, bedrag=250_001, **fields)
     with pytest.raises(RuleError, match="Bob werkt niet voor Gemeente Almere"):
         maak_afspraak(taken, world.almere, world.bob, **fields)
+
+
+def test_another_amount_or_a_later_day_than_was_decided_needs_a_reason_that_is_shown(
+    world, taken, browse_as
+):
+    carla = browse_as(world.carla)
+    for other in ({"bedrag": "0"}, {"uiterlijk": later(120).isoformat()}):
+        page = carla.post(url("afspraak_nieuw", taken), filled(world.wethouder, **other))
+        assert list(page.context["form"].errors) == ["afwijking"]
+    sent = filled(world.wethouder, bedrag="0", afwijking="De provincie betaalt nu alles.")
+    response = carla.post(url("afspraak_nieuw", taken), sent)
+    assert "De provincie betaalt nu alles." in carla.get(response.url).content.decode()
+
+
+def test_nobody_gets_an_afspraak_that_it_was_not_asked_for(world, taken):
+    fields = {"titel": "Bellen", "tekst": "Iedereen.", "uiterlijk": later(9), "soort": "mensen"}
+    fields["niveau"] = "lokaal"
+    with pytest.raises(RuleError, match="Alleen Gemeente Zwolle zelf kan hier een afspraak"):
+        maak_afspraak(taken, world.zwolle, world.bob, by=world.carla, **fields)
+    assert maak_afspraak(taken, world.zwolle, world.bob, by=world.bob, **fields).pk

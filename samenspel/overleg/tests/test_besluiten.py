@@ -5,9 +5,19 @@ from django.urls import reverse
 
 from samenspel.basis.errors import RuleError
 from samenspel.opgaven.actions import samen
-from samenspel.overleg.besluiten import actions, rows
+from samenspel.overleg.besluiten import actions, gezag, rows
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
-from samenspel.overleg.tests.tafel import knelpunt, later, proposed
+from samenspel.overleg.besluiten.reacties import reageer
+from samenspel.overleg.tests.tafel import (
+    SPEAKERS,
+    all_say,
+    knelpunt,
+    later,
+    objection,
+    proposed,
+    says,
+    take,
+)
 from tests import factories
 from tests.antwoord import told
 
@@ -32,9 +42,14 @@ def test_carla_writes_a_proposal_and_opens_every_round(world, browse_as):
     for ronde in ("beeldvorming", "oordeelsvorming", "besluitvorming"):
         offered = carla.get(response.url).context["page"].knoppen
         assert any(ronde in knop.label for knop in offered)
-        said = carla.post(url("besluit_ronde", besluit), {"sluit_op": later(14).isoformat()})
+        said = carla.post(url("besluit_ronde", besluit), {"sluit_op": later(28).isoformat()})
         assert f"De {ronde} is open tot" in told(said)
-    Besluit.objects.filter(pk=besluit.pk).update(sluit_op=later(0))
+        carla.logout()
+        for name, by in SPEAKERS.items():
+            sent = {"organisatie": getattr(world, name).pk}
+            sent["soort"] = "consent" if ronde == "besluitvorming" else "helder"
+            browse_as(getattr(world, by)).post(url("besluit_reactie", besluit), sent)
+        carla = browse_as(world.carla)
     carla.post(url("besluit_nemen", besluit), {"herzien_op": later(365).isoformat()})
     page = carla.get(response.url)
     assert "Genomen op" in page.content.decode()
@@ -42,7 +57,7 @@ def test_carla_writes_a_proposal_and_opens_every_round(world, browse_as):
 
 
 def test_partners_stand_alphabetically_once_and_silence_is_no_consent(world, open_one, browse_as):
-    actions.reageer(open_one, world.zwolle, soort="consent", by=world.bob)
+    says(open_one, world.zwolle, world.bob)
     page = browse_as(world.bob).get(url("besluit", open_one)).context["page"]
     names = [tegel.organisatie.naam for tegel in page.tegels]
     assert names == sorted(names, key=str.casefold)
@@ -64,7 +79,10 @@ def test_bob_reacts_for_zwolle_and_may_change_it(world, open_one, browse_as):
     assert "Wijzig uw reactie namens" in text
     assert "Let op tempo." in bob.get(url("besluit_reactie", open_one)).content.decode()
     bob.post(url("besluit_reactie", open_one), fields | {"soort": "consent"})
-    assert Reactie.objects.get().soort == "consent"
+    assert [one.soort for one in Reactie.objects.order_by("pk")] == ["zorg", "consent"]
+    text = bob.get(url("besluit", open_one)).content.decode()
+    assert "Let op tempo." in text
+    assert "Versie 1: 1 reactie" in text
 
 
 WRONG_REACTIONS = [
@@ -101,7 +119,7 @@ def test_a_member_without_the_role_is_told(world, open_one, browse_as):
 
 def test_a_colleague_replaces_what_she_saw_and_nothing_else(world, open_one, browse_as):
     colleague = factories.lid(world.zwolle, factories.ROL.VERTEGENWOORDIGER, naam="Bea")
-    actions.reageer(open_one, world.zwolle, soort="zorg", toelichting="Te snel.", by=world.bob)
+    says(open_one, world.zwolle, world.bob, "zorg", toelichting="Te snel.")
     bea = browse_as(colleague)
     assert "Bob reageerde al" in bea.get(url("besluit_reactie", open_one)).content.decode()
     sent = {"organisatie": world.zwolle.pk, "soort": "consent", "toelichting": "Van Bea"}
@@ -113,12 +131,13 @@ def test_a_colleague_replaces_what_she_saw_and_nothing_else(world, open_one, bro
     assert 'name="versie" value="1"' in text
     assert Reactie.objects.get().gebruiker == world.bob
     bea.post(url("besluit_reactie", open_one), sent | {"versie": 1})
-    now = Reactie.objects.get()
+    before, now = Reactie.objects.order_by("pk")
+    assert (before.gebruiker, before.toelichting) == (world.bob, "Te snel.")
     assert (now.gebruiker, now.soort, now.versie) == (colleague, "consent", 2)
 
 
 def test_a_medewerker_does_not_replace_what_was_said(world, open_one, as_user):
-    actions.reageer(open_one, world.almere, soort="consent", by=world.wethouder)
+    says(open_one, world.almere, world.wethouder)
     with as_user(world.anne):
         assert Reactie.objects.update(toelichting="Toch niet.") == 0
 
@@ -128,11 +147,13 @@ def test_an_objection_on_a_kernbelang_stops_it_and_a_new_round_opens(world, open
         world.opgave, world.zwolle, titel="Ons loket blijft", kern=True, by=world.bob
     )
     with pytest.raises(RuleError, match="Kies een belang van"):
-        actions.reageer(
-            open_one, world.szw, soort="bezwaar", toelichting="X", belang=belang, by=world.dirk
-        )
+        reageer(
+            open_one, world.szw, soort="bezwaar", toelichting="X", grond=objection(belang),
+            by=world.dirk,
+        )  # fmt: skip
     bob = browse_as(world.bob)
     sent = {"soort": "bezwaar", "toelichting": "Te ver weg.", "belang": belang.pk}
+    sent |= {"deel": "het loket", "oplossing": "Houd het loket open."}
     bob.post(url("besluit_reactie", open_one), sent | {"organisatie": world.zwolle.pk})
     bob.logout()
     carla = browse_as(world.carla)
@@ -141,16 +162,15 @@ def test_an_objection_on_a_kernbelang_stops_it_and_a_new_round_opens(world, open
     assert "Neem het besluit" not in [knop.label for knop in page.knoppen]
     assert "bezwaar op een kernbelang" in told(carla.get(url("besluit_nemen", open_one)))
     changed = {"titel": "Ruimer", "voorstel": "Het loket blijft.", "versie": 1}
-    said = carla.post(url("besluit_wijzig", open_one), changed | {"sluit_op": later(9)})
-    assert "Ronde 2 is open" in told(said)
+    changed["vanwege"] = Reactie.objects.get().pk
+    early = carla.post(url("besluit_wijzig", open_one), changed | {"sluit_op": later(9)})
+    assert "Een ronde duurt 10 werkdagen. Kies" in early.content.decode()
+    said = carla.post(url("besluit_wijzig", open_one), changed | {"sluit_op": later(28)})
+    assert "Versie 2 ligt voor tot en met" in told(said)
     text = carla.get(url("besluit", open_one)).content.decode()
-    assert "Ronde 1: 1 reactie" in text
-    assert "in deze ronde en in de volgende ronde. Daarna vervalt het." in text
-
-
-def test_a_new_round_needs_an_end(world, open_one):
-    with pytest.raises(RuleError, match="Kies vandaag of een latere dag"):
-        actions.wijzig_voorstel(open_one, titel="T", voorstel="V", versie=1, by=world.carla)
+    assert "na het bezwaar van Gemeente Zwolle" in text
+    assert "toegevoegd: " in text
+    assert "bezwaar op een kernbelang" in told(carla.get(url("besluit_nemen", open_one)))
 
 
 def test_the_second_of_two_keeps_her_text_and_sees_the_other(world, browse_as):
@@ -193,7 +213,7 @@ def test_the_page_says_whether_this_table_may_decide(world, browse_as):
     factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=50_000)
     besluit = proposed(world, knelpunt(world))
     carla = browse_as(world.carla)
-    for bedrag, sentence in ((50_000, "College gaf Wim mandaat"), (50_001, "Gemeenteraad moet")):
+    for bedrag, sentence in ((50_000, "College gaf Wim mandaat"), (50_001, "Dat is te weinig.")):
         sent = {"organisatie": world.almere.pk, "wat": "Bellen", "bedrag": bedrag}
         carla.post(url("besluit_bijdrage", besluit), sent)
         assert sentence in carla.get(url("besluit", besluit)).content.decode()
@@ -203,19 +223,24 @@ def test_the_page_says_whether_this_table_may_decide(world, browse_as):
 def taken(world):
     """A besluit that Almere's raad must still confirm."""
     asked = [actions.Gevraagd(world.almere, "Vroeghulp", 20_000)]
-    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked, days=0)
-    return actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked, over=True)
+    all_say(world, besluit)
+    return take(world, besluit)
 
 
 def test_wim_reports_what_the_raad_decided(world, taken, browse_as):
     address = reverse("overleg:bijdrage_bekrachtig", args=[Bijdrage.objects.get().pk])
     wim = browse_as(world.wethouder)
     assert address in wim.get(url("besluit", taken)).content.decode()
-    page = wim.post(address, {"op": later(1).isoformat()})
+    sent = {"besloten": "ja", "orgaan": world.raad.pk, "bewijs": "raadsbesluit 2026-114"}
+    page = wim.post(address, sent | {"op": later(1).isoformat()})
     assert page.context["form"].errors["op"] == ["Deze dag is nog niet geweest."]
-    wim.post(address, {"op": later(0).isoformat()})
+    page = wim.post(address, sent | {"op": later(0).isoformat(), "bewijs": ""})
+    assert list(page.context["form"].errors) == ["bewijs"]
+    wim.post(address, sent | {"op": later(0).isoformat()})
     text = wim.get(url("besluit", taken)).content.decode()
     assert "Gemeenteraad besloot op" in text
+    assert "raadsbesluit 2026-114" in text
     assert address not in text
 
 
@@ -228,11 +253,13 @@ def test_another_partner_does_not_report_for_almere(world, taken, browse_as):
 
 def test_an_organisatie_without_orgaan_confirms_itself(world):
     asked = [actions.Gevraagd(world.vng, "Leden bellen")]
-    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked, days=0)
+    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked, over=True)
+    all_say(world, besluit)
+    how = {"op": later(0), "bewijs": "verslag 12", "by": world.carla}
     with pytest.raises(RuleError, match="Neem eerst het besluit"):
-        actions.bekrachtig(besluit.bijdragen.get(), op=later(0), by=world.carla)
-    actions.neem_besluit(besluit, herzien_op=later(365), by=world.carla)
-    actions.bekrachtig(besluit.bijdragen.get(), op=later(0), by=world.carla)
+        gezag.bekrachtig(besluit.bijdragen.get(), **how)
+    take(world, besluit)
+    gezag.bekrachtig(besluit.bijdragen.get(), **how)
     assert besluit.bijdragen.get().bekrachtigd_op == later(0)
 
 
@@ -248,24 +275,16 @@ def test_only_the_team_prepares_and_only_until_it_is_taken(world, taken, browse_
 
 def test_nothing_is_decided_while_somebody_can_still_react(world, open_one):
     with pytest.raises(RuleError, match=r"Nog niet gereageerd: .*VNG"):
-        actions.neem_besluit(open_one, herzien_op=later(365), by=world.carla)
-    speakers = (
-        (world.almere, world.wethouder), (world.szw, world.dirk),
-        (world.vng, world.carla), (world.zwolle, world.bob),
-    )  # fmt: skip
-    for who, by in speakers:
-        actions.reageer(open_one, who, soort="consent", by=by)
-    assert actions.neem_besluit(open_one, herzien_op=later(365), by=world.carla).genomen_op
+        take(world, open_one)
+    all_say(world, open_one)
+    assert take(world, open_one).genomen_op
 
 
 def test_what_was_said_before_the_proposal_changed_is_no_consent(world):
-    besluit = proposed(world, knelpunt(world), rounds=1)
-    actions.reageer(besluit, world.zwolle, soort="consent", by=world.bob)
-    for _ in range(2):
-        besluit = actions.open_ronde(besluit, sluit_op=later(14), by=world.carla)
-    assert "Gemeente Zwolle" in rows.stille_partners(besluit)
-    actions.reageer(besluit, world.zwolle, soort="consent", by=world.bob)
+    besluit = proposed(world, knelpunt(world), rounds=3)
+    says(besluit, world.zwolle, world.bob)
     actions.vraag_bijdrage(besluit, actions.Gevraagd(world.zwolle, "Geld", 10**6), by=world.carla)
     besluit.refresh_from_db()
-    assert besluit.ronde == 2
+    assert (besluit.ronde, besluit.versie) == (1, 2)
+    besluit = Besluit.objects.get(pk=besluit.pk)
     assert "Gemeente Zwolle" in rows.stille_partners(besluit)

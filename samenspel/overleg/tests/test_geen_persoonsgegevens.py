@@ -1,5 +1,6 @@
 """No text field of an action lets a phone number in, however it is called: not only by a form."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -11,15 +12,25 @@ from samenspel.overleg.afspraken.actions import maak_afspraak, rond_af
 from samenspel.overleg.besluiten.actions import (
     Gevraagd,
     bereid_besluit_voor,
-    neem_besluit,
-    reageer,
     vraag_bijdrage,
     wijzig_voorstel,
 )
+from samenspel.overleg.besluiten.reacties import beantwoord_vraag, reageer
 from samenspel.overleg.mandaten.actions import geef_mandaat
 from samenspel.overleg.plaatsing.actions import agendeer, beantwoord
 from samenspel.overleg.plaatsing.rules import Advies
-from samenspel.overleg.tests.tafel import TODAY, agreed, asked, knelpunt, later, proposed
+from samenspel.overleg.tests.tafel import (
+    TODAY,
+    agreed,
+    all_say,
+    asked,
+    knelpunt,
+    later,
+    objection,
+    proposed,
+    says,
+    take,
+)
 
 PHONE = "Bel mij op 06-12345678."
 
@@ -27,11 +38,13 @@ PHONE = "Bel mij op 06-12345678."
 def table(world):
     """The cast, and a thing of each kind that an action writes to."""
     about = knelpunt(world)
-    taken = proposed(world, about, rounds=3, days=0)
-    neem_besluit(taken, herzien_op=later(365), by=world.carla)
-    taken.refresh_from_db()
+    taken = proposed(world, about, rounds=3, over=True)
+    all_say(world, taken)
+    taken = take(world, taken)
     things = SimpleNamespace(about=about, taken=taken, open=proposed(world, about, rounds=1))
     things.question, things.agreed = asked(world, about), agreed(world, taken)
+    things.vraag = says(things.open, world.zwolle, world.bob, "vraag", toelichting="Wie betaalt?")
+    things.last = proposed(world, about, rounds=3)
     return SimpleNamespace(**vars(world), **vars(things))
 
 
@@ -76,18 +89,25 @@ ACTIONS = {
     ),
     "vraag_bijdrage": (["wat"], ask),
     "reageer": (
-        ["toelichting", "oplossing"],
-        lambda t, **words: reageer(t.open, t.zwolle, soort="zorg", by=t.bob, **words),
+        ["toelichting", "deel", "wet", "oplossing"],
+        lambda t, toelichting, **words: reageer(
+            t.last, t.zwolle, soort="bezwaar", toelichting=toelichting,
+            grond=replace(objection(), **words), by=t.bob,
+        ),
+    ),
+    "beantwoord_vraag": (
+        ["antwoord"],
+        lambda t, **words: beantwoord_vraag(t.vraag, by=t.carla, **words),
     ),
     "maak_afspraak": (
-        ["titel", "tekst"],
+        ["titel", "tekst", "afwijking"],
         lambda t, **words: maak_afspraak(
             t.taken, t.almere, t.wethouder, uiterlijk=later(), soort="mensen", niveau="lokaal",
-            by=t.carla, **words,
+            by=t.wethouder, **words,
         ),
     ),
     "rond_af": (
-        ["resultaat", "les_titel", "les_tekst"],
+        ["resultaat", "bewijs", "les_titel", "les_tekst"],
         lambda t, **words: rond_af(t.agreed, by=t.wethouder, **words),
     ),
 }  # fmt: skip

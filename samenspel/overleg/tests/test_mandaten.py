@@ -6,11 +6,18 @@ import pytest
 from django.urls import reverse
 
 from samenspel.basis.errors import RuleError
-from samenspel.overleg.besluiten.actions import Gevraagd, neem_besluit
+from samenspel.overleg.besluiten.actions import Gevraagd
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.mandaten.actions import trek_mandaat_in
 from samenspel.overleg.mandaten.models import Mandaat
-from samenspel.overleg.tests.tafel import TODAY, knelpunt, later, proposed
+from samenspel.overleg.tests.tafel import (
+    TODAY,
+    all_say,
+    knelpunt,
+    promises,
+    proposed,
+    take,
+)
 from tests import factories
 from tests.antwoord import told
 
@@ -100,11 +107,12 @@ def test_a_giver_sees_what_withdrawing_a_mandaat_does(world, browse_as):
     given = factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=50_000)
     part = Gevraagd(world.almere, "Vroeghulp", 20_000)
     taken, running = (
-        proposed(world, knelpunt(world), rounds=3, gevraagd=[part], days=0) for _ in range(2)
+        proposed(world, knelpunt(world), rounds=3, gevraagd=[part], over=True) for _ in range(2)
     )
     Besluit.objects.filter(pk=running.pk).update(titel="Loopt nog")
-    on = {taken.bijdragen.get().pk: given.pk}
-    neem_besluit(taken, herzien_op=later(365), op_mandaat=on, by=world.carla)
+    all_say(world, taken)
+    promises(taken, given, van=world.almere)
+    take(world, taken)
     wim = browse_as(world.wethouder)
     address = reverse("overleg:mandaat_intrekken", args=[given.pk])
     assert address in wim.get(reverse("opgaven:samen", args=[world.opgave.pk])).content.decode()
@@ -122,7 +130,7 @@ def test_another_mandaat_with_room_takes_over(world, browse_as):
     given = factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=50_000)
     factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=90_000)
     part = Gevraagd(world.almere, "Vroeghulp", 20_000)
-    proposed(world, knelpunt(world), rounds=3, gevraagd=[part], days=0)
+    proposed(world, knelpunt(world), rounds=3, gevraagd=[part])
     address = reverse("overleg:mandaat_intrekken", args=[given.pk])
     text = browse_as(world.wethouder).get(address).content.decode()
     assert "Geen voorstel dat u mag zien, steunt alleen op dit mandaat." in text

@@ -3,23 +3,26 @@
 import pytest
 from django.urls import reverse
 
-from samenspel.overleg.tests.tafel import full_table
+from samenspel.overleg.tests.tafel import all_say, full_table, proposed
 
 
 @pytest.fixture
 def pages(world):
     """The address of every page that shows something."""
     about, question, open_one, taken, afspraken = full_table(world)
+    ready = proposed(world, about, rounds=3)
+    all_say(world, ready)
     return {
         "agendeer": reverse("overleg:agendeer", args=[about.pk]),
         "agendering": reverse("overleg:agendering", args=[question.pk]),
         "besluit nieuw": reverse("overleg:besluit_nieuw", args=[about.pk])
         + f"?agendering={question.pk}",
         "besluit open": reverse("overleg:besluit", args=[open_one.pk]),
+        "besluit klaar": reverse("overleg:besluit", args=[ready.pk]),
         "besluit wijzig": reverse("overleg:besluit_wijzig", args=[open_one.pk]),
         "besluit bijdrage": reverse("overleg:besluit_bijdrage", args=[open_one.pk]),
         "besluit reactie": reverse("overleg:besluit_reactie", args=[open_one.pk]),
-        "besluit nemen": reverse("overleg:besluit_nemen", args=[open_one.pk]),
+        "besluit nemen": reverse("overleg:besluit_nemen", args=[ready.pk]),
         "besluit genomen": reverse("overleg:besluit", args=[taken.pk]),
         "afspraak nieuw": reverse("overleg:afspraak_nieuw", args=[taken.pk]),
         "afspraak": reverse("overleg:afspraak", args=[afspraken[0].pk]),

@@ -6,9 +6,8 @@ import pytest
 from django.urls import reverse
 
 from samenspel.overleg.afspraken.actions import begin_inzet
-from samenspel.overleg.besluiten.actions import reageer
 from samenspel.overleg.besluiten.models import Besluit
-from samenspel.overleg.tests.tafel import full_table, knelpunt, proposed
+from samenspel.overleg.tests.tafel import full_table, knelpunt, proposed, says
 
 
 def spoor_on(browser, step, thing):
@@ -21,7 +20,7 @@ def spoor_on(browser, step, thing):
 @pytest.fixture
 def open_one(world):
     besluit = proposed(world, knelpunt(world), rounds=3)
-    reageer(besluit, world.zwolle, soort="zorg", toelichting="Tempo.", by=world.bob)
+    says(besluit, world.zwolle, world.bob, "zorg", toelichting="Tempo.")
     return besluit
 
 

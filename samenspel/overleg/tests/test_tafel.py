@@ -10,10 +10,17 @@ from samenspel.basis import slots
 from samenspel.opgaven.models import Opgave
 from samenspel.overleg.afspraken.actions import rond_af
 from samenspel.overleg.afspraken.models import Afspraak
-from samenspel.overleg.besluiten.actions import neem_besluit
 from samenspel.overleg.plaatsing.actions import beantwoord
 from samenspel.overleg.plaatsing.models import Agendering
-from samenspel.overleg.tests.tafel import TODAY, agreed, asked, knelpunt, later, proposed
+from samenspel.overleg.tests.tafel import (
+    TODAY,
+    agreed,
+    all_say,
+    asked,
+    knelpunt,
+    proposed,
+    take,
+)
 from samenspel.praktijk.models import Knelpunt
 
 START = reverse("overleg:start")
@@ -21,8 +28,9 @@ START = reverse("overleg:start")
 
 @pytest.fixture
 def taken(world):
-    besluit = proposed(world, knelpunt(world), rounds=3, days=0)
-    return neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+    besluit = proposed(world, knelpunt(world), rounds=3, over=True)
+    all_say(world, besluit)
+    return take(world, besluit)
 
 
 def test_what_is_late_stands_first(world, taken, browse_as):
@@ -99,8 +107,8 @@ def test_a_knelpunt_offers_the_team_a_way_on(world, as_user):
 
 def test_a_casus_tells_what_became_of_it_in_order(world, taken, as_user):
     rond_af(
-        agreed(world, taken), resultaat="Gebeld.", les_titel="Bel snel", les_tekst="Het werkt.",
-        by=world.wethouder,
+        agreed(world, taken), resultaat="Gebeld.", bewijs="Verslag.", les_titel="Bel snel",
+        les_tekst="Het werkt.", by=world.wethouder,
     )  # fmt: skip
     casus = taken.knelpunt.casussen.first()
     with as_user(world.anne):

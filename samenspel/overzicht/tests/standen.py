@@ -91,6 +91,9 @@ STANDEN = [
     Stand("organisatie zonder orgaan moet besluiten", {"bijdrage": (ALMERE,)},
           voorstel="genomen", bijdrage="geen orgaan", tags={"bijdrage": "besluit nodig"}),
     nobody("bekrachtigd", voorstel="genomen", bijdrage="bekrachtigd"),
+    nobody("vervallen", voorstel="genomen", bijdrage="vervallen"),
+    Stand("orgaan zei nee", {"bijdrage": TEAM}, voorstel="genomen", bijdrage="afgewezen",
+          tags={"bijdrage": "terug op tafel"}),
     # --- an afspraak: it waits on its eigenaar, or on who speaks where she left ---
     Stand("afspraak loopt", {"afspraak": ANNE}, voorstel="genomen", afspraak="loopt",
           tags={"afspraak": "nog 10 dagen"}),
@@ -138,21 +141,25 @@ def _propose(world, stand, about):
     shared = {"organisatie": world.vng, "maker": world.carla, "opgave": world.opgave}
     besluit = Besluit.objects.create(
         **shared, knelpunt=about, titel=titel(stand, "voorstel"), voorstel="Zo.",
-        stand=stand.voorstel, ronde=2, genomen_op=NOW if taken else None,
+        stand=stand.voorstel, ronde=2, versie=2, genomen_op=NOW if taken else None,
         sluit_op=stand.op or LATER, ingetrokken_reden="Te vroeg." if gone else "",
     )  # fmt: skip
-    for name in PARTNERS:  # what was said in an earlier round counts no more
-        rounds = (1, 2) if name in stand.gereageerd else (1,)
-        for ronde in rounds:
+    for name in PARTNERS:  # what was said of an earlier version counts no more
+        versions = (1, 2) if name in stand.gereageerd else (1,)
+        for version in versions:
             Reactie.objects.create(
                 besluit=besluit, organisatie=getattr(world, name), gebruiker=world.carla,
-                ronde=ronde, soort="consent",
+                fase=stand.voorstel, ronde=version, voorstelversie=version, versie=version,
+                soort="consent",
             )  # fmt: skip
     if stand.bijdrage:
         Bijdrage.objects.create(
             besluit=besluit, organisatie=world.almere, wat=titel(stand, "bijdrage"),
             orgaan=world.raad if stand.bijdrage == "orgaan" else None,
             bekrachtigd_op=TODAY if stand.bijdrage == "bekrachtigd" else None,
+            vervallen_op=TODAY if stand.bijdrage in ("vervallen", "afgewezen") else None,
+            vervallen_reden="Nee." if stand.bijdrage in ("vervallen", "afgewezen") else "",
+            afgewezen=stand.bijdrage == "afgewezen",
         )  # fmt: skip
     if stand.afspraak:
         done = stand.afspraak == "gedaan"

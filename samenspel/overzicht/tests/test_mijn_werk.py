@@ -9,16 +9,13 @@ from django.utils import timezone
 from samenspel.overleg.afspraken.actions import maak_afspraak
 from samenspel.overleg.besluiten.actions import (
     Gevraagd,
-    bereid_besluit_voor,
-    neem_besluit,
-    open_ronde,
-    reageer,
     trek_voorstel_in,
 )
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing.actions import agendeer, beantwoord, verwerk_termijnen
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.rules import Advies
+from samenspel.overleg.tests.tafel import all_say, proposed, says, take
 from samenspel.overzicht import werk as queries
 from samenspel.praktijk.actions import leg_les_vast
 from samenspel.praktijk.terugkoppeling.actions import koppel_terug
@@ -43,18 +40,17 @@ def place(world, orgaan=None, **fields):
     )  # fmt: skip
 
 
-def propose(world, **fields):
-    besluit = bereid_besluit_voor(
-        world.knelpunt, titel="Ruimer briefadres", voorstel="Wij staan het toe.",
-        by=world.carla, **fields,
-    )  # fmt: skip
-    for _ in range(3):
-        besluit = open_ronde(besluit, sluit_op=SOON, by=world.carla)
+def propose(world, *, over=False, **fields):
+    besluit = proposed(world, world.knelpunt, rounds=3, over=over, **fields)
+    if not over:
+        Besluit.objects.filter(pk=besluit.pk).update(sluit_op=SOON)
     return besluit
 
 
-def closes_today(besluit):
-    type(besluit).objects.filter(pk=besluit.pk).update(sluit_op=TODAY)
+def decide(world, **fields):
+    besluit = propose(world, over=True, **fields)
+    all_say(world, besluit)
+    return take(world, besluit)
 
 
 def waiting(who, as_user, on=TODAY):
@@ -136,14 +132,14 @@ def test_a_proposal_waits_on_each_partner_until_it_reacts(world, as_user):
     with as_user(world.carla):
         [row] = queries.mijn_werk(world.carla, TODAY).ik_wacht_op
     assert "van Gemeente Almere, Gemeente Zwolle, SZW ·" in row.feiten
-    reageer(besluit, world.zwolle, soort="consent", by=world.bob)
+    says(besluit, world.zwolle, world.bob)
     assert waiting(world.bob, as_user) == []
 
 
 def test_a_new_round_asks_everyone_again(world, as_user):
     besluit = propose(world)
-    reageer(besluit, world.zwolle, soort="consent", by=world.bob)
-    Besluit.objects.filter(pk=besluit.pk).update(ronde=2)
+    says(besluit, world.zwolle, world.bob)
+    Besluit.objects.filter(pk=besluit.pk).update(versie=2)
     assert ("Ruimer briefadres", "nog 10 dagen") in waiting(world.bob, as_user)
 
 
@@ -154,21 +150,18 @@ def test_a_round_that_closed_waits_on_the_team(world, as_user):
 
 
 def test_what_no_mandaat_covers_waits_on_the_organisatie_that_must_decide(world, as_user):
-    besluit = propose(world, gevraagd=[Gevraagd(world.almere, "Vroeghulp", 20_000)])
-    closes_today(besluit)
-    besluit = neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
+    decide(world, gevraagd=[Gevraagd(world.almere, "Vroeghulp", 20_000)])
     assert waiting(world.wethouder, as_user) == [("Vroeghulp", "besluit nodig")]
     assert waiting(world.anne, as_user) == []
     assert awaited(world.carla, as_user) == [("Vroeghulp", "besluit nodig")]
 
 
 def test_an_afspraak_waits_on_its_eigenaar(world, as_user):
-    besluit = propose(world)
-    closes_today(besluit)
-    besluit = neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
+    besluit = decide(world)
     maak_afspraak(
         besluit, world.almere, world.anne, titel="Begin met vroeghulp", tekst="In Almere.",
-        uiterlijk=TODAY + timedelta(days=90), soort="mensen", niveau="lokaal", by=world.carla,
+        uiterlijk=TODAY + timedelta(days=90), soort="mensen", niveau="lokaal",
+        by=world.wethouder,
     )  # fmt: skip
     assert ("Begin met vroeghulp", "nog 90 dagen") in waiting(world.anne, as_user)
 

@@ -30,7 +30,8 @@ from tests import factories
 
 SPEAKER = {"almere": "wethouder", "zwolle": "bob", "szw": "dirk", "vng": "carla"}
 READERS = ("carla", "bob", "dirk", "wethouder", "anne", "esma")
-BEFORE_A_PROPOSAL = {"te plaatsen", "bereid een besluit voor"}
+BEFORE = {"te_plaatsen", "te_besluiten", "terug_op_tafel"}
+BEFORE_A_PROPOSAL = {"te plaatsen", "bereid een besluit voor", "terug op tafel"}
 
 
 def people_of(on):
@@ -278,7 +279,7 @@ def agree(world: SimpleNamespace, who) -> None:
     everything = fetch(rows.van_opgaven(ids))
     titles = {row.titel for row in everything}
     on_table = {rij.titel for deel in DELEN for rij in tafel_page(deel).rijen}
-    before = {row.titel for row in everything if row.soort in ("te_plaatsen", "te_besluiten")}
+    before = {row.titel for row in everything if row.soort in BEFORE}
     assert on_table == titles - before
     orgs = {
         row.titel

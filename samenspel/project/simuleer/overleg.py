@@ -22,6 +22,7 @@ RONDEN = {
     "besluitvorming": 0.2,
     "genomen": 0.5,
 }
+LAST = ("besluitvorming", "genomen")
 REACTIES = {"consent": 0.7, "zorg": 0.2, "bezwaar": 0.1}
 SEEN = ["partners", "openbaar", "team"]
 Room = dict[tuple[UUID, UUID], int]
@@ -146,9 +147,21 @@ def _speaker(land: Land, organisatie: UUID) -> int:
     return land.spreker(organisatie)[0]
 
 
+ROUND = 30
+"""So many days a round lasts here, at least; longer than its term of working days."""
+
+
 def _write_besluiten(rng: np.random.Generator, cases: list[Geval], now: datetime) -> None:
+    """Write proposals and besluiten; the last round of what is taken is over by then."""
     taken = [one.besloten == "genomen" for one in cases]
-    closes = rng.integers(2, 30, len(cases)).tolist()
+    left = rng.integers(2, ROUND, len(cases)).tolist()
+    closes = [
+        now.date() - timedelta(days=1 + max(0, one.dag - 60)) if t else now.date() + timedelta(days)
+        for one, t, days in zip(cases, taken, left, strict=True)
+    ]
+    opened = [day - timedelta(days=ROUND) for day in closes]
+    none = [None] * len(cases)
+    voorstellen = pick(rng, parts()["voorstel"], len(cases)).tolist()
     copy(
         "overleg_besluit",
         _work(cases, [one.besluit for one in cases], 25, now)
@@ -156,10 +169,20 @@ def _write_besluiten(rng: np.random.Generator, cases: list[Geval], now: datetime
             "knelpunt_id": [one.knelpunt for one in cases],
             "agendering_id": [one.agendering for one in cases],
             "titel": [f"Afspraken over: {one.titel}"[:160] for one in cases],
-            "voorstel": pick(rng, parts()["voorstel"], len(cases)).tolist(),
+            "voorstel": voorstellen,
             "stand": [one.besloten for one in cases],
-            "ronde": [1] * len(cases),
-            "sluit_op": [now.date() + timedelta(days=days) for days in closes],
+            "ronde": [int(one.besloten in LAST) for one in cases],
+            "sluit_op": [
+                None if one.besloten == "voorbereiding" else day
+                for one, day in zip(cases, closes, strict=True)
+            ],
+            "geopend_op": opened,
+            "gewijzigd_op": opened,
+            "verlengd_op": none,
+            "bevoegd_id": none,
+            "bevoegdheid": [""] * len(cases),
+            "gezamenlijk": [False] * len(cases),
+            "eerdere_regels": [False] * len(cases),
             "genomen_op": [
                 now - timedelta(days=max(0, one.dag - 60)) if t else None
                 for one, t in zip(cases, taken, strict=True)
@@ -168,24 +191,26 @@ def _write_besluiten(rng: np.random.Generator, cases: list[Geval], now: datetime
             "ingetrokken_reden": [""] * len(cases),
         },
     )
+    _write_versies(cases, voorstellen, now)
 
 
 def _write_reacties(
     rng: np.random.Generator, land: Land, cases: list[Geval], now: datetime
 ) -> None:
-    """Let seven in ten partners react; to what is taken nobody objects any more."""
+    """Let seven in ten partners react; to what is taken nobody objects any more.
+
+    More than half of them react to what is taken: the first do always, as its bijdragen are theirs.
+    """
     pairs = [
         (one, at)
         for one in cases
         if one.besloten != "voorbereiding"
-        for at in one.opgave.partners
+        for number, at in enumerate(one.opgave.partners)
         if rng.random() < 0.7
+        or (one.besloten == "genomen" and number <= len(one.opgave.partners) // 2)
     ]
     kinds = rng.choice(list(REACTIES), len(pairs), p=list(REACTIES.values())).tolist()
-    kinds = [
-        "zorg" if kind == "bezwaar" and one.besloten == "genomen" else kind
-        for kind, (one, _) in zip(kinds, pairs, strict=True)
-    ]
+    kinds = [_kind_of(kind, one) for kind, (one, _) in zip(kinds, pairs, strict=True)]
     why = pick(rng, parts()["reactie"], len(pairs)).tolist()
     copy(
         "overleg_reactie",
@@ -193,15 +218,56 @@ def _write_reacties(
             "besluit_id": [one.besluit for one, _ in pairs],
             "organisatie_id": [at for _, at in pairs],
             "gebruiker_id": [_speaker(land, at) for _, at in pairs],
-            "ronde": [1] * len(pairs),
+            "fase": [
+                "besluitvorming" if one.besloten in LAST else one.besloten for one, _ in pairs
+            ],
+            "ronde": [int(one.besloten in LAST) for one, _ in pairs],
+            "voorstelversie": [1] * len(pairs),
             "soort": kinds,
+            "opgelost": [False] * len(pairs),
+            "deel": ["" if kind != "bezwaar" else "het tempo" for kind in kinds],
+            "wet": ["" if kind != "bezwaar" else "Participatiewet" for kind in kinds],
+            "antwoord": [""] * len(pairs),
             "kern": [False] * len(pairs),
             "toelichting": [
-                "" if kind == "consent" else text for kind, text in zip(kinds, why, strict=True)
+                "" if kind in ("consent", "helder") else text
+                for kind, text in zip(kinds, why, strict=True)
             ],
             "oplossing": [""] * len(pairs),
             "versie": [1] * len(pairs),
             "op": [now - timedelta(days=max(0, one.dag - 40)) for one, _ in pairs],
+        },
+    )
+
+
+def _kind_of(kind: str, one: Geval) -> str:
+    """Say what a partner says in the round that this case came to."""
+    if one.besloten in LAST:
+        return "zorg" if kind == "bezwaar" and one.besloten == "genomen" else kind
+    early = {"consent": "helder", "zorg": "vraag", "bezwaar": "vraag"}
+    late = {"consent": "helder", "zorg": "waarde", "bezwaar": "belang"}
+    return (early if one.besloten == "beeldvorming" else late)[kind]
+
+
+def _write_versies(cases: list[Geval], voorstellen: list[str], now: datetime) -> None:
+    """Keep the one version that partners reacted to."""
+    kept = [
+        (one, text)
+        for one, text in zip(cases, voorstellen, strict=True)
+        if one.besloten != "voorbereiding"
+    ]
+    copy(
+        "overleg_voorstelversie",
+        {
+            "besluit_id": [one.besluit for one, _ in kept],
+            "nummer": [1] * len(kept),
+            "ronde": [int(one.besloten in LAST) for one, _ in kept],
+            "titel": [f"Afspraken over: {one.titel}"[:160] for one, _ in kept],
+            "voorstel": [text for _, text in kept],
+            "bevoegdheid": [""] * len(kept),
+            "gevraagd": [""] * len(kept),
+            "gebruiker_id": [one.opgave.regisseur[0] for one, _ in kept],
+            "op": [now - timedelta(days=one.dag) for one, _ in kept],
         },
     )
 
@@ -213,7 +279,9 @@ def _write_bijdragen(
     asked = [
         (one, at)
         for one in cases
-        for at in one.opgave.partners[: int(rng.integers(1, 4))]
+        for at in one.opgave.partners[
+            : min(int(rng.integers(1, 4)), len(one.opgave.partners) // 2 + 1)
+        ]
         if at in land.organen
     ]
     amounts = (rng.integers(1, 12, len(asked)) * 5_000).tolist()
@@ -225,6 +293,9 @@ def _write_bijdragen(
             "wat": ["Menskracht en een werkbudget"] * len(asked),
             "bedrag": amounts,
             "orgaan_id": [land.organen[at][0].pk for _, at in asked],
+            "bewijs": ["Besluitenlijst" if one.besloten == "genomen" else "" for one, _ in asked],
+            "vervallen_reden": [""] * len(asked),
+            "afgewezen": [False] * len(asked),
             "bekrachtigd_op": [
                 now.date() - timedelta(days=max(0, one.dag - 55))
                 if one.besloten == "genomen"
@@ -264,6 +335,9 @@ def _write_afspraken(
             "eigenaar_id": [person for person, _ in owners],
             "besluit_id": [one.besluit for one in cases],
             "inzet_id": inzet,
+            "maker_id": [person for person, _ in owners],
+            "afwijking": ["Een deel van wat het besluit vraagt."] * len(cases),
+            "bewijs": ["Het jaarverslag" if d else "" for d in done],
             "titel": pick(rng, parts()["afspraak"], len(cases)).tolist(),
             "tekst": pick(rng, parts()["voorstel"], len(cases)).tolist(),
             "uiterlijk": [now.date() + timedelta(days=days) for days in term],

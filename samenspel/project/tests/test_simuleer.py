@@ -55,6 +55,19 @@ def test_every_stage_of_the_loop_occurs(country):
     assert Afspraak.objects.exists()
 
 
+def test_every_besluit_was_taken_by_the_rules(country):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select b.id, g from overleg_besluit b, besluit_gebreken(b) g where b.stand = 'genomen'"
+        )
+        assert cursor.fetchall() == []
+        cursor.execute(
+            "select b.id, g from overleg_besluit b,"
+            " besluit_te_vroeg(b, b.genomen_op::date) g where b.stand = 'genomen'"
+        )
+        assert cursor.fetchall() == []
+
+
 def test_texts_differ_and_can_be_searched(country):
     assert len(set(Casus.objects.values_list("tekst", flat=True))) > 1100
     assert search(Casus.objects.all(), "deurwaarders").exists()

@@ -1,7 +1,7 @@
 """Walk through the example programme, with the same actions that people use."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -24,10 +24,11 @@ from samenspel.overleg.besluiten.actions import (
     bereid_besluit_voor,
     neem_besluit,
     open_ronde,
-    reageer,
 )
 from samenspel.overleg.besluiten.dekking import dekkingen
+from samenspel.overleg.besluiten.gezag import aanvaard
 from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.besluiten.reacties import Grond, reageer
 from samenspel.overleg.mandaten.actions import geef_mandaat
 from samenspel.overleg.plaatsing import rules
 from samenspel.overleg.plaatsing.actions import agendeer, beantwoord, verwerk_termijnen
@@ -38,6 +39,10 @@ from samenspel.praktijk.rows.knelpunten import spread_of
 from samenspel.praktijk.terugkoppeling.actions import koppel_terug
 
 Progress = Callable[[str], None]
+BEGIN, PLACED, ANSWERED = 180, 100, 80
+"""So many days ago the opgaven began, questions were asked, and the answers came."""
+ROUND = 21
+"""So many days after a round opens, the next: longer than ten working days, also at Christmas."""
 
 
 class Loader:
@@ -57,15 +62,16 @@ class Loader:
         for row in self.programma["mensen"]:
             self.mensen[row["naam"]] = self.person(row)
         self.progress(f"{len(self.mensen)} voorbeeldmensen")
-        for row in self.programma["opgaven"]:
-            self.opgaven[row["sleutel"]] = self.opgave(row)
-        for row in self.programma["belangen"]:
-            self.belang(row)
-        for row in self.programma["mandaten"]:
-            self.mandaat(row)
+        with klok.on(self.ago(BEGIN)):
+            for row in self.programma["opgaven"]:
+                self.opgaven[row["sleutel"]] = self.opgave(row)
+            for row in self.programma["belangen"]:
+                self.belang(row)
+            for row in self.programma["mandaten"]:
+                self.mandaat(row)
         self.progress(f"{len(self.opgaven)} opgaven met partners, teams en mandaten")
         for days, row in enumerate(self.programma["casussen"]):
-            self.casus(row, age=90 - 6 * days)
+            self.casus(row, age=BEGIN - 40 - 6 * days)
         self.progress(f"{len(self.programma['casussen'])} casussen")
         for row in self.programma["plannen"]:
             self.plan(row)
@@ -73,6 +79,10 @@ class Loader:
         for row in self.programma["knelpunten"]:
             self.carry_on(row)
         self.progress(f"{len(self.knelpunten)} gedeelde knelpunten")
+
+    def ago(self, days: int) -> date:
+        """Return the day so many days ago."""
+        return self.today - timedelta(days=days)
 
     @cached_property
     def organisaties(self) -> dict[str, Organisatie]:
@@ -152,7 +162,7 @@ class Loader:
             onderwerp=row["onderwerp"],
             bedrag=row["bedrag"],
             instructies=row["instructies"],
-            begint_op=self.today - timedelta(days=180),
+            begint_op=self.ago(BEGIN),
             eindigt_op=self.today + timedelta(days=180),
             by=self.mensen[row["door"]],
         )
@@ -251,7 +261,7 @@ class Loader:
         raise RuleError(f"Niemand in het voorbeeld spreekt namens {organisatie}.")
 
     def place(self, knelpunt: Knelpunt, row: dict[str, Any]) -> Agendering:
-        """Place it six weeks ago, with the advice that the page would give."""
+        """Place it when there were casussen, with the advice that the page would give."""
         orgaan, spread = self.organ(row["orgaan"]), spread_of(knelpunt)
         advies = rules.advise_niveau(
             knelpunt.oorzaak, spread.niveaus, gemeenten=spread.gemeenten, regios=spread.regios
@@ -267,54 +277,65 @@ class Loader:
             afwijking="Deze regio wil beginnen; daarna kijken we verder." if other else "",
             by=self.regisseur(knelpunt.opgave),
         )
-        past = klok.now() - timedelta(days=44)
+        past = klok.now() - timedelta(days=PLACED)
         Agendering.objects.filter(pk=agendering.pk).update(gemaakt_op=past)
         return agendering
 
     def answer(self, agendering: Agendering, row: dict[str, Any]) -> Agendering:
-        """Let the organisatie that was asked say yes, ten days ago."""
+        """Let the organisatie that was asked say yes, before there was a proposal."""
         by = self.speaker(agendering.aan)
         beantwoord(agendering, stand="toegepast", antwoord=row["antwoord"], by=by)
-        past = klok.now() - timedelta(days=30)
+        past = klok.now() - timedelta(days=ANSWERED)
         Agendering.objects.filter(pk=agendering.pk).update(beantwoord_op=past)
         return agendering
 
     def decide(self, knelpunt: Knelpunt, agendering: Agendering, row: dict[str, Any]) -> Besluit:
-        """Prepare a besluit, go through the rounds and let some partners react."""
+        """Prepare a besluit, go through the rounds and let some partners react.
+
+        Of what is taken the last round is over; another is open since four days.
+        """
         by = self.regisseur(knelpunt.opgave)
-        besluit = bereid_besluit_voor(
-            knelpunt,
-            titel=row["besluit"],
-            voorstel=row["voorstel"],
-            agendering=agendering,
-            gevraagd=[
-                Gevraagd(self.organisaties[code], wat, bedrag)
-                for code, wat, bedrag in row["gevraagd"]
-            ],
-            by=by,
-        )
-        closes = self.today if row["stap"] == "les" else self.today + timedelta(days=4)
-        for _ in range(3):
-            besluit = open_ronde(besluit, sluit_op=closes, by=by)
-        for name, soort, why in row["reacties"]:
-            person = self.mensen[name]
-            at = person.lidmaatschappen.get().organisatie
-            reageer(besluit, at, soort=soort, toelichting=why, by=person)
-        past = klok.now() - timedelta(days=20)
+        opened = ROUND if row["stap"] == "les" else 4
+        with klok.on(self.ago(opened + 2 * ROUND)):
+            besluit = bereid_besluit_voor(
+                knelpunt,
+                titel=row["besluit"],
+                voorstel=row["voorstel"],
+                agendering=agendering,
+                gevraagd=[
+                    Gevraagd(self.organisaties[code], wat, bedrag)
+                    for code, wat, bedrag in row["gevraagd"]
+                ],
+                by=by,
+            )
+        for number in (2, 1, 0):
+            with klok.on(self.ago(opened + number * ROUND)):
+                besluit = open_ronde(besluit, by=by)
+                self.say(besluit, row)
+        past = klok.now() - timedelta(days=opened + 2 * ROUND)
         Besluit.objects.filter(pk=besluit.pk).update(gemaakt_op=past)
         return besluit
+
+    def say(self, besluit: Besluit, row: dict[str, Any]) -> None:
+        """Let partners say in this round what the programme says; who holds a mandaat uses it."""
+        said = {Besluit.Stand.BEELD: "vragen", Besluit.Stand.OORDEEL: "standpunten"}
+        for name, soort, why in row.get(said.get(Besluit.Stand(besluit.stand), "reacties"), []):
+            person = self.mensen[name]
+            at = person.lidmaatschappen.get().organisatie
+            grond = Grond(**row["grond"]) if soort == "bezwaar" else None
+            reageer(besluit, at, soort=soort, toelichting=why, grond=grond, by=person)
+        if besluit.stand != Besluit.Stand.BESLUIT or row["stap"] != "les":
+            return
+        bijdragen = list(besluit.bijdragen.select_related("organisatie"))
+        found = dekkingen(besluit.opgave_id, bijdragen, klok.today())
+        for bijdrage, dekking in zip(bijdragen, found, strict=True):
+            if dekking.mandaat is not None:
+                aanvaard(bijdrage, dekking.mandaat, by=dekking.mandaat.houder)
 
     def finish(self, besluit: Besluit, row: dict[str, Any]) -> None:
         """Take the besluit, agree, do it, learn from it, and tell whoever brought a casus."""
         by, owner = self.regisseur(besluit.opgave), self.mensen[row["eigenaar"]]
-        bijdragen = list(besluit.bijdragen.all())
-        found = zip(bijdragen, dekkingen(besluit.opgave_id, bijdragen, self.today), strict=True)
-        besluit = neem_besluit(
-            besluit,
-            herzien_op=self.today + timedelta(days=365),
-            op_mandaat={part.pk: one.mandaat.pk for part, one in found if one.mandaat},
-            by=by,
-        )
+        besluit = neem_besluit(besluit, herzien_op=self.today + timedelta(days=365), by=by)
         afspraak = maak_afspraak(
             besluit,
             owner.lidmaatschappen.get().organisatie,
@@ -331,6 +352,7 @@ class Loader:
         rond_af(
             afspraak,
             resultaat=row["resultaat"],
+            bewijs=row["bewijs"],
             les_titel=row["les"],
             les_tekst=row["les_tekst"],
             by=owner,

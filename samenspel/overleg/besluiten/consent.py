@@ -1,0 +1,253 @@
+"""Who is heard, who consents, and what stops a besluit: rules on plain values.
+
+The database asks the same when a besluit is taken (`sql/besluit.sql`), so that there is no
+second way.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import ngettext
+
+from samenspel.basis.errors import RuleError
+from samenspel.basis.templatetags.samenspel import datum
+from samenspel.opgaven.rules import QUORUM, Werkafspraken
+from samenspel.overleg.besluiten.rules import Termijn
+
+YES = ("consent", "zorg")
+
+
+@dataclass(frozen=True)
+class Stem:
+    """What one organisatie said of one version in besluitvorming.
+
+    `opgelost`: it says that what it objected before on a kernbelang is solved, or withdraws it.
+    """
+
+    wie: UUID
+    naam: str
+    versie: int
+    soort: str
+    kern: bool = False
+    opgelost: bool = False
+
+
+def kernbezwaren(
+    stemmen: Iterable[Stem], opvolgers: Mapping[UUID, UUID] | None = None
+) -> list[Stem]:
+    """Return the objections on a kernbelang that stand; `stemmen` in the order they were said.
+
+    Only its owner lifts one, or the organisatie in which the owner went up (`opvolgers`); no
+    version, no round, no silence and no leaving does.
+
+    >>> nee = Stem("z", "Zwolle", 1, "bezwaar", kern=True)
+    >>> kernbezwaren([nee, Stem("z", "Zwolle", 2, "consent")]) == [nee]
+    True
+    >>> kernbezwaren([nee, Stem("z", "Zwolle", 2, "consent", opgelost=True)])
+    []
+    >>> kernbezwaren([nee, Stem("d", "Dalfsen", 2, "consent", opgelost=True)], {"z": "d"})
+    []
+    """
+    standing: list[Stem] = []
+    after = opvolgers or {}
+    for stem in stemmen:
+        if stem.opgelost:
+            standing = [one for one in standing if stem.wie not in (one.wie, after.get(one.wie))]
+        if stem.kern and stem.soort == "bezwaar":
+            standing.append(stem)
+    return standing
+
+
+def bezwaren(stemmen: Iterable[Stem], ronde: int, rondes: int) -> list[Stem]:
+    """Return the other objections that stand in this round, by who has not spoken since.
+
+    After `rondes` rounds they lapse: light coercion, agreed beforehand, so that a table does come
+    to a decision.
+
+    >>> nee = Stem("z", "Zwolle", 1, "bezwaar")
+    >>> bezwaren([nee], 1, 3) == [nee], bezwaren([nee], 4, 3)
+    (True, [])
+    >>> bezwaren([nee, Stem("z", "Zwolle", 2, "consent")], 2, 3)
+    []
+    """
+    latest = {stem.wie: stem for stem in stemmen}
+    return [
+        stem
+        for stem in latest.values()
+        if stem.soort == "bezwaar" and not stem.kern and ronde <= rondes
+    ]
+
+
+@dataclass(frozen=True)
+class Tafel:
+    """Everything on which it depends whether a besluit can be taken now.
+
+    `partners` are names by key. `eerder` is what was said of withdrawn proposals about the same
+    knelpunt: an objection on a kernbelang goes with it to the next proposal.
+    """
+
+    partners: Mapping[UUID, str]
+    stemmen: Sequence[Stem]
+    versie: int
+    ronde: int
+    termijn: Termijn
+    afspraken: Werkafspraken = field(default_factory=Werkafspraken)
+    bevoegd: UUID | None = None
+    opvolgers: Mapping[UUID, UUID] = field(default_factory=dict)
+    eerder: Sequence[Stem] = ()
+
+    @property
+    def nu(self) -> dict[UUID, Stem]:
+        """What each partner said last of this version; what was said of another is no answer."""
+        said = {stem.wie: stem for stem in self.stemmen if stem.versie == self.versie}
+        return {wie: stem for wie, stem in said.items() if wie in self.partners}
+
+    @property
+    def stil(self) -> list[str]:
+        """The partners who said nothing of this version, in alphabetical order."""
+        now = self.nu
+        return sorted((n for wie, n in self.partners.items() if wie not in now), key=str.casefold)
+
+    @property
+    def stemt_in(self) -> set[UUID]:
+        """The partners who consent to this version."""
+        return {wie for wie, stem in self.nu.items() if stem.soort in YES}
+
+    @property
+    def kern(self) -> list[Stem]:
+        """The objections on a kernbelang that stand."""
+        return kernbezwaren([*self.eerder, *self.stemmen], self.opvolgers)
+
+    @property
+    def ander(self) -> list[Stem]:
+        """The other objections that stand."""
+        return bezwaren(self.stemmen, self.ronde, self.afspraken.verval_na_rondes)
+
+    @property
+    def is_quorum(self) -> bool:
+        """Did enough partners speak?"""
+        return self.afspraken.is_quorum(len(self.nu), len(self.partners))
+
+    def is_afgelopen(self, today: date) -> bool:
+        """Is the round over: its term ended, or every partner spoke?"""
+        return not self.stil or self.termijn.is_over(today)
+
+    def needs_extension(self, today: date) -> bool:
+        """Did the term end while too few spoke, for the first time in this round?"""
+        over = self.is_afgelopen(today) and not self.is_quorum
+        return over and self.termijn.verlengd_op is None
+
+
+def check_consent(tafel: Tafel) -> None:
+    """Refuse to take a besluit over an objection that stands."""
+    if tafel.kern:
+        raise RuleError(
+            f"{_have(tafel.kern)} bezwaar op een kernbelang. Dat blijft staan tot wie het maakte "
+            "zelf zegt dat het is opgelost. Pas het voorstel aan, of zoek een uitruil."
+        )
+    if tafel.ander:
+        raise RuleError(
+            f"{_have(tafel.ander)} bezwaar. "
+            "Pas het voorstel aan en open een nieuwe ronde, of zoek een uitruil."
+        )
+
+
+def check_gehoord(tafel: Tafel, today: date) -> None:
+    """Refuse to go on before everybody spoke or the term is over.
+
+    >>> day = date(2026, 11, 2)
+    >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Termijn(day, day, day, 10))
+    >>> check_gehoord(tafel, date(2026, 11, 16))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Nog niet gereageerd: Zwolle. De ronde loopt tot en met 16 ...
+    >>> check_gehoord(tafel, date(2026, 11, 17))
+    """
+    if tafel.is_afgelopen(today):
+        return
+    raise RuleError(
+        f"Nog niet gereageerd: {', '.join(tafel.stil)}. De ronde loopt tot en met "
+        f"{datum(tafel.termijn.einde)}. Eerder sluiten kan alleen als elke partner "
+        "op deze versie heeft gereageerd."
+    )
+
+
+def check_nemen(tafel: Tafel, today: date) -> None:
+    """Refuse to take a besluit that nobody consents to, or too few were heard about.
+
+    >>> day = date(2026, 11, 2)
+    >>> term = Termijn(day, day, day, 10)
+    >>> check_nemen(Tafel({"z": "Zwolle"}, [], 1, 1, term), date(2026, 12, 1))
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: 0 van 1 partners reageerden, en dat moet meer dan de helft \
+zijn. Verleng de ronde één keer.
+    >>> later = Termijn(day, day, day, 10, verlengd_op=date(2026, 11, 17))
+    >>> check_nemen(Tafel({"z": "Zwolle"}, [], 1, 1, later), date(2026, 12, 31))
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Geen enkele partner stemt in. Zwijgen is geen toestemming.
+    """
+    check_consent(tafel)
+    check_gehoord(tafel, today)
+    if tafel.needs_extension(today):
+        share = QUORUM.get(tafel.afspraken.quorum, f"meer dan {tafel.afspraken.quorum} procent")
+        raise RuleError(
+            f"{len(tafel.nu)} van {len(tafel.partners)} partners reageerden, en dat moet {share} "
+            "zijn. Verleng de ronde één keer."
+        )
+    if not tafel.stemt_in:
+        raise RuleError("Geen enkele partner stemt in. Zwijgen is geen toestemming.")
+    if tafel.bevoegd is not None and tafel.bevoegd not in tafel.stemt_in:
+        raise RuleError(
+            "Dit besluit gebruikt een bevoegdheid van "
+            f"{tafel.partners.get(tafel.bevoegd, 'wie niet meer meedoet')}, die niet instemt. "
+            "Maak er een advies van, of wacht op een ja."
+        )
+
+
+def check_verlengen(tafel: Tafel, today: date) -> None:
+    """A round is extended once, when too few spoke in its term.
+
+    >>> day = date(2026, 11, 2)
+    >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Termijn(day, day, day, 10))
+    >>> check_verlengen(tafel, date(2026, 11, 16))
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: De ronde is nog niet voorbij.
+    """
+    if not tafel.is_afgelopen(today):
+        raise RuleError("De ronde is nog niet voorbij.")
+    if tafel.is_quorum:
+        raise RuleError("Genoeg partners hebben gereageerd. Verlengen hoeft niet.")
+    if tafel.termijn.verlengd_op is not None:
+        raise RuleError(
+            "Deze ronde is al een keer verlengd. Wie instemt, kan het besluit nu samen nemen; "
+            "het bindt niemand anders."
+        )
+
+
+def check_opgelost(mine: Sequence[Stem], *, soort: str, opgelost: bool) -> None:
+    """Ask who objected on a kernbelang to say that it is solved before it consents.
+
+    A colleague who does not know of it would otherwise lift it unseen.
+
+    >>> check_opgelost([Stem("z", "Zwolle", 1, "bezwaar", kern=True)], soort="zorg", opgelost=False)
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Uw organisatie heeft bezwaar op een kernbelang. Zet een \
+vinkje als dat is opgelost, of kies bezwaar.
+    """
+    if mine and soort in YES and not opgelost:
+        raise RuleError(
+            "Uw organisatie heeft bezwaar op een kernbelang. Zet een vinkje als dat is opgelost, "
+            "of kies bezwaar.",
+            field="opgelost",
+        )
+
+
+def _have(stemmen: Iterable[Stem]) -> str:
+    names = sorted({stem.naam for stem in stemmen})
+    return f"{' en '.join(names)} {ngettext('heeft', 'hebben', len(names))}"

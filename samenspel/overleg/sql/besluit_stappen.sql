@@ -1,0 +1,175 @@
+-- The website makes the steps of a besluit in their order and on their day, and a taken one stays as
+-- it is. Only where row policies are in force: whoever owns the tables restores backups and tells
+-- what happened before.
+
+create or replace function besluit_stap() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    fout text;
+begin
+    if tg_op = 'INSERT' then
+        if new.stand <> 'voorbereiding' or new.eerdere_regels or new.genomen_op is not null then
+            fout := 'a proposal begins in preparation';
+        end if;
+    elsif old.stand in ('genomen', 'ingetrokken') then
+        if to_jsonb(new) - '{herzien_op,zichtbaarheid,genoemden}'::text[]
+                <> to_jsonb(old) - '{herzien_op,zichtbaarheid,genoemden}'::text[] then
+            fout := 'what was taken or withdrawn stays as it is';
+        end if;
+    else
+        fout := besluit_mag_niet(old, new);
+    end if;
+    if fout is not null then
+        raise exception '%', fout using errcode = 'check_violation', constraint = 'besluit_stap';
+    end if;
+    return new;
+end $$;
+comment on function besluit_stap is
+    'Laat de website een besluit alleen stap voor stap verder brengen, op de dag zelf.';
+create or replace trigger stap before insert or update on overleg_besluit
+    for each row when (row_security_active('overleg_besluit')) execute function besluit_stap();
+
+create or replace function besluit_mag_niet(oud overleg_besluit, nieuw overleg_besluit) returns text
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    dag date := vandaag();
+    stappen text[] := '{voorbereiding,beeldvorming,oordeelsvorming,besluitvorming,genomen}';
+    klaar boolean := oud.stand = 'voorbereiding' or besluit_is_afgelopen(oud, dag);
+    verder boolean := nieuw.stand <> oud.stand and nieuw.stand <> 'ingetrokken';
+    ander boolean := (nieuw.titel, nieuw.voorstel, nieuw.bevoegd_id, nieuw.bevoegdheid)
+        is distinct from (oud.titel, oud.voorstel, oud.bevoegd_id, oud.bevoegdheid);
+begin
+    return case
+        when (nieuw.id, nieuw.opgave_id, nieuw.knelpunt_id, nieuw.organisatie_id, nieuw.maker_id,
+                nieuw.eerdere_regels) is distinct from (oud.id, oud.opgave_id, oud.knelpunt_id,
+                oud.organisatie_id, oud.maker_id, oud.eerdere_regels)
+            then 'what it is about stays'
+        when verder and array_position(stappen, nieuw.stand::text)
+                <> array_position(stappen, oud.stand::text) + 1
+            then 'no round is skipped'
+        when verder and not klaar then 'the round is not over'
+        when verder and nieuw.stand <> 'genomen' and nieuw.geopend_op is distinct from dag
+            then 'a round opens today'
+        when nieuw.stand = 'genomen'
+                and (nieuw.genomen_op at time zone 'Europe/Amsterdam')::date is distinct from dag
+            then 'a besluit is taken today'
+        when nieuw.stand = 'genomen' and (ander or nieuw.versie <> oud.versie)
+            then 'what is taken is what was proposed'
+        when nieuw.geopend_op is distinct from oud.geopend_op
+                and nieuw.geopend_op is distinct from dag
+            then 'a round opens today'
+        when nieuw.versie < oud.versie or (ander and nieuw.versie = oud.versie)
+            then 'another text is another version'
+        when (nieuw.versie <> oud.versie or nieuw.gewijzigd_op <> oud.gewijzigd_op)
+                and nieuw.gewijzigd_op <> dag
+            then 'a version begins today'
+        when nieuw.ronde <> oud.ronde and not (
+                nieuw.ronde = oud.ronde + 1 and (verder or klaar and nieuw.versie > oud.versie)
+                and nieuw.geopend_op = dag)
+            then 'a round counts when the one before was over'
+        when nieuw.verlengd_op is not null and nieuw.verlengd_op is distinct from oud.verlengd_op
+                and not (nieuw.verlengd_op = dag and oud.verlengd_op is null and klaar)
+            then 'a round is extended once, when it is over'
+    end;
+end $$;
+revoke execute on function besluit_mag_niet(overleg_besluit, overleg_besluit) from public;
+comment on function besluit_mag_niet is 'Waarom een stap met een besluit niet kan; leeg als het kan.';
+
+-- What was said stays: nothing is changed but the answer to a question, and its withdrawal.
+create or replace function reactie_blijft() returns trigger
+language plpgsql set search_path = public, pg_temp
+as $$
+begin
+    if to_jsonb(new) - '{antwoord,beantwoord_door_id,beantwoord_op,ingetrokken_op}'::text[]
+            <> to_jsonb(old) - '{antwoord,beantwoord_door_id,beantwoord_op,ingetrokken_op}'::text[]
+            or (new.soort <> 'vraag' and new.* is distinct from old.*) then
+        raise exception 'what was said stays'
+            using errcode = 'check_violation', constraint = 'reactie_blijft';
+    end if;
+    return new;
+end $$;
+create or replace trigger blijft before update on overleg_reactie
+    for each row execute function reactie_blijft();
+
+-- What is said is said of the proposal as it lies there now; whoever takes the besluit waits.
+create or replace function zegt_nu() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    b overleg_besluit; van uuid; zegt jsonb := to_jsonb(new);
+begin
+    select coalesce((zegt ->> 'besluit_id')::uuid, (
+        select besluit_id from overleg_bijdrage where id = (zegt ->> 'bijdrage_id')::bigint
+    )) into van;
+    select * into b from overleg_besluit where id = van for share;
+    if b.stand not in ('beeldvorming', 'oordeelsvorming', 'besluitvorming')
+            or new.voorstelversie <> b.versie then
+        raise exception 'the proposal lies there no more'
+            using errcode = 'check_violation', constraint = 'zegt_nu';
+    end if;
+    if coalesce(zegt ->> 'fase', b.stand) <> b.stand
+            or coalesce((zegt ->> 'ronde')::int, b.ronde) <> b.ronde then
+        raise exception 'this round is over'
+            using errcode = 'check_violation', constraint = 'zegt_nu';
+    end if;
+    return new;
+end $$;
+comment on function zegt_nu is 'Laat alleen iets zeggen van het voorstel zoals het er nu ligt.';
+create or replace trigger zegt_nu before insert on overleg_reactie
+    for each row when (row_security_active('overleg_reactie')) execute function zegt_nu();
+create or replace trigger zegt_nu before insert on overleg_aanvaarding
+    for each row when (row_security_active('overleg_aanvaarding')) execute function zegt_nu();
+
+create or replace function bijdrage_blijft() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    stand text;
+begin
+    select b.stand into stand from overleg_besluit b
+        where b.id = case when tg_op = 'DELETE' then old.besluit_id else new.besluit_id end;
+    if stand = 'genomen' and (tg_op <> 'UPDATE' or old.vervallen_op is not null
+            or old.bekrachtigd_op is not null
+            or new.organisatie_id <> all (array(select mijn_stem()))
+            or (new.bekrachtigd_op is not null and new.bewijs = '')
+            or (new.besluit_id, new.organisatie_id, new.wat, new.bedrag, new.uiterlijk,
+                new.mandaat_id) is distinct from (old.besluit_id, old.organisatie_id, old.wat,
+                old.bedrag, old.uiterlijk, old.mandaat_id)) then
+        raise exception 'what was decided stays'
+            using errcode = 'check_violation', constraint = 'bijdrage_blijft';
+    end if;
+    return coalesce(new, old);
+end $$;
+comment on function bijdrage_blijft is
+    'Laat na het besluit alleen wie het aangaat melden wat het eigen orgaan zei.';
+create or replace trigger blijft before insert or update or delete on overleg_bijdrage
+    for each row when (row_security_active('overleg_bijdrage'))
+    execute function bijdrage_blijft();
+
+-- Whoever joins has the whole term: the rounds that are open end later.
+create or replace function partner_krijgt_termijn() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$ begin
+    update overleg_besluit b set sluit_op = besluit_einde(b)
+        where b.opgave_id = new.opgave_id and b.sluit_op is not null
+          and b.stand in ('beeldvorming', 'oordeelsvorming', 'besluitvorming');
+    return null;
+end $$;
+comment on function partner_krijgt_termijn is 'Geeft wie erbij komt de hele termijn om te reageren.';
+create or replace trigger krijgt_termijn after insert on opgaven_partner
+    for each row execute function partner_krijgt_termijn();
+
+-- Whoever objected may come back to it, also when her organisatie takes part no more.
+create or replace function mijn_bezwaren() returns setof uuid
+language sql stable security definer rows 10 set search_path = public, pg_temp
+as $$
+    select r.besluit_id from overleg_reactie r join overleg_besluit b on b.id = r.besluit_id
+    where r.soort = 'bezwaar' and b.zichtbaarheid <> 'besloten' and (
+        r.organisatie_id = any (array(select mijn_stem())) or r.organisatie_id = any (array(
+            select h.oud_id from organisaties_herindeling h where h.aard = 'geheel'
+                and h.nieuw_id = any (array(select mijn_stem())))))
+$$;
+comment on function mijn_bezwaren is
+    'De voorstellen waartegen haar organisatie bezwaar maakte, of een die daarin opging.';
