@@ -1,4 +1,4 @@
-"""The manual: a page per role, in `handleiding/*.md`."""
+"""The manual: a page per role and what everybody may want to know, in `handleiding/*.md`."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,8 @@ ROLLEN = (
     "beheerder",
     "inwoner",
 )
+VOOR_IEDEREEN = ("besluitvorming",)
+PAGINAS = (*ROLLEN, *VOOR_IEDEREEN)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Hulp:
 
 @cache
 def hulp(rol: str) -> Hulp:
-    """Read and render the page of one of `ROLLEN`."""
+    """Read and render one of `PAGINAS`."""
     title, lead, body = (SOURCE / f"{rol}.md").read_text().split("\n\n", 2)
     # Our own text from the package, and the parser lets no raw HTML through.
     html = mark_safe(MarkdownIt("js-default").render(body))  # noqa: S308

@@ -47,15 +47,16 @@ def begrippen(request: Request) -> HttpResponse:
 
 @require_safe
 def hulp(request: Request) -> HttpResponse:
-    """Let the reader choose the help for her role."""
+    """Let the reader choose the help for her role, or what holds for everybody."""
     pages = [handleiding.hulp(rol) for rol in handleiding.ROLLEN]
-    return render(request, "startpagina/hulp.html", {"pages": pages})
+    common = [handleiding.hulp(name) for name in handleiding.VOOR_IEDEREEN]
+    return render(request, "startpagina/hulp.html", {"pages": pages, "iedereen": common})
 
 
 @require_safe
 def hulp_rol(request: Request, rol: str) -> HttpResponse:
-    """Show the help for one role."""
-    if rol not in handleiding.ROLLEN:
+    """Show one page of the manual."""
+    if rol not in handleiding.PAGINAS:
         raise Http404
     return render(request, "startpagina/hulp_rol.html", {"page": handleiding.hulp(rol)})
 

@@ -81,7 +81,7 @@ def test_the_document_of_the_glossary_is_up_to_date():
     )
 
 
-@pytest.mark.parametrize("rol", handleiding.ROLLEN)
+@pytest.mark.parametrize("rol", handleiding.PAGINAS)
 def test_the_help_of_each_role_is_a_page(browse_as, rol):
     page = browse_as(None).get(reverse("startpagina:hulp_rol", args=[rol]))
     text = page.content.decode()
@@ -96,7 +96,15 @@ def test_there_is_no_help_for_an_unknown_role(browse_as):
 
 def test_the_manual_in_docs_is_the_one_that_is_shipped():
     manual = begrippen.SOURCE.parents[2] / "docs" / "handleiding"
-    assert {file.stem for file in manual.glob("*.md")} == set(handleiding.ROLLEN)
+    assert {file.stem for file in manual.glob("*.md")} == set(handleiding.PAGINAS)
+
+
+def test_how_is_decided_and_what_the_law_says_is_found_from_help_and_about(browse_as):
+    address = reverse("startpagina:hulp_rol", args=["besluitvorming"])
+    for name in ("startpagina:hulp", "startpagina:over"):
+        assert f'href="{address}"' in browse_as(None).get(reverse(name)).content.decode()
+    text = browse_as(None).get(address).content.decode()
+    assert "Overeenstemming vervangt nooit een wettelijk besluit" in text
 
 
 def test_the_version_is_that_of_the_package():
