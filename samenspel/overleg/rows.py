@@ -9,7 +9,17 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Coalesce, Concat
 
 from samenspel.opgaven.models import Opgave, Partner
@@ -204,7 +214,7 @@ def _part_of_besluit(
         opgave=GEEN_OPGAVE,
         over=F("besluit__titel"),
         wie=wie,
-        sinds=Coalesce("besluit__genomen_op", "besluit__gemaakt_op"),
+        sinds=Coalesce("besluit__genomen_op", "besluit__gemaakt_op", output_field=DateTimeField()),
         **by_day,
     )
 
