@@ -2,10 +2,12 @@
 
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
+from samenspel.basis.database import ROLLEN
 from tests.machine import ROOT, Machine, Writers, command, database_of, shoot, until
 
 ONCE = """
@@ -106,6 +108,29 @@ def test_a_backup_put_back_elsewhere_holds_the_same(machine, folder):
             assert look(other, same) == look(folder, same) != []
     finally:
         second.stop()
+
+
+def test_an_owner_without_power_puts_it_back(machine, folder):
+    """On the same server: the rights come from the code, what she may not make was made before."""
+    with psycopg.connect(database_of(folder), autocommit=True) as superuser:
+        superuser.execute("create role gewoon login")
+        superuser.execute("create database gewoon owner gewoon")
+    address = urlsplit(database_of(folder))
+    with psycopg.connect(address._replace(path="/gewoon").geturl(), autocommit=True) as superuser:
+        superuser.execute(ROLLEN.read_text())
+    owner = address._replace(netloc="gewoon@", path="/gewoon").geturl()
+    file = folder / "gewoon.backup"
+    for arguments in (("backup", file), ("restore", file), ("spoor", "verifieer")):
+        where = {} if arguments[0] == "backup" else {"DATABASE_URL": owner}
+        done = command(folder, *map(str, arguments), **where)
+        assert done.returncode == 0, done.stderr
+    with psycopg.connect(owner) as asked:
+        for same in (POLICIES, RIGHTS):
+            assert asked.execute(same).fetchall() == look(folder, same) != []
+        owners = "select distinct tableowner from pg_tables where schemaname = 'public'"
+        assert asked.execute(owners).fetchall() == [("gewoon",)]
+    kept = command(folder, "backup", str(folder / "weer.backup"), DATABASE_URL=owner)
+    assert kept.returncode == 0, kept.stderr
 
 
 def test_what_is_written_is_for_nobody_else_on_this_machine(machine, folder):

@@ -64,3 +64,12 @@ end $$;
 create or replace function zonder_accenten(tekst text) returns text
     language sql immutable strict parallel safe
     as $$ select public.unaccent('public.unaccent', tekst) $$;
+
+-- Also when a superuser made it: the migrations run this file again as the owner of the database.
+do $$
+begin
+    execute format(
+        'alter function zonder_accenten(text) owner to %I',
+        (select pg_get_userbyid(datdba) from pg_database where datname = current_database())
+    );
+end $$;
