@@ -40,7 +40,8 @@ def besluit(request: Request, pk: UUID) -> HttpResponse:
     """Show one besluit: who thinks what, and whether this table may decide it."""
     found = get_object_or_404(besluiten(), pk=pk)
     page = besluit_page(found, viewer=request.user)
-    return render(request, "overleg/besluit.html", {"page": page})
+    last = found.sluit_op if found.stand in rules.RONDEN else None
+    return render(request, "overleg/besluit.html", {"page": page, "einde_ronde": last})
 
 
 @login_required
