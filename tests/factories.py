@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from samenspel.opgaven.actions.uitnodigen import neem_aan, nodig_uit
 from samenspel.opgaven.models import Opgave, Partner, Teamlid
 from samenspel.organisaties.models import (
     Gebruiker,
@@ -30,6 +31,7 @@ from samenspel.verhalen.models import Verhaal
 
 number = count(1)
 ROL = Lidmaatschap.Rol
+TODAY = timezone.localdate()
 
 
 def organisatie(naam, soort="gemeente", **fields):
@@ -79,6 +81,13 @@ def opgave(of, maker, *, partners=(), team=(), **fields):
 def teamlid(opgave, gebruiker):
     at = gebruiker.lidmaatschappen.first().organisatie
     return Teamlid.objects.create(opgave=opgave, gebruiker=gebruiker, organisatie=at)
+
+
+def treedt_toe(opgave, organisatie, *, uit, door, rol="partner"):
+    """Let `uit` invite an organisatie to a concept, and `door` say yes for it."""
+    asked = nodig_uit(opgave, organisatie, rol=rol, by=uit)
+    neem_aan(asked, versie=opgave.versie, by=door)
+    return opgave.partners.get(organisatie=organisatie)
 
 
 def casus(maker, *, opgave=None, gemeente=None, ingebracht=True, **fields):

@@ -10,10 +10,13 @@ from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.opgaven.models import (
     Belang,
     EerdereVersie,
+    Instemming,
     Inzet,
     Opgave,
     Partner,
     Teamlid,
+    Uitnodiging,
+    Wijziging,
 )
 from samenspel.organisaties.models import Gebruiker, Orgaan, Organisatie
 from samenspel.overleg.afspraken.models import Afspraak
@@ -47,6 +50,9 @@ PARENTS = {
     Teamlid: [("opgave_id", Opgave)],
     Mandaat: [("opgave_id", Opgave)],
     EerdereVersie: [("opgave_id", Opgave)],
+    Instemming: [("wijziging_id", Wijziging)],
+    Uitnodiging: [],
+    Wijziging: [],
     Koppeling: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
     Heropening: [("knelpunt_id", Knelpunt)],
     CasusRegeling: [("casus_id", Casus)],
@@ -110,6 +116,13 @@ class Orakel:
                 casus, knelpunt = parents
                 gathers = self.colleague(knelpunt) or self.team(knelpunt)
                 return row.maker_id == self.id or self.colleague(casus) or gathers
+            case Uitnodiging():
+                asked = row.gebruiker_id == self.id if row.gebruiker_id else False
+                with_others = row.gebruiker_id is None and (self.partner(row) or self.team(row))
+                return asked or with_others or self.speaks(row.organisatie_id)
+            case Wijziging():
+                about_her = row.soort == "partner weg" and self.speaks(row.organisatie_id)
+                return self.partner(row) or self.team(row) or about_her
         return True
 
     def sees_work(self, row: Model) -> bool:
@@ -183,10 +196,18 @@ class Orakel:
     def acts_on_part(self, row: Model) -> bool:
         """May this person change this row, which hangs from another?"""
         match row:
-            case Partner() | Teamlid():
-                return self.manages(self.parent(row))
-            case EerdereVersie() | Voorstelversie() | Aanvaarding() | VermoedenCasus() | SentForm():
+            case (
+                Partner()
+                | Teamlid()
+                | EerdereVersie()
+                | Voorstelversie()
+                | Aanvaarding()
+                | VermoedenCasus()
+                | SentForm()
+            ):
                 return False
+            case Instemming():
+                return self.speaks(row.organisatie_id) and self.counts(row)
             case Vermoeden() | Taak():
                 return True  # whoever sees it
             case Navraag():
@@ -214,9 +235,11 @@ class Orakel:
             case CasusVector():
                 return self.holds(row)
             case Partner():
-                return self.manages(self.parent(row)) or self.speaks(row.organisatie_id)
+                return self.speaks(row.organisatie_id)
             case Teamlid():
-                return self.manages(self.parent(row)) or row.gebruiker_id == self.id
+                return self.speaks(row.organisatie_id) or row.gebruiker_id == self.id
+            case Instemming():
+                return False
             case Bijdrage():
                 return self.team(self.parent(row))
             case Mandaat() | Doorbraakplan() | Maatregel() | Kostenpost() | Uitkomst() | Overname():
@@ -250,11 +273,15 @@ class Orakel:
     def speaks(self, organisatie_id: object) -> bool:
         return (self.id, organisatie_id) in self.world.stem
 
-    def manages(self, opgave: Opgave) -> bool:
-        """The team, whoever speaks for who holds the pen, and the maker while there is no team."""
-        empty = all(one.opgave_id != opgave.pk for one in self.world.rows[Teamlid])
-        begins = empty and opgave.maker_id == self.id and self.colleague(opgave)
-        return self.team(opgave) or self.speaks(opgave.organisatie_id) or begins
+    def counts(self, row: Instemming) -> bool:
+        """Does the word of this organisatie count, as long as the wijziging is open?"""
+        about = self.parent(row)
+        goes = about.soort == "partner weg" and about.organisatie_id == row.organisatie_id
+        takes_part = any(
+            (one.opgave_id, one.organisatie_id) == (about.opgave_id, row.organisatie_id)
+            for one in self.world.rows[Partner]
+        )
+        return about.stand == "open" and takes_part and not goes
 
     def parent(self, row: Model) -> Model:
         at, of = PARENTS[type(row)][0]
@@ -273,6 +300,8 @@ class Orakel:
                 return self.colleague(row) and self.team(row)
             case Belang():
                 return self.speaks(row.organisatie_id)
+            case Opgave():
+                return self.colleague(row) and row.stand == "concept"
             case Variant():
                 knelpunt = self.world.find(Knelpunt, row.knelpunt_id)
                 return self.colleague(row) and self.sees(knelpunt)

@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Model
 
-from samenspel.opgaven.models import Belang, Opgave, Partner
+from samenspel.opgaven.models import (
+    Belang,
+    Instemming,
+    Opgave,
+    Partner,
+    Uitnodiging,
+    Wijziging,
+)
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
 
@@ -72,9 +79,18 @@ class VerhalenOrakel:
         )
 
     def said_so(self, partner: Model) -> bool:
-        """It named a belang: only whoever speaks for it can."""
-        named = {(row.opgave_id, row.organisatie_id) for row in self.world.rows[Belang]}
-        return (partner.opgave_id, partner.organisatie_id) in named
+        """It accepted its invitation, agreed to a wijziging or named a belang: nobody else can."""
+        rows, which = self.world.rows, (partner.opgave_id, partner.organisatie_id)
+        said = [*rows[Belang], *(one for one in rows[Uitnodiging] if self.as_partner(one))]
+        agreed = [
+            (self.world.find(Wijziging, one.wijziging_id).opgave_id, one.organisatie_id)
+            for one in rows[Instemming]
+            if one.ja
+        ]
+        return which in [*agreed, *((one.opgave_id, one.organisatie_id) for one in said)]
+
+    def as_partner(self, uitnodiging: Model) -> bool:
+        return uitnodiging.stand == "aangenomen" and uitnodiging.rol != "teamlid"
 
     def verhaal(self, row: Model) -> Verhaal:
         return self.world.find(Verhaal, row.verhaal_id)

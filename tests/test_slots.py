@@ -75,7 +75,7 @@ def pages(db):
         (who, reverse(name, args=[thing.pk] if thing else []), most)
         for who, name, thing, most in [
             (carla, "opgaven:detail", opgave, 11),
-            (carla, "opgaven:samen", mandaat.opgave, 11),
+            (carla, "opgaven:samen", mandaat.opgave, 12),
             (carla, "opgaven:afronden", opgave, 7),
             (speaker, "overleg:mandaat_intrekken", mandaat, 7),
             (carla, "praktijk:start", None, 6),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from samenspel.basis import rls
 from samenspel.inzichten.models import VermoedenCasus
 from samenspel.leren.models import Uitkomst
-from samenspel.opgaven.models import Partner, Teamlid
+from samenspel.opgaven.models import Instemming, Opgave, Partner, Teamlid, Uitnodiging, Wijziging
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.overleg.besluiten.models import Reactie
 from samenspel.praktijk.models import Casus
@@ -26,6 +26,8 @@ from tests.wereld import CasusRegeling, KnelpuntRegeling
 
 REGELING = "regeling_id = (select id from organisaties_regeling limit 1)"
 OF_ITS_OWN = {
+    Opgave: "slotzin = 'x'",
+    Instemming: "gebruiker_id = mijn_id()",
     Partner: "rol = 'partner'",
     Teamlid: "rol = 'lid'",
     CasusRegeling: REGELING,
@@ -38,6 +40,10 @@ OF_ITS_OWN = {
     Taak: "stop_gevraagd = true",
 }
 """What an update of these sets, where their first column for words or moments will not do."""
+
+
+ANSWERED = {Uitnodiging, Wijziging}
+"""Answered or withdrawn, and by others: tried one by one in opgaven/tests and tests/aanval."""
 
 
 def harmless(model: type[models.Model]) -> str:
@@ -125,7 +131,7 @@ def test_everybody_sees_and_changes_exactly_what_they_may(db, seed):
             added = [work_to_add(world, model, person, random) for model in wereld.ZICHTBAAR]
             with as_web(person):
                 check_sees(world, orakel)
-                for model in wereld.TABLES:
+                for model in set(wereld.TABLES) - ANSWERED:
                     check_changes(model, world.rows[model], orakel)
                 for row in added:
                     assert insert(row) == orakel.adds(row), (type(row).__name__, person)

@@ -9,7 +9,8 @@ from samenspel.inzichten.models import Navraag, Vermoeden, VermoedenCasus
 from samenspel.inzichten.tests.groepen import ADRES, SCHOOL, SLAAPT, THUIS, casussen, teksten
 from samenspel.leren import actions as leren
 from samenspel.leren.models import Variant
-from samenspel.opgaven.models import Belang, Opgave
+from samenspel.opgaven.actions.uitnodigen import nodig_uit, vraag_om_teamlid, wijs_aan
+from samenspel.opgaven.models import Belang, Opgave, Wijziging
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
@@ -33,7 +34,7 @@ def make():
     world.baas = factories.lid(world.almere, factories.ROL.BEHEERDER, naam="Bea")
     Lidmaatschap.objects.create(gebruiker=world.anne, organisatie=world.zwolle)
     factories.teamlid(world.opgave, world.bob)
-    factories.opgave(world.vng, world.carla, team=[world.carla], titel="Nog een concept")
+    concept = factories.opgave(world.vng, world.carla, team=[world.carla], titel="Nog een concept")
     done = factories.opgave(world.vng, world.carla, team=[world.carla], titel="Klaar")
     Opgave.objects.filter(pk=done.pk).update(stand="afgerond", zichtbaarheid="openbaar")
     Belang.objects.create(
@@ -46,14 +47,33 @@ def make():
     Gebruiker.objects.filter(pk=world.esma.pk).update(voorbeeld=True)
     world.nieuw = tafel.proposed(world, world.about)
     tafel.proposed(world, world.about, rounds=1)
+    world.antwoorden = _samen(world, concept)
     _praktijk(world)
     _leren(world)
     _verhalen(world)
     _inzichten(world)
     kinds = (Opgave, Knelpunt, Agendering, Besluit, Afspraak, Variant, Verhaal, Vermoeden)
     world.dingen = [row for kind in kinds for row in kind.objects.all()]
+    world.dingen += world.antwoorden
     world.dingen += Casus.objects.filter(maker=world.anne)
     return world
+
+
+def _samen(world, concept) -> list:
+    """Who is asked, and what partners must agree on: also what was done without Zwolle."""
+    today = {"uiterlijk": TODAY, "opgave": world.opgave}
+    asked = [nodig_uit(concept, at, by=world.carla) for at in (world.zwolle, world.almere)]
+    asked += [vraag_om_teamlid(world.opgave, world.szw, by=world.carla)]
+    asked += [wijs_aan(world.opgave, world.anne, world.almere, by=world.wethouder)]
+    tekst = {
+        "versie": 1, "titel": "Rondkomen", "bedoeling": "Anders", "ronde_werkdagen": 15,
+        "verval_na_rondes": 3, "quorum": 50, "reden": "Scherper.", "maker": world.carla,
+        "namens": world.vng,
+    }  # fmt: skip
+    made = [Wijziging.objects.create(soort="inhoud", **tekst, **today)]
+    gone = {"soort": "partner weg", "stand": "aangenomen", "organisatie": world.zwolle}
+    made += [Wijziging.objects.create(**gone, **tekst, **today)]
+    return [*asked, *made]
 
 
 def _praktijk(world) -> None:

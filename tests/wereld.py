@@ -20,10 +20,13 @@ from samenspel.leren.models import Overname, Uitkomst, Variant
 from samenspel.opgaven.models import (
     Belang,
     EerdereVersie,
+    Instemming,
     Inzet,
     Opgave,
     Partner,
     Teamlid,
+    Uitnodiging,
+    Wijziging,
 )
 from samenspel.organisaties.models import (
     Gebruiker,
@@ -173,6 +176,7 @@ class _Maker:
         self.vermoedens()
         self.forms()
         self.verhalen()
+        self.consent()
         forgotten = [model.__name__ for model in TABLES if model not in self.world.rows]
         assert forgotten == [], "this world makes no rows of these"
         told = [model for model in TABLES if some_act(model)]
@@ -229,6 +233,43 @@ class _Maker:
     def versie(self, number: int) -> EerdereVersie:
         by = self.random.choice(self.world.mensen)
         return EerdereVersie(opgave=self.some(Opgave), versie=number, reden="R", gewijzigd_door=by)
+
+    def consent(self) -> None:
+        """Who is asked, what partners change together, and what they say of it."""
+        pairs = [(o, at) for o in self.world.rows[Opgave] for at in self.organisaties]
+        for who, pair in enumerate(self.random.sample(pairs, 6)):
+            self.add(Uitnodiging, [self.uitnodiging(*pair, self.world.mensen[who])])
+        self.add(Wijziging, [self.wijziging(*one) for one in self.random.sample(pairs, 5)])
+        said = [(w, at) for w in self.world.rows[Wijziging] for at in self.organisaties]
+        by = self.random.choice(self.world.mensen)
+        self.add(
+            Instemming,
+            [
+                Instemming(wijziging=w, organisatie=at, gebruiker=by, ja=True)
+                for w, at in self.random.sample(said, 6)
+            ],
+        )
+
+    def uitnodiging(self, opgave: Opgave, at: Organisatie, mens: Gebruiker) -> Uitnodiging:
+        """To an organisatie, or to somebody for the team; open or answered."""
+        who = self.random.choice([None, None, mens])
+        by = self.random.choice(self.world.mensen)
+        stand = self.random.choice(["open", "open", "aangenomen", "ingetrokken"])
+        return Uitnodiging(
+            opgave=opgave, organisatie=at, gebruiker=who, door=by, namens=self.organisaties[0],
+            rol="teamlid" if who else "partner", uiterlijk=DAY, stand=stand,
+            beantwoord_door=by, beantwoord_op=timezone.now(),
+        )  # fmt: skip
+
+    def wijziging(self, opgave: Opgave, at: Organisatie) -> Wijziging:
+        soort = self.random.choice(["partner erbij", "partner weg"])
+        by = self.random.choice(self.world.mensen)
+        return Wijziging(
+            opgave=opgave, soort=soort, versie=1, titel="W", bedoeling="B", organisatie=at,
+            ronde_werkdagen=10, verval_na_rondes=3, quorum=50, reden="R", maker=by,
+            namens=self.random.choice(self.organisaties), uiterlijk=DAY,
+            stand=self.random.choice(["open", "open", "aangenomen", "gestopt"]),
+        )  # fmt: skip
 
     def inzet(self) -> Inzet:
         return Inzet(opgave=self.some(Opgave), soort="mensen", niveau="lokaal", **self.common())

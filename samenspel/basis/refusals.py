@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 GONE = "Dit is er niet meer. Misschien haalde iemand anders het net weg."
 NO_RIGHT = "42501"
+OUR_WORDS = "SS001"
+"""SQLSTATE: our own SQL refuses, with a sentence for who reads it."""
 TURN_LOST = {"40001", "40P01", "55P03"}
 """SQLSTATE: a row policy refuses; two at once (serialization, deadlock, a lock not given)."""
 
@@ -49,6 +51,8 @@ def refusal_of(error: Exception) -> DomainError | None:
 def _of_database(error: Exception) -> DomainError | None:
     if isinstance(error, ObjectDoesNotExist):
         return GoneError(GONE)
+    if _state(error) == OUR_WORDS:
+        return RuleError(_words(error))
     if type(error) is DatabaseError:  # a row that Django saved is not there, or not hers, any more
         return GoneError(GONE)
     if isinstance(error, IntegrityError):
@@ -68,6 +72,11 @@ def _of_database(error: Exception) -> DomainError | None:
 
 def _state(error: Exception) -> str:
     return str(getattr(error.__cause__, "sqlstate", ""))
+
+
+def _words(error: Exception) -> str:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return str(getattr(diagnosis, "message_primary", ""))
 
 
 def _name(error: Exception) -> str:

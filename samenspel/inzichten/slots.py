@@ -8,7 +8,7 @@ from samenspel.inzichten.pages.vergelijking import vergelijk
 from samenspel.inzichten.rows.vermoedens import antwoorden_on, navragen_to
 from samenspel.inzichten.woorden import themawoorden
 from samenspel.leren.pages import NaastElkaarPage
-from samenspel.opgaven.pages import OpgavePage
+from samenspel.opgaven.pages.opgave import OpgavePage
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.forms import CasusForm
 from samenspel.praktijk.models import Casus, Knelpunt

@@ -1,5 +1,7 @@
 """Opgaven: for whom, with whom, by which inzet."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -130,6 +132,198 @@ class Partner(models.Model):
     def get_absolute_url(self) -> str:
         """Return the page that shows who take part."""
         return reverse("opgaven:samen", args=[self.opgave_id])
+
+
+class Uitnodiging(models.Model):
+    """An organisatie is asked to take part, or somebody of it to work in the programmateam.
+
+    Only whoever accepted stands in `Partner` and `Teamlid`; the database puts her there
+    (`sql/toetreden.sql`). With rol `teamlid` and no `gebruiker` it asks a partner to name somebody.
+    """
+
+    class Rol(models.TextChoices):
+        """As what."""
+
+        TREKKER = Partner.Rol.TREKKER.value, Partner.Rol.TREKKER.label
+        PARTNER = Partner.Rol.PARTNER.value, Partner.Rol.PARTNER.label
+        MEEDENKER = Partner.Rol.MEEDENKER.value, Partner.Rol.MEEDENKER.label
+        TEAMLID = "teamlid", "Lid van het programmateam"
+
+    class Stand(models.TextChoices):
+        """Open until there is an answer, or none is needed any more."""
+
+        OPEN = "open", "Uitgenodigd"
+        AANGENOMEN = "aangenomen", "Aangenomen"
+        AFGEWEZEN = "afgewezen", "Afgewezen"
+        INGETROKKEN = "ingetrokken", "Ingetrokken"
+        VERLOPEN = "verlopen", "Geen antwoord"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="uitnodigingen")
+    organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
+    gebruiker = models.ForeignKey(
+        "organisaties.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    rol = models.CharField(max_length=12, choices=Rol.choices, default=Rol.PARTNER)
+    door = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
+    namens = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
+    gemaakt_op = models.DateTimeField(default=klok.now)
+    uiterlijk = models.DateField()
+    stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.OPEN)
+    beantwoord_door = models.ForeignKey(
+        "organisaties.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    beantwoord_op = models.DateTimeField(null=True, blank=True)
+    reden = models.TextField(blank=True)
+    versie = models.PositiveIntegerField(
+        null=True, blank=True, help_text="De versie van de opgave waarop ja is gezegd."
+    )
+
+    class Meta:
+        ordering = ["uiterlijk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opgave", "organisatie"],
+                condition=Q(stand="open", gebruiker=None),
+                name="uitnodiging_een_open",
+            ),
+            models.UniqueConstraint(
+                fields=["opgave", "gebruiker"],
+                condition=Q(stand="open", gebruiker__isnull=False),
+                name="uitnodiging_teamplek_een_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(gebruiker=None) | Q(rol="teamlid"), name="uitnodiging_mens_in_team"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand="afgewezen") | ~Q(reden=""), name="uitnodiging_nee_met_reden"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand="aangenomen")
+                | Q(beantwoord_door__isnull=False, beantwoord_op__isnull=False),
+                name="uitnodiging_ja_van_iemand",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisatie)
+
+    def get_absolute_url(self) -> str:
+        """Return the page on which it is answered."""
+        return reverse("opgaven:uitnodiging", args=[self.pk])
+
+    @property
+    def for_team(self) -> bool:
+        """Is it about a place in the programmateam?"""
+        return self.rol == self.Rol.TEAMLID
+
+
+class Wijziging(models.Model):
+    """What partners can only change together, until each said yes or one said no.
+
+    `titel` up to `quorum` are how the opgave will read; `versie` is the one it starts from.
+    `organisatie` is who comes or goes. What was agreed is done by the database
+    (`sql/instemmen.sql`).
+    """
+
+    class Soort(models.TextChoices):
+        """What is changed."""
+
+        VASTSTELLEN = "vaststellen", "De opgave vaststellen"
+        INHOUD = "inhoud", "De opgave wijzigen"
+        PARTNER_ERBIJ = "partner erbij", "Een partner uitnodigen"
+        PARTNER_WEG = "partner weg", "Verder zonder een partner"
+
+    class Stand(models.TextChoices):
+        """Open until it is clear; a term that ran out changes nothing."""
+
+        OPEN = "open", "Wacht op instemming"
+        AANGENOMEN = "aangenomen", "Afgesproken"
+        GESTOPT = "gestopt", "Niet afgesproken"
+        INGETROKKEN = "ingetrokken", "Ingetrokken"
+        VERLOPEN = "verlopen", "Verlopen, niet afgesproken"
+        VERVALLEN = "vervallen", "Vervallen, de opgave is intussen anders"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    opgave = models.ForeignKey(Opgave, models.CASCADE, related_name="wijzigingen")
+    soort = models.CharField(max_length=16, choices=Soort.choices)
+    versie = models.PositiveIntegerField()
+    titel = EenRegelField(max_length=200)
+    bedoeling = models.TextField()
+    ronde_werkdagen = models.PositiveSmallIntegerField()
+    verval_na_rondes = models.PositiveSmallIntegerField()
+    quorum = models.PositiveSmallIntegerField()
+    organisatie = models.ForeignKey(
+        "organisaties.Organisatie", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    rol = models.CharField(max_length=12, choices=Partner.Rol.choices, default=Partner.Rol.PARTNER)
+    reden = models.TextField(blank=True)
+    maker = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
+    namens = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
+    gemaakt_op = models.DateTimeField(default=klok.now)
+    uiterlijk = models.DateField()
+    verlengd = models.BooleanField(default=False)
+    stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.OPEN)
+    gesloten_op = models.DateTimeField(null=True, blank=True)
+    gelezen_op = models.DateField(
+        null=True, blank=True, help_text="Wanneer wie weg moest dit heeft gezien."
+    )
+
+    class Meta:
+        ordering = ["-gemaakt_op"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opgave"],
+                condition=Q(stand="open", soort__in=["vaststellen", "inhoud"]),
+                name="wijziging_een_tegelijk",
+            ),
+            models.UniqueConstraint(
+                fields=["opgave", "organisatie"],
+                condition=Q(stand="open", organisatie__isnull=False),
+                name="wijziging_een_per_organisatie",
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="vaststellen") | ~Q(reden=""), name="wijziging_met_reden"
+            ),
+            models.CheckConstraint(
+                condition=Q(soort__in=["vaststellen", "inhoud"], organisatie=None)
+                | Q(soort__in=["partner erbij", "partner weg"], organisatie__isnull=False),
+                name="wijziging_over_wie",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_soort_display()
+
+    def get_absolute_url(self) -> str:
+        """Return the page on which partners say yes or no."""
+        return reverse("opgaven:wijziging", args=[self.pk])
+
+    @property
+    def is_afscheid(self) -> bool:
+        """Did all other partners agree to go on without one?"""
+        weg = self.soort == self.Soort.PARTNER_WEG
+        return weg and self.stand == self.Stand.AANGENOMEN
+
+
+class Instemming(models.Model):
+    """What one partner says of a wijziging; each counts once, and silence is no yes."""
+
+    wijziging = models.ForeignKey(Wijziging, models.CASCADE, related_name="instemmingen")
+    organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
+    gebruiker = models.ForeignKey("organisaties.Gebruiker", models.PROTECT, related_name="+")
+    ja = models.BooleanField()
+    reden = models.TextField(blank=True)
+    op = models.DateTimeField(default=klok.now)
+
+    class Meta:
+        ordering = ["organisatie__naam"]
+        constraints = [
+            models.UniqueConstraint(fields=["wijziging", "organisatie"], name="instemming_een"),
+            models.CheckConstraint(
+                condition=Q(ja=True) | ~Q(reden=""), name="instemming_met_reden"
+            ),
+        ]
 
 
 class Belang(Zichtbaar):

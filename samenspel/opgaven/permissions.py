@@ -9,10 +9,16 @@ from samenspel.basis.checks import check
 from samenspel.basis.errors import NotAllowedError, RuleError
 from samenspel.basis.remembered import remembered
 from samenspel.opgaven import rules
-from samenspel.opgaven.models import Opgave, Partner, Teamlid
-from samenspel.opgaven.rows import IsGedragen
-from samenspel.organisaties.models import Gebruiker
-from samenspel.organisaties.permissions import speaks_for
+from samenspel.opgaven.models import Opgave, Partner, Teamlid, Uitnodiging, Wijziging
+from samenspel.opgaven.rows import IsGedragen, stemmen_over
+from samenspel.organisaties.models import Gebruiker, Organisatie
+from samenspel.organisaties.permissions import (
+    SPEAKS,
+    check_vertegenwoordiger,
+    is_lid,
+    lidmaatschappen_of,
+    speaks_for,
+)
 
 
 @remembered
@@ -100,19 +106,94 @@ def check_deel(opgave: Opgave, *, by: Gebruiker) -> None:
 
 @check
 def check_wijzigen(opgave: Opgave, *, by: Gebruiker) -> None:
-    """A concept is for whoever manages it; once vastgesteld only the team speaks for all."""
+    """A concept is for whoever manages it; once vastgesteld any partner proposes a wijziging."""
     if opgave.stand == Opgave.Stand.CONCEPT:
         check_beheren(opgave, by=by)
     else:
-        check_teamlid(opgave, by=by)
+        check_voorstellen(opgave, by=by)
+
+
+@check
+def check_voorstellen(opgave: Opgave, *, by: Gebruiker) -> None:
+    """The team and every partner may propose what only all partners together can do."""
+    if not is_teamlid(by, opgave.pk):
+        check_namens_partner(opgave, by=by)
     rules.check_open(opgave.stand)
 
 
 @check
 def check_vaststellen(opgave: Opgave, *, by: Gebruiker) -> None:
-    """May `by` make the concept vastgesteld?"""
+    """May `by` ask the partners to establish the concept?"""
     check_teamlid(opgave, by=by)
     rules.check_vaststellen(opgave.stand)
+
+
+@check
+def check_uitnodigen(opgave: Opgave, *, by: Gebruiker) -> None:
+    """Whoever manages a concept invites; once vastgesteld the partners agree on it first."""
+    if opgave.stand == Opgave.Stand.CONCEPT:
+        check_beheren(opgave, by=by)
+    else:
+        check_voorstellen(opgave, by=by)
+
+
+@check
+def check_om_teamlid_vragen(opgave: Opgave, *, by: Gebruiker) -> None:
+    """Whoever manages the opgave may ask a partner to name somebody for the team."""
+    check_beheren(opgave, by=by)
+    rules.check_open(opgave.stand)
+
+
+@check
+def check_antwoorden(uitnodiging: Uitnodiging, *, by: Gebruiker) -> None:
+    """Only whoever speaks for an organisatie says yes for it, and only she herself for herself."""
+    if uitnodiging.gebruiker_id is None:
+        check_vertegenwoordiger(uitnodiging.organisatie, by=by)
+    elif uitnodiging.gebruiker_id != by.pk or not is_lid(by, uitnodiging.organisatie):
+        raise NotAllowedError("Alleen wie is gevraagd, kan hierop antwoorden.")
+    rules.check_staat_open(uitnodiging.stand, wat="Deze uitnodiging")
+
+
+@check
+def check_uitnodiging_intrekken(uitnodiging: Uitnodiging, *, by: Gebruiker) -> None:
+    """Whoever manages the opgave; a place in the team only the partner that offered it."""
+    if uitnodiging.gebruiker_id is None:
+        check_beheren(uitnodiging.opgave, by=by)
+    else:
+        check_vertegenwoordiger(uitnodiging.organisatie, by=by)
+    rules.check_staat_open(uitnodiging.stand, wat="Deze uitnodiging")
+
+
+@check
+def check_instemmen(wijziging: Wijziging, *, by: Gebruiker) -> None:
+    """Only who speaks for a partner says yes or no; not the one that the others go on without."""
+    if not stemmen_van(wijziging, by):
+        raise NotAllowedError("Alleen een vertegenwoordiger van een partner kan dit doen.")
+    rules.check_staat_open(wijziging.stand, wat="Deze wijziging")
+
+
+@check
+def check_wijziging_intrekken(wijziging: Wijziging, *, by: Gebruiker) -> None:
+    """Whoever proposed it, and whoever speaks for the partner she did that for."""
+    if wijziging.maker_id != by.pk:
+        check_vertegenwoordiger(wijziging.namens, by=by)
+    rules.check_staat_open(wijziging.stand, wat="Deze wijziging")
+
+
+@check
+def check_afscheid_lezen(wijziging: Wijziging, *, by: Gebruiker) -> None:
+    """Whoever speaks for the organisatie without which the others went on, once."""
+    if wijziging.organisatie is None or not speaks_for(by, wijziging.organisatie):
+        raise NotAllowedError("Dit gaat over een andere organisatie.")
+    if not wijziging.is_afscheid or wijziging.gelezen_op:
+        raise RuleError("Hierover hoeft u niets te bevestigen.")
+
+
+def stemmen_van(wijziging: Wijziging, by: Gebruiker) -> list[Organisatie]:
+    """Return the partners for whom `by` says yes or no to this wijziging."""
+    counted = {one.organisatie_id for one in stemmen_over(wijziging)}
+    own = lidmaatschappen_of(by)
+    return [one.organisatie for one in own if one.rol in SPEAKS and one.organisatie_id in counted]
 
 
 @check
@@ -131,15 +212,32 @@ def check_heropenen(opgave: Opgave, *, by: Gebruiker) -> None:
 
 @check
 def check_teamlid_weg(lid: Teamlid, *, by: Gebruiker) -> None:
-    """Whoever manages the opgave, and she herself."""
-    if lid.gebruiker_id != by.pk:
-        check_beheren(lid.opgave, by=by)
+    """Only she herself, and whoever speaks for the partner she is in the team for."""
+    if lid.gebruiker_id != by.pk and not speaks_for(by, lid.organisatie):
+        raise NotAllowedError(
+            f"Alleen {lid.gebruiker} zelf of een vertegenwoordiger van {lid.organisatie} kan dit "
+            "doen. Een partner kiest zelf wie voor hem in het team zit."
+        )
 
 
 @check
-def check_partner_weg(partner: Partner, *, by: Gebruiker) -> None:
-    """Whoever manages the opgave, and whoever speaks for the partner: it may leave by itself."""
+def check_vertrek(partner: Partner, *, by: Gebruiker) -> None:
+    """A partner leaves by its own word."""
     if not speaks_for(by, partner.organisatie):
-        check_beheren(partner.opgave, by=by)
+        raise NotAllowedError(
+            f"Alleen een vertegenwoordiger van {partner.organisatie} kan dit doen. "
+            "Een partner gaat zelf weg, of als alle andere partners daarmee instemmen."
+        )
+    _check_pen(partner)
+
+
+@check
+def check_verder_zonder(partner: Partner, *, by: Gebruiker) -> None:
+    """The team and other partners may propose to go on without a partner."""
+    check_voorstellen(partner.opgave, by=by)
+    _check_pen(partner)
+
+
+def _check_pen(partner: Partner) -> None:
     if partner.organisatie_id == partner.opgave.organisatie_id:
         raise RuleError(f"{partner.organisatie} voert de pen van deze opgave en kan niet weg.")

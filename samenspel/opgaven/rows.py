@@ -1,31 +1,48 @@
 """Opgaven and who takes part in them, for any reader."""
 
-from typing import TypeAlias, TypedDict
+from collections.abc import Collection
+from typing import NamedTuple, TypeAlias, TypedDict
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection
 from django.db.models import (
     BooleanField,
+    Case,
     Count,
-    F,
+    Exists,
     Func,
     OuterRef,
     Q,
     QuerySet,
+    TextField,
     UUIDField,
     Value,
+    When,
 )
 from django.db.models.functions import JSONObject, Lower
 from django_stubs_ext import WithAnnotations
 
+from samenspel.basis.remembered import remembered
 from samenspel.basis.zoeken import search
-from samenspel.opgaven.models import Belang, EerdereVersie, Opgave, Partner, Teamlid
+from samenspel.opgaven.models import (
+    Belang,
+    EerdereVersie,
+    Opgave,
+    Partner,
+    Teamlid,
+    Uitnodiging,
+    Wijziging,
+)
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of
 
+TEAMLID = Uitnodiging.Rol.TEAMLID
+
 
 class DoetMee(Func):
-    """Is this organisatie a partner of this opgave that said so itself, by naming a belang?"""
+    """Is this organisatie a partner of this opgave that said so itself?"""
 
     function = "doet_mee"
     output_field = BooleanField()
@@ -34,12 +51,26 @@ class DoetMee(Func):
 class IsGedragen(Func):
     """Is this opgave vastgesteld, and does another than whoever holds the pen take part in it?
 
-    Anybody can begin an opgave, call it vastgesteld and call others its partners. The database
-    answers (`sql/gedragen.sql`): a belang may be confidential, that somebody named one is not.
+    Anybody can begin an opgave, and its organisatie can establish it alone. The database answers
+    (`sql/gedragen.sql`): a belang may be confidential, that somebody named one is not.
     """
 
     function = "is_gedragen"
     output_field = BooleanField()
+
+
+class Zwijgt(Func):
+    """Did one of these organisaties say nothing yet of this wijziging, while its word counts?"""
+
+    function = "zwijgt"
+    output_field = BooleanField()
+
+
+class TitelVanUitnodiging(Func):
+    """The title of the opgave to which somebody is invited, for whoever may answer."""
+
+    template = "(select titel from uitnodiging_inhoud(%(expressions)s))"
+    output_field = TextField()
 
 
 def opgaven(*, text: str = "") -> QuerySet[Opgave]:
@@ -52,6 +83,8 @@ class _Heel(TypedDict):
     partners_json: list[dict[str, str]]
     team_van: list[UUID]
     delen_json: list[dict[str, str]]
+    wacht_json: list[dict[str, str]]
+    is_afgesproken: bool
     eerder_json: list[dict[str, str]]
 
 
@@ -74,12 +107,39 @@ def hele_opgaven() -> QuerySet[HeleOpgave]:
         wie="gewijzigd_door__naam",
         tot="gewijzigd_op",
     )
-    return opgaven().annotate(
+    agreed = (
+        Wijziging.objects.filter(**of_this)
+        .filter(stand=Wijziging.Stand.AANGENOMEN)
+        .exclude(organisatie__isnull=False)
+    )
+    return met_wacht().annotate(
+        is_afgesproken=Exists(agreed),
         partners_json=ArraySubquery(partners.values(json=partner)),
         team_van=ArraySubquery(team),
         delen_json=ArraySubquery(delen.values(json=deel)),
         eerder_json=ArraySubquery(eerder.values(json=said)),
     )
+
+
+class _Wacht(TypedDict):
+    wacht_json: list[dict[str, str]]
+
+
+OpgaveMetWacht: TypeAlias = "WithAnnotations[Opgave, _Wacht]"
+
+
+def met_wacht() -> QuerySet[OpgaveMetWacht]:
+    """As `opgaven`, with what the partners of each must still agree on."""
+    waits = Wijziging.objects.filter(opgave=OuterRef("pk"), stand=Wijziging.Stand.OPEN)
+    change = JSONObject(
+        pk="pk",
+        soort="soort",
+        wie="organisatie__kort",
+        namens="namens__kort",
+        uiterlijk="uiterlijk",
+    )
+    told = waits.order_by("uiterlijk").values(json=change)
+    return opgaven().annotate(wacht_json=ArraySubquery(told))
 
 
 def hoofdopgaven() -> QuerySet[Opgave]:
@@ -114,25 +174,135 @@ def spoken_for(viewer: Gebruiker, opgave: Opgave) -> QuerySet[Organisatie]:
     return Organisatie.objects.filter(partner, pk__in=own)
 
 
-def candidates(opgave: Opgave, viewer: Gebruiker) -> QuerySet[Lidmaatschap]:
-    """Who could join the team for whom: people of the partners who are not in it yet.
+def collegas(opgave: Opgave, viewer: Gebruiker) -> QuerySet[Lidmaatschap]:
+    """Whom `viewer` can name for the team: people of the partners for whom she speaks.
 
-    Of a partner that others named, and that did not say yet that it takes part, nobody is shown.
+    Not who is in the team, or was asked.
     """
-    partners = Partner.objects.filter(opgave=opgave).values("organisatie_id")
     there = Teamlid.objects.filter(opgave=opgave).values("gebruiker_id")
-    own = [lid.organisatie_id for lid in lidmaatschappen_of(viewer)]
-    said_so = DoetMee(Value(opgave.pk, UUIDField()), F("organisatie"))
-    open_to = Q(said_so) | Q(organisatie__in=[*own, opgave.organisatie_id])
+    asked = open_uitnodigingen(opgave).filter(gebruiker__isnull=False).values("gebruiker_id")
     people = Lidmaatschap.objects.filter(
-        open_to, organisatie__in=partners, gebruiker__is_active=True
+        organisatie__in=spoken_for(viewer, opgave), gebruiker__is_active=True
     )
-    found = people.exclude(gebruiker__in=there).select_related("gebruiker", "organisatie")
-    return found.order_by("gebruiker__naam", "organisatie__naam")
+    found = people.exclude(gebruiker__in=there).exclude(gebruiker__in=asked)
+    return found.select_related("gebruiker", "organisatie").order_by(
+        "gebruiker__naam", "organisatie__naam"
+    )
+
+
+def has_stem(organisatie: Organisatie) -> bool:
+    """Is there anybody who can answer for `organisatie`?"""
+    speakers = Lidmaatschap.objects.filter(organisatie=organisatie, rol__in=SPEAKS)
+    return speakers.filter(gebruiker__is_active=True).exists()
 
 
 def partners_to_add(opgave: Opgave) -> QuerySet[Organisatie]:
-    """Every present organisatie that is no partner yet."""
-    return Organisatie.objects.filter(eindigt_op=None).exclude(
+    """Every present organisatie that is no partner, and is not asked to be, yet."""
+    partners = Partner.objects.filter(opgave=opgave).values("organisatie_id")
+    asked = open_uitnodigingen(opgave).exclude(rol=TEAMLID).values("organisatie_id")
+    present = Organisatie.objects.filter(eindigt_op=None)
+    return present.exclude(pk__in=partners).exclude(pk__in=asked)
+
+
+def partners_to_ask(opgave: Opgave, viewer: Gebruiker) -> QuerySet[Organisatie]:
+    """The partners that can be asked to name somebody for the team."""
+    asked = open_uitnodigingen(opgave).filter(rol=TEAMLID, gebruiker=None)
+    partners = Organisatie.objects.filter(
         pk__in=Partner.objects.filter(opgave=opgave).values("organisatie_id")
     )
+    own = spoken_for(viewer, opgave).values("pk")
+    return partners.exclude(pk__in=asked.values("organisatie_id")).exclude(pk__in=own)
+
+
+def uitnodigingen(opgave: Opgave) -> QuerySet[Uitnodiging]:
+    """Who was asked, as far as I may know; what waits first."""
+    found = alle_uitnodigingen().filter(opgave=opgave)
+    return found.order_by(
+        Case(When(stand=Uitnodiging.Stand.OPEN, then=0), default=1), "-gemaakt_op"
+    )
+
+
+def alle_uitnodigingen() -> QuerySet[Uitnodiging]:
+    """The visible invitations; their opgave is not joined, for the invited may not read it."""
+    return Uitnodiging.objects.select_related("organisatie", "gebruiker", "namens", "door")
+
+
+def open_uitnodigingen(opgave: Opgave) -> QuerySet[Uitnodiging]:
+    """Invitations that wait for an answer."""
+    return Uitnodiging.objects.filter(opgave=opgave, stand=Uitnodiging.Stand.OPEN).order_by()
+
+
+def wijzigingen() -> QuerySet[Wijziging]:
+    """The visible wijzigingen; their opgave is not joined, for who had to go may not read it."""
+    return Wijziging.objects.select_related("organisatie", "namens", "maker")
+
+
+def open_wijzigingen(opgave: Opgave) -> QuerySet[Wijziging]:
+    """What waits for the partners to say yes or no."""
+    return wijzigingen().filter(opgave=opgave, stand=Wijziging.Stand.OPEN)
+
+
+def uitnodigingen_aan(gebruiker: Gebruiker, stem: Collection[UUID]) -> QuerySet[Uitnodiging]:
+    """The open invitations to her, and to the organisaties `stem` for which she speaks."""
+    hers = Q(gebruiker=gebruiker) | Q(gebruiker=None, organisatie__in=stem)
+    return Uitnodiging.objects.filter(hers, stand=Uitnodiging.Stand.OPEN)
+
+
+def wijzigingen_voor(stem: Collection[UUID]) -> QuerySet[Wijziging]:
+    """The open wijzigingen of which one of these partners said nothing yet."""
+    silent = Zwijgt("pk", Value(list(stem), ArrayField(UUIDField())))
+    return Wijziging.objects.filter(silent, stand=Wijziging.Stand.OPEN)
+
+
+def afscheid_van(stem: Collection[UUID]) -> QuerySet[Wijziging]:
+    """Where the others went on without one of these, and she did not say that she read it."""
+    return Wijziging.objects.filter(
+        soort=Wijziging.Soort.PARTNER_WEG,
+        stand=Wijziging.Stand.AANGENOMEN,
+        organisatie__in=stem,
+        gelezen_op=None,
+    )
+
+
+class Inhoud(NamedTuple):
+    """What an invitation shows of an opgave that one may not read yet."""
+
+    titel: str
+    bedoeling: str
+    ronde_werkdagen: int
+    verval_na_rondes: int
+    quorum: int
+    versie: int
+    stand: str
+    partners: list[str]
+
+
+def inhoud_of(uitnodiging: Uitnodiging) -> Inhoud | None:
+    """Return what whoever may answer reads before she does; None for everybody else."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from uitnodiging_inhoud(%s)", [uitnodiging.pk])
+        found = cursor.fetchone()
+    return Inhoud(*found) if found else None
+
+
+class Uitspraak(NamedTuple):
+    """What one partner says of a wijziging; `ja` is None as long as it is silent."""
+
+    organisatie: str
+    organisatie_id: UUID
+    ja: bool | None
+    reden: str
+
+
+@remembered
+def stemmen_over(wijziging: Wijziging) -> list[Uitspraak]:
+    """Return whose word counts, in alphabetical order, and what each said."""
+    with connection.cursor() as cursor:
+        cursor.execute(STEMMEN, [wijziging.pk])
+        return [Uitspraak(*row) for row in cursor.fetchall()]
+
+
+STEMMEN = """
+    select at.kort, at.id, s.ja, s.reden from stemmen_over(%s) s
+    join organisaties_organisatie at on at.id = s.organisatie_id order by lower(at.kort)
+"""

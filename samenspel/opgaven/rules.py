@@ -1,11 +1,14 @@
 """The rules of an opgave, on plain values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from django.utils.translation import ngettext
 
 from samenspel.basis.errors import RuleError
+from samenspel.basis.werkdagen import werkdagen_na
 
 MIN_RONDE = 5
 """No round is shorter: within it a vertegenwoordiger can ask at home."""
@@ -67,14 +70,93 @@ def _share(quorum: int) -> str:
 class HeeftWerkafspraken(Protocol):
     """An opgave, or a proposal for other werkafspraken."""
 
-    ronde_werkdagen: int
-    verval_na_rondes: int
-    quorum: int
+    @property
+    def ronde_werkdagen(self) -> int:
+        """How long a round lasts."""
+
+    @property
+    def verval_na_rondes(self) -> int:
+        """After how many rounds an objection without kernbelang lapses."""
+
+    @property
+    def quorum(self) -> int:
+        """More than which share must have spoken."""
 
 
 def werkafspraken_of(opgave: HeeftWerkafspraken) -> Werkafspraken:
     """Return how the partners of `opgave` decide together, as it holds now."""
     return Werkafspraken(opgave.ronde_werkdagen, opgave.verval_na_rondes, opgave.quorum)
+
+
+def termijn(vanaf: date, werkdagen: int) -> date:
+    """Return the last day to answer an invitation or a wijziging: one round."""
+    return werkdagen_na(vanaf, werkdagen)
+
+
+def uitkomst(stemmen: Iterable[bool | None]) -> str:
+    """Say what becomes of a wijziging: every partner's yes carries it, one no stops it.
+
+    Silence (None) is neither, and without anybody nothing is agreed. The database does the same
+    (`sql/instemmen.sql`), while nobody else can change what was said.
+
+    >>> uitkomst([True, True]), uitkomst([True, None]), uitkomst([None, False]), uitkomst([])
+    ('aangenomen', 'open', 'gestopt', 'open')
+    """
+    said = list(stemmen)
+    if False in said:
+        return "gestopt"
+    return "open" if None in said or not said else "aangenomen"
+
+
+def check_antwoord(*, ja: bool, reden: str) -> None:
+    """A no comes with a reason, for whoever has to go on with it.
+
+    >>> check_antwoord(ja=True, reden="")
+    >>> check_antwoord(ja=False, reden=" ")
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Zeg waarom niet. De anderen lezen uw reden.
+    """
+    if not ja and not reden.strip():
+        raise RuleError("Zeg waarom niet. De anderen lezen uw reden.", field="reden")
+
+
+def check_staat_open(stand: str, *, wat: str) -> None:
+    """Only what still waits for an answer is answered or withdrawn.
+
+    >>> check_staat_open("ingetrokken", wat="Deze uitnodiging")
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Deze uitnodiging is ingetrokken.
+    """
+    words = {
+        "aangenomen": "is al aangenomen",
+        "afgewezen": "is al afgewezen",
+        "verlopen": "is verlopen",
+        "gestopt": "is niet afgesproken",
+        "vervallen": "is vervallen: de opgave is intussen anders",
+    }
+    if stand != "open":
+        raise RuleError(f"{wat} {words.get(stand, f'is {stand}')}.")
+
+
+def check_samen(stand: str, *, concept: bool) -> None:
+    """A concept its team changes by itself; what was vastgesteld only all partners together.
+
+    >>> check_samen("vastgesteld", concept=False)
+    >>> check_samen("vastgesteld", concept=True)
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: De opgave is vastgesteld. Dit kan alleen als alle partners \
+instemmen: stel het voor.
+    """
+    check_open(stand)
+    if concept and stand != "concept":
+        raise RuleError(
+            "De opgave is vastgesteld. Dit kan alleen als alle partners instemmen: stel het voor."
+        )
+    if not concept and stand == "concept":
+        raise RuleError("Deze opgave is nog een concept. U kunt haar zo wijzigen.")
 
 
 def check_open(stand: str) -> None:

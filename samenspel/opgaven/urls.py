@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from samenspel.opgaven.views import opgave, samen
+from samenspel.opgaven.views import opgave, samen, uitnodiging, wijziging
 
 app_name = "opgaven"
 urlpatterns = [
     path("", opgave.lijst, name="lijst"),
     path("nieuw/", opgave.nieuw, name="nieuw"),
+    path("uitnodiging/<uuid:pk>/", uitnodiging.uitnodiging, name="uitnodiging"),
+    path("uitnodiging/<uuid:pk>/intrekken/", uitnodiging.intrekken, name="uitnodiging_intrekken"),
+    path("wijziging/<uuid:pk>/", wijziging.wijziging, name="wijziging"),
+    path("wijziging/<uuid:pk>/intrekken/", wijziging.intrekken, name="wijziging_intrekken"),
+    path("wijziging/<uuid:pk>/gelezen/", wijziging.gelezen, name="wijziging_gelezen"),
     path("<uuid:pk>/", opgave.detail, name="detail"),
     path("<uuid:pk>/samen/", samen.samen, name="samen"),
     path("<uuid:pk>/vaststellen/", opgave.vaststellen, name="vaststellen"),

@@ -72,3 +72,42 @@ def tell(row: Wachtend, vorm: Vorm, today: date) -> Rij:
 
 def _can_be_told(fact: str, values: Mapping[str, str]) -> bool:
     return all(value or f"{{{name}}}" not in fact for name, value in values.items())
+
+
+VORMEN = {
+    "uitnodiging": Vorm(
+        "uitnodigingen",
+        "opgaven:uitnodiging",
+        "opgaven:lijst",
+        ("{wie} nodigt uw organisatie uit om mee te doen", "antwoord uiterlijk {termijn}"),
+        agenda="Antwoord op een uitnodiging",
+    ),
+    "teamvraag": Vorm(
+        "vragen om een teamlid",
+        "opgaven:uitnodiging",
+        "opgaven:lijst",
+        ("{wie} vraagt uw organisatie om iemand voor het team", "antwoord uiterlijk {termijn}"),
+        agenda="Iemand voor het team noemen",
+    ),
+    "teamplek": Vorm(
+        "plekken in een team",
+        "opgaven:uitnodiging",
+        "opgaven:lijst",
+        ("{wie} vraagt u voor het programmateam", "antwoord uiterlijk {termijn}"),
+        agenda="Antwoord op een plek in het team",
+    ),
+    "wijziging": Vorm(
+        "wijzigingen",
+        "opgaven:wijziging",
+        "opgaven:lijst",
+        ("{over}", "voorstel van {wie}", "uw antwoord uiterlijk {termijn}"),
+        agenda="Instemmen of niet",
+    ),
+    "afscheid": Vorm(
+        "besluiten over uw organisatie",
+        "opgaven:wijziging",
+        "opgaven:lijst",
+        ("{over}", "de andere partners gaan verder zonder uw organisatie"),
+        "lees waarom",
+    ),
+}

@@ -11,10 +11,27 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import DateField, DateTimeField, F, QuerySet, TextField, UUIDField, Value
+from django.db.models import (
+    Case,
+    DateField,
+    DateTimeField,
+    F,
+    QuerySet,
+    TextField,
+    UUIDField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
+from samenspel.opgaven.models import Uitnodiging, Wijziging
 from samenspel.opgaven.permissions import teams_of
+from samenspel.opgaven.rows import (
+    TitelVanUitnodiging,
+    afscheid_van,
+    uitnodigingen_aan,
+    wijzigingen_voor,
+)
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import SPEAKS, lidmaatschappen_of
 
@@ -119,3 +136,50 @@ def fetch(parts: Iterable[Part], *, most: int = COUNTED + 1) -> list[Wachtend]:
     with connection.cursor() as cursor:
         cursor.execute(WITH_TITELS.format(columns=", ".join(Wachtend._fields), rows=sql), params)
         return [Wachtend(*row) for row in cursor.fetchall()]
+
+
+def van_lezer(lezer: Lezer, today: date) -> list[Part]:
+    """Invitations and wijzigingen on which she can answer, and what was done without her."""
+    asked = uitnodigingen_aan(lezer.gebruiker, lezer.stem)
+    as_partner = asked.exclude(rol=Uitnodiging.Rol.TEAMLID)
+    for_team = asked.filter(rol=Uitnodiging.Rol.TEAMLID)
+    found = [_uitnodigingen(for_team.filter(gebruiker=lezer.gebruiker), "teamplek")]
+    if lezer.stem:
+        found += [
+            _uitnodigingen(as_partner, "uitnodiging"),
+            _uitnodigingen(for_team.filter(gebruiker=None), "teamvraag"),
+            _wijzigingen(wijzigingen_voor(lezer.stem), "wijziging"),
+            _wijzigingen(afscheid_van(lezer.stem), "afscheid"),
+        ]
+    return found
+
+
+def _uitnodigingen(found: QuerySet[Uitnodiging], soort: str) -> Part:
+    titel = TitelVanUitnodiging("pk")
+    return part(
+        found.order_by("uiterlijk"),
+        soort,
+        titel=titel,
+        opgave=GEEN_OPGAVE,
+        wie=F("namens__kort"),
+        termijn="uiterlijk",
+    )
+
+
+def _wijzigingen(found: QuerySet[Wijziging], soort: str) -> Part:
+    over, term = F("titel"), GEEN_DAG if soort == "afscheid" else "uiterlijk"
+    return part(
+        found.order_by("uiterlijk"),
+        soort,
+        titel=SOORT_IN_WORDS,
+        opgave=GEEN_OPGAVE,
+        over=over,
+        wie=F("namens__kort"),
+        termijn=term,
+    )
+
+
+SOORT_IN_WORDS = Case(
+    *(When(soort=one.value, then=Value(one.label)) for one in Wijziging.Soort),
+    output_field=TextField(),
+)

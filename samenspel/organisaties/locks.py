@@ -33,6 +33,14 @@ def lock(row: Row, check: Callable[..., None], *, by: Gebruiker) -> Row:
 
 def at_version(row: Row, versie: int) -> Row:
     """Refuse when `row` is not at `versie` any more; raise its version (save `versie` too)."""
+    require_version(row, versie)
+    now: Any = row
+    now.versie += 1
+    return row
+
+
+def require_version(row: models.Model, versie: int) -> None:
+    """Refuse when `row` is not at `versie` any more."""
     now: Any = row
     if now.versie != versie:
         raise StaleError(
@@ -40,5 +48,3 @@ def at_version(row: Row, versie: int) -> Row:
             "vergelijk hem met de nieuwe versie en sla dan opnieuw op.",
             current=row,
         )
-    now.versie += 1
-    return row

@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from samenspel.basis import klok
-from samenspel.opgaven.pages import OpgavePage, SamenPage
+from samenspel.opgaven.pages.opgave import OpgavePage
+from samenspel.opgaven.pages.samen import SamenPage
 from samenspel.opgaven.permissions import is_teamlid
 from samenspel.organisaties.models import Organisatie
 from samenspel.organisaties.request import Request

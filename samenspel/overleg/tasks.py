@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from samenspel.basis import klok
+from samenspel.overleg.partners.actions import verwerk_antwoordtermijnen
 from samenspel.overleg.plaatsing.actions import verwerk_termijnen
 
 EVERY_NIGHT = "0 4 * * *"
@@ -11,6 +12,7 @@ EVERY_NIGHT = "0 4 * * *"
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(name="termijnen", queueing_lock="termijnen")
 def termijnen(timestamp: int) -> None:
-    """Let every question whose term ran out climb one step."""
+    """Let every question whose term ran out climb one step, and what nobody answered end."""
     with klok.of_the_example():
         verwerk_termijnen(klok.today())
+        verwerk_antwoordtermijnen(klok.today())

@@ -34,6 +34,7 @@ urlpatterns = [
     path("mandaat/nieuw/<uuid:pk>/", mandaten.mandaat_nieuw, name="mandaat_nieuw"),
     path("mandaat/<uuid:pk>/intrekken/", mandaten.mandaat_intrekken, name="mandaat_intrekken"),
     path("partner/<int:pk>/weg/", partners.partner_weg, name="partner_weg"),
+    path("partner/<int:pk>/zonder/", partners.partner_zonder, name="partner_zonder"),
     path("team/<int:pk>/weg/", partners.teamlid_weg, name="teamlid_weg"),
     path("besluit/<uuid:pk>/afspraak/", afspraken.afspraak_nieuw, name="afspraak_nieuw"),
     path("afspraak/<uuid:pk>/", afspraken.afspraak, name="afspraak"),

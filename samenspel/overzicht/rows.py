@@ -4,12 +4,13 @@ from datetime import date
 
 from samenspel.inzichten.rows import wachten as inzichten
 from samenspel.leren import rows as leren
+from samenspel.opgaven import wachten as opgaven
 from samenspel.opgaven.wachten import Lezer, Part
 from samenspel.overleg import rows as overleg
 from samenspel.praktijk.rows import wachten as praktijk
 from samenspel.verhalen import rows as verhalen
 
-APPS = (praktijk, inzichten, verhalen, overleg, leren)
+APPS = (opgaven, praktijk, inzichten, verhalen, overleg, leren)
 """In the order in which kinds that do not fit are named on Mijn werk."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Model
 from django.template.loader import render_to_string
 
-from samenspel.opgaven.pages import OpgavePage
+from samenspel.opgaven.pages.opgave import OpgavePage
 from samenspel.organisaties.request import Request
 from samenspel.overzicht import lus, wachten
 from samenspel.praktijk.models import Knelpunt

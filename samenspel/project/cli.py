@@ -258,13 +258,16 @@ def termijnen() -> None:
 @termijnen.command()
 @DAG
 def verwerk(op: datetime | None) -> None:
-    """Laat verlopen vragen een trede stijgen."""
+    """Laat verlopen vragen een trede stijgen, en verlopen uitnodigingen en wijzigingen eindigen."""
+    from samenspel.overleg.partners.actions import verwerk_antwoordtermijnen
     from samenspel.overleg.plaatsing.actions import verwerk_termijnen
 
     climbed = verwerk_termijnen(_day(op))
     for agendering in climbed:
         click.echo(f"{agendering}: ligt nu bij {agendering.orgaan}, tot {agendering.uiterlijk}.")
     click.echo(f"{len(climbed)} vragen een trede hoger.")
+    ended = verwerk_antwoordtermijnen(_day(op))
+    click.echo(f"{ended} uitnodigingen en wijzigingen waarvan de termijn om is.")
 
 
 @samenspel.group()

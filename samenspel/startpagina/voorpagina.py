@@ -77,6 +77,7 @@ def voorbeeldmensen() -> list[Voorbeeldmens]:
     mensen = (
         Gebruiker.objects.filter(voorbeeld=True, is_active=True)
         .exclude(username__startswith="sim-")  # practice data: thousands
+        .exclude(username__startswith="stem-")  # who only says yes for an organisatie
         .annotate(regisseur=Exists(regisseur))
         .prefetch_related(Prefetch("lidmaatschappen", members, to_attr="bij"))
     )

@@ -136,12 +136,18 @@ def _twin(row: models.Model) -> models.Model:
     return twin
 
 
+def is_key_of_another(path: str, person: Gebruiker | None, world: wereld.World) -> bool:
+    """A calendar shows what its owner sees, to whoever she gave its secret address."""
+    others = (one for one in world.mensen if one != person)
+    return any(str(one.kalender_sleutel) in path for one in others)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_rows_that_are_hidden_from_her_change_nothing_she_can_fetch(db, seed):
     random = Random(seed)
     world = wereld.make(random)
     for person in [None, *random.sample(world.mensen, PEOPLE)]:
-        paths = addresses(world)
+        paths = [path for path in addresses(world) if not is_key_of_another(path, person, world)]
         paths = random.sample(paths, min(ADDRESSES, len(paths)))
         point = transaction.savepoint()
         client = browser(person)

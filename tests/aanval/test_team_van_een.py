@@ -1,8 +1,8 @@
 """The team of one: a medewerker wants to read what residents told, and whom she may not know.
 
-Everybody who works for an organisatie can begin an opgave: she is its team then, can call it
-vastgesteld, and can call any organisatie its partner. None of that was done by anybody else, so
-none of it may give power over others.
+Everybody who works for an organisatie can begin an opgave: she is its team then, can invite others,
+and establish it with somebody who speaks for her organisatie. No other organisatie did any of that,
+so none of it may give power over others.
 """
 
 from datetime import date
@@ -11,9 +11,11 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
-from samenspel.basis import rls
-from samenspel.opgaven.actions.opgave import stel_opgave_op, stel_opgave_vast
-from samenspel.opgaven.actions.samen import benoem_belang, voeg_partner_toe
+from samenspel.opgaven.actions.belang import benoem_belang
+from samenspel.opgaven.actions.opgave import stel_opgave_op
+from samenspel.opgaven.actions.uitnodigen import neem_aan, nodig_uit
+from samenspel.opgaven.actions.wijzigen import stel_vaststellen_voor, stem
+from samenspel.opgaven.models import Opgave
 from samenspel.verhalen import actions, deur, rules
 from samenspel.verhalen.models import Citaat, Verhaal, Verhaalpagina
 from tests import factories
@@ -37,14 +39,18 @@ def told(world):
 
 
 def begin(world, by, *, vast: bool, partners=()):
-    """Begin an opgave, as far as the program lets one person go by herself."""
+    """Begin an opgave, as far as one organisatie gets by itself: Wim says yes for Almere."""
     opgave = stel_opgave_op(
         titel="Verhalen verzamelen", bedoeling="Weten", begint_op=DAY, zichtbaarheid="openbaar",
         by=by,
     )  # fmt: skip
     for organisatie in partners:
-        voeg_partner_toe(opgave, organisatie, by=by)
-    return stel_opgave_vast(opgave, by=by) if vast else opgave
+        nodig_uit(opgave, organisatie, by=by)
+    if vast:
+        stem(stel_vaststellen_voor(opgave, by=by), world.almere, ja=True, by=world.wethouder)
+        opgave.refresh_from_db()
+        assert opgave.stand == "vastgesteld"
+    return opgave
 
 
 def run(sql, *values):
@@ -99,37 +105,40 @@ def test_what_a_concept_already_holds_is_not_hers_to_use(world, as_user):
 
 
 def test_it_becomes_hers_by_what_others_do(world, told, as_user):
-    """Another organisatie says that it takes part, and so does the gemeente of the verhaal."""
+    """Another organisatie says that it takes part; the gemeente of the verhaal said so itself."""
     opgave = begin(world, world.anne, vast=True, partners=[world.zwolle])
-    steps = [(world.zwolle, world.bob, {world.zwolle}), (world.almere, world.wethouder, None)]
-    for organisatie, speaks, readable in steps:
-        with as_user(world.anne), pytest.raises(ProgrammingError), transaction.atomic():
+    asked = opgave.uitnodigingen.get()
+    with as_user(world.anne):
+        assert list(Verhaal.objects.all()) == []
+        with pytest.raises(ProgrammingError), transaction.atomic():
             run(
-                "insert into opgaven_belang (id, opgave_id, organisatie_id, maker_id, titel,"
-                " zichtbaarheid, genoemden, toelichting, kern, gemaakt_op, versie)"
-                " values (gen_random_uuid(), %s, %s, %s, 'B', 'partners', '{}', '', false, now(),"
-                " 1) returning id",
-                opgave.pk, organisatie.pk, world.anne.pk,
+                "update opgaven_uitnodiging set stand = 'aangenomen', beantwoord_op = now(),"
+                " beantwoord_door_id = %s, versie = 1 where id = %s returning id",
+                world.anne.pk, asked.pk,
             )  # fmt: skip
-        benoem_belang(opgave, organisatie, titel="Wij doen mee", by=speaks)
-        with as_user(world.anne):
-            seen = {verhaal.gemeente for verhaal in Verhaal.objects.all()}
-            assert seen == (readable or {world.almere, world.zwolle})
+    neem_aan(asked, versie=1, by=world.bob)
+    with as_user(world.anne):
+        assert {one.gemeente for one in Verhaal.objects.all()} == {world.almere, world.zwolle}
 
 
-def test_a_partner_that_was_only_named_shows_nobody(world, as_user, browse_as):
-    """Not its people, until somebody who speaks for it took part; her own colleagues she knows."""
-    opgave = begin(world, world.anne, vast=True, partners=[world.zwolle, world.szw])
-    page = f"{reverse('opgaven:samen', args=[opgave.pk])}?voeg=teamlid"
+def test_who_holds_the_pen_said_nothing_yet(world, told, as_user):
+    """Another joined, but nobody who speaks for Almere said that it takes part."""
+    opgave = begin(world, world.anne, vast=False, partners=[world.zwolle])
+    neem_aan(opgave.uitnodigingen.get(), versie=1, by=world.bob)
+    Opgave.objects.filter(pk=opgave.pk).update(stand="vastgesteld")
+    with as_user(world.anne):
+        assert {one.gemeente for one in Verhaal.objects.all()} == {world.zwolle}
+    benoem_belang(opgave, world.almere, titel="Wij doen mee", by=world.wethouder)
+    with as_user(world.anne):
+        assert {one.gemeente for one in Verhaal.objects.all()} == {world.almere, world.zwolle}
+
+
+def test_who_is_invited_or_partner_shows_nobody(world, browse_as):
+    """A partner names its own people for the team; others are not offered anybody."""
+    opgave = begin(world, world.anne, vast=False, partners=[world.zwolle, world.szw])
+    neem_aan(opgave.uitnodigingen.get(organisatie=world.szw), versie=1, by=world.dirk)
+    samen = reverse("opgaven:samen", args=[opgave.pk])
     client = browse_as(world.anne)
-    offered = client.get(page).content.decode()
-    assert "Wim" in offered
-    assert not [name for name in ("Bob", "Dirk") if name in offered]
-    with connection.cursor() as cursor:
-        cursor.execute("reset role")
-        benoem_belang(opgave, world.zwolle, titel="Wij doen mee", by=world.bob)
-        cursor.execute("set local role samenspel_web")
-    rls.set_user(world.anne.pk)
-    offered = client.get(page).content.decode()
-    assert "Bob" in offered
-    assert "Dirk" not in offered
+    for page in (samen, f"{samen}?voeg=teamlid", f"{samen}?voeg=teamvraag"):
+        offered = client.get(page).content.decode()
+        assert not [name for name in ("Bob", "Dirk", "Wim") if name in offered], page

@@ -1,5 +1,6 @@
-"""Begin an opgave, establish it, change it, and close it."""
+"""Begin an opgave, change a concept, and close an opgave; the rest partners do together."""
 
+from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
@@ -8,8 +9,11 @@ from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven import permissions, rules
+from samenspel.opgaven.actions.uitnodigen import nodig_uit
+from samenspel.opgaven.actions.wijzigen import Opgavetekst, sluit_alle
 from samenspel.opgaven.daden import OpgaveDaad
-from samenspel.opgaven.models import EerdereVersie, Opgave, Partner, Teamlid
+from samenspel.opgaven.models import Opgave, Partner, Teamlid
+from samenspel.opgaven.rows import has_stem
 from samenspel.organisaties.locks import at_version, lock
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import require_organisatie
@@ -29,7 +33,7 @@ def stel_opgave_op(
 ) -> Opgave:
     """Make a concept opgave; the organisatie of `by` holds the pen, `by` is the regisseur.
 
-    The partners of the opgave it is `deel_van` take part in it too.
+    The partners of the opgave it is `deel_van` are invited.
     """
     organisatie = require_organisatie(by)
     require_clean(titel=titel, bedoeling=bedoeling)
@@ -48,45 +52,34 @@ def stel_opgave_op(
     Teamlid.objects.create(
         opgave=opgave, gebruiker=by, organisatie=organisatie, rol=Teamlid.Rol.REGISSEUR
     )
-    others = Partner.objects.filter(opgave=deel_van).exclude(organisatie=organisatie)
-    Partner.objects.bulk_create(
-        Partner(opgave=opgave, organisatie_id=one.organisatie_id) for one in others
-    )
     permissions.teams_of.forget(by)
     record(OpgaveDaad.OPGESTELD, opgave, by=by)
+    if deel_van is not None:
+        _invite_partners_of(deel_van, opgave, by=by)
     return opgave
 
 
-@transaction.atomic
-def stel_opgave_vast(opgave: Opgave, *, by: Gebruiker) -> Opgave:
-    """Make a concept vastgesteld."""
-    opgave = lock(opgave, permissions.check_vaststellen, by=by)
-    return _step(opgave, Opgave.Stand.VASTGESTELD, OpgaveDaad.VASTGESTELD, by)
+def _invite_partners_of(geheel: Opgave, deel: Opgave, *, by: Gebruiker) -> None:
+    there = {one.organisatie_id for one in permissions.partners_of(deel)}
+    for partner in permissions.partners_of(geheel):
+        if partner.organisatie_id not in there and has_stem(partner.organisatie):
+            nodig_uit(deel, partner.organisatie, by=by)
 
 
 @transaction.atomic
-def wijzig_opgave(
-    opgave: Opgave, *, titel: str, bedoeling: str, versie: int, reden: str = "", by: Gebruiker
-) -> Opgave:
-    """Change titel and bedoeling; what was vastgesteld stays readable, with the reden.
+def wijzig_concept(opgave: Opgave, tekst: Opgavetekst, *, versie: int, by: Gebruiker) -> Opgave:
+    """Change how a concept reads; who said yes to it before, is asked again.
 
     `versie` is the one the text on the screen was made from.
     """
     opgave = at_version(lock(opgave, permissions.check_wijzigen, by=by), versie)
-    require_clean(titel=titel, bedoeling=bedoeling, reden=reden)
-    rules.check_reden(opgave.stand, reden)
-    if opgave.stand == Opgave.Stand.VASTGESTELD:
-        EerdereVersie.objects.create(
-            opgave=opgave,
-            versie=versie,
-            titel=opgave.titel,
-            bedoeling=opgave.bedoeling,
-            reden=reden,
-            gewijzigd_door=by,
-        )
-    opgave.titel, opgave.bedoeling = titel, bedoeling
-    opgave.save(update_fields=["titel", "bedoeling", "versie"])
+    rules.check_samen(opgave.stand, concept=True)
+    require_clean(titel=tekst.titel, bedoeling=tekst.bedoeling)
+    for name, value in asdict(tekst).items():
+        setattr(opgave, name, value)
+    opgave.save(update_fields=[*asdict(tekst), "versie"])
     record(OpgaveDaad.GEWIJZIGD, opgave, by=by, versie=opgave.versie)
+    sluit_alle(opgave, by=by)
     return opgave
 
 

@@ -1,20 +1,29 @@
 -- Who said itself that it takes part, and which opgave more than its maker carries.
 --
--- Anybody who works for an organisatie can begin an opgave, be its team of one, call it vastgesteld
--- and call others its partners. Only somebody who speaks for an organisatie can name its belang:
--- that is the one deed by which a partner shows that it takes part.
+-- Anybody who works for an organisatie can begin an opgave and be its team of one. Only somebody who
+-- speaks for an organisatie can accept its invitation, say yes for it, or name its belang. Partners
+-- of before there were invitations show by the last that they take part.
 
 create or replace function doet_mee(opgave uuid, wie uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
-    select exists (
-        select from opgaven_partner p
-        join opgaven_belang b using (opgave_id, organisatie_id)
-        where p.opgave_id = opgave and p.organisatie_id = wie
+    select is_partner(opgave, wie) and (
+        exists (
+            select from opgaven_belang b where b.opgave_id = opgave and b.organisatie_id = wie
+        )
+        or exists (
+            select from opgaven_uitnodiging u
+            where u.opgave_id = opgave and u.organisatie_id = wie and u.stand = 'aangenomen'
+              and u.rol <> 'teamlid'
+        )
+        or exists (
+            select from opgaven_instemming i join opgaven_wijziging w on w.id = i.wijziging_id
+            where w.opgave_id = opgave and i.organisatie_id = wie and i.ja
+        )
     )
 $$;
 comment on function doet_mee is
-    'Of een partner van een opgave zelf zei dat zij meedoet: zij noemde een belang.';
+    'Of een partner zelf zei dat zij meedoet: bij haar uitnodiging, een instemming of een belang.';
 
 create or replace function is_gedragen(opgave uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp

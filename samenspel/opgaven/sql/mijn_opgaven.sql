@@ -18,13 +18,17 @@ as $$
 $$;
 comment on function mijn_teamopgaven is 'De opgaven waarvan zij in het programmateam zit.';
 
--- Whoever makes an opgave takes the first place in its team; a team never empties after that.
-create or replace function mijn_nieuwe_opgaven() returns setof uuid
-language sql stable security definer rows 10 set search_path = public, pg_temp
+-- Whoever makes an opgave takes the first place in its team, and her organisatie the first among its
+-- partners.
+create or replace function begint(opgave uuid, voor uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
 as $$
-    select id from opgaven_opgave
-    where maker_id = mijn_id()
-      and organisatie_id = any (array(select mijn_organisaties()))
-      and not exists (select from opgaven_teamlid where opgave_id = opgaven_opgave.id)
+    select exists (
+        select from opgaven_opgave o
+        where o.id = opgave and o.organisatie_id = voor and o.stand = 'concept'
+          and o.maker_id = mijn_id()
+          and not exists (select from opgaven_teamlid where opgave_id = o.id)
+    )
 $$;
-comment on function mijn_nieuwe_opgaven is 'De opgaven die zij begon en die nog geen team hebben.';
+comment on function begint is
+    'Of zij een opgave net begon voor deze organisatie: een concept, nog zonder team.';

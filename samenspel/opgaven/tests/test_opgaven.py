@@ -7,10 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.basis.errors import NotAllowedError
-from samenspel.opgaven.actions.opgave import stel_opgave_vast
-from samenspel.opgaven.actions.samen import voeg_teamlid_toe
+from samenspel.opgaven.actions.wijzigen import stel_vaststellen_voor
 from samenspel.opgaven.models import Belang, Opgave
-from samenspel.organisaties.models import Lidmaatschap
 from samenspel.overleg.plaatsing import actions, rules
 from samenspel.overzicht.lus import lus_of_opgave
 from samenspel.praktijk.models import Casus
@@ -110,51 +108,13 @@ def test_a_partner_names_its_own_belang(world, browse_as):
     assert "Loket dichtbij" in client.get(samen).content.decode()
 
 
-def takes_part(world, organisatie, by):
-    """Until a partner names a belang, its people are not offered to anybody."""
-    Belang.objects.create(opgave=world.opgave, organisatie=organisatie, maker=by, titel="Ook wij")
-
-
-def test_the_team_adds_a_partner_and_somebody_of_it(world, browse_as):
-    samen = reverse("opgaven:samen", args=[world.opgave.pk])
-    takes_part(world, world.aanbieder, world.esma)
-    client = browse_as(world.carla)
-    client.post(samen + "?voeg=partner", {"organisatie": world.aanbieder.pk, "rol": "partner"})
-    assert world.opgave.partners.filter(organisatie=world.aanbieder).exists()
-    lid = world.esma.lidmaatschappen.get()
-    client.post(samen + "?voeg=teamlid", {"lid": lid.pk})
-    assert world.opgave.teamleden.filter(gebruiker=world.esma).exists()
-
-
 def test_whoever_leaves_her_organisatie_leaves_the_team(world, browse_as, as_user):
     casus = factories.casus(world.anne, opgave=world.opgave, zichtbaarheid="team")
     world.carla.lidmaatschappen.all().delete()
     with as_user(world.carla):
         assert not Casus.objects.filter(pk=casus.pk).exists()
     with pytest.raises(NotAllowedError, match="programmateam"):
-        stel_opgave_vast(world.opgave, by=world.carla)
-
-
-def test_a_medewerker_of_who_holds_the_pen_brings_nobody_in(world, browse_as):
-    medewerker = factories.lid(world.vng)
-    address = reverse("opgaven:samen", args=[world.opgave.pk])
-    page = browse_as(medewerker).get(address).content.decode()
-    assert "Voeg een teamlid toe" not in page
-    assert browse_as(medewerker).get(address, {"voeg": "teamlid"}).status_code == 403
-    with pytest.raises(NotAllowedError):
-        voeg_teamlid_toe(world.opgave, medewerker, world.vng, by=medewerker)
-
-
-def test_somebody_of_two_organisaties_joins_the_team_for_the_partner(world, browse_as):
-    two = factories.lid(world.aanbieder, naam="Noor")
-    Lidmaatschap.objects.create(gebruiker=two, organisatie=world.zwolle)
-    takes_part(world, world.zwolle, world.bob)
-    address = reverse("opgaven:samen", args=[world.opgave.pk]) + "?voeg=teamlid"
-    carla = browse_as(world.carla)
-    assert "Noor, Gemeente Zwolle" in carla.get(address).content.decode()
-    assert "Noor, Aanbieder De Brug" not in carla.get(address).content.decode()
-    carla.post(address, {"lid": two.lidmaatschappen.get(organisatie=world.zwolle).pk})
-    assert world.opgave.teamleden.get(gebruiker=two).organisatie == world.zwolle
+        stel_vaststellen_voor(world.opgave, by=world.carla)
 
 
 def test_one_of_a_kind_is_counted_in_the_singular(world):

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspel.basis.acts import Done, act, done, sent
 from samenspel.opgaven import forms, permissions
 from samenspel.opgaven.actions import opgave as actions
+from samenspel.opgaven.actions.wijzigen import Opgavetekst, stel_tekst_voor, stel_vaststellen_voor
 from samenspel.opgaven.models import Opgave
-from samenspel.opgaven.pages import opgave_page
+from samenspel.opgaven.pages.opgave import opgave_page
 from samenspel.opgaven.rows import deelopgaven, hele_opgaven, hoofdopgaven, opgaven
 from samenspel.organisaties.request import Request
 
@@ -60,7 +61,7 @@ def _begin(request: Request, *, geheel: Opgave | None) -> HttpResponse:
         opgave = actions.stel_opgave_op(**filled, deel_van=geheel, by=request.user)
         said = "De opgave is een concept. Nodig nu partners uit."
         if geheel is not None:
-            said = f"Het deel is een concept. De partners van “{geheel}” doen ook hierin mee."
+            said = f"Het deel is een concept. De partners van “{geheel}” zijn uitgenodigd."
         return said, opgave.samen_url()
 
     context = {"geheel": geheel}
@@ -70,25 +71,31 @@ def _begin(request: Request, *, geheel: Opgave | None) -> HttpResponse:
 @login_required
 @require_POST
 def vaststellen(request: Request, pk: UUID) -> HttpResponse:
-    """Make the opgave vastgesteld."""
+    """Ask the partners to establish the opgave."""
     opgave = get_object_or_404(opgaven(), pk=pk)
-    actions.stel_opgave_vast(opgave, by=request.user)
-    return done(request, "De opgave is vastgesteld. Partners kunnen casussen inbrengen.", opgave)
+    made = stel_vaststellen_voor(opgave, by=request.user)
+    if made.stand == made.Stand.AANGENOMEN:
+        said = "De opgave is vastgesteld: alle partners zeiden ja."
+        return done(request, said, opgave)
+    return done(request, "De partners is gevraagd om in te stemmen.", made)
 
 
 @login_required
 def wijzig(request: Request, pk: UUID) -> HttpResponse:
-    """Change what the opgave is about; what was vastgesteld stays readable."""
+    """Change a concept, or propose to the partners how an opgave will read."""
     opgave = get_object_or_404(opgaven(), pk=pk)
     permissions.check_wijzigen(opgave, by=request.user)
     form = forms.OpgaveWijzigForm(sent(request), opgave=opgave)
 
-    def change(**filled: Any) -> Done:
-        changed = actions.wijzig_opgave(opgave, **filled, by=request.user)
-        if changed.stand == Opgave.Stand.CONCEPT:
-            return "Het concept is gewijzigd.", opgave
-        said = "De opgave is gewijzigd. Bij de opgave staat wat er eerst stond, en waarom."
-        return said, opgave
+    def change(*, versie: int, reden: str = "", **words: Any) -> Done:
+        tekst = Opgavetekst(**words)
+        if opgave.stand == Opgave.Stand.CONCEPT:
+            changed = actions.wijzig_concept(opgave, tekst, versie=versie, by=request.user)
+            return "Het concept is gewijzigd.", changed
+        made = stel_tekst_voor(opgave, tekst, versie=versie, reden=reden, by=request.user)
+        if made.stand == made.Stand.AANGENOMEN:
+            return "De opgave is gewijzigd: alle partners zeiden ja.", opgave
+        return "De partners is gevraagd om in te stemmen. Tot dan blijft alles zoals het is.", made
 
     return act(request, form, change, template="opgaven/wijzig.html", context={"opgave": opgave})
 

@@ -11,57 +11,80 @@ from django.shortcuts import get_object_or_404, render
 
 from samenspel.basis.acts import Done, act, sent
 from samenspel.opgaven import forms, permissions
-from samenspel.opgaven.actions import samen as actions
-from samenspel.opgaven.models import Opgave, Teamlid
-from samenspel.opgaven.pages import samen_page
-from samenspel.opgaven.rows import opgaven
-from samenspel.organisaties.models import Gebruiker, Lidmaatschap
+from samenspel.opgaven.actions import uitnodigen, wijzigen
+from samenspel.opgaven.actions.belang import benoem_belang
+from samenspel.opgaven.models import Opgave
+from samenspel.opgaven.pages.samen import samen_page
+from samenspel.opgaven.rows import met_wacht
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.request import Request
 
 
-def _voeg_teamlid_toe(opgave: Opgave, *, lid: Lidmaatschap, by: Gebruiker) -> Teamlid:
-    return actions.voeg_teamlid_toe(opgave, lid.gebruiker, lid.organisatie, by=by)
+def _nodig_uit(
+    opgave: Opgave, *, organisatie: Organisatie, rol: str, reden: str = "", by: Gebruiker
+) -> str:
+    """Invite to a concept; once vastgesteld, ask the partners whether to invite."""
+    if opgave.stand == Opgave.Stand.CONCEPT:
+        uitnodigen.nodig_uit(opgave, organisatie, rol=rol, by=by)
+        return f"{organisatie} is uitgenodigd. Tot zij ja zegt, telt zij nergens mee."
+    made = wijzigen.stel_partner_voor(opgave, organisatie, rol=rol, reden=reden, by=by)
+    if made.stand == made.Stand.AANGENOMEN:
+        return f"{organisatie} is uitgenodigd."
+    return f"De partners is gevraagd of {organisatie} mag worden uitgenodigd."
+
+
+def _wijs_aan(opgave: Opgave, *, lid: Lidmaatschap, by: Gebruiker) -> str:
+    uitnodigen.wijs_aan(opgave, lid.gebruiker, lid.organisatie, by=by)
+    if lid.gebruiker_id == by.pk:
+        return "U zit nu in het programmateam."
+    return f"{lid.gebruiker} is gevraagd en zegt zelf ja of nee."
+
+
+def _vraag_om_teamlid(opgave: Opgave, *, organisatie: Organisatie, by: Gebruiker) -> str:
+    uitnodigen.vraag_om_teamlid(opgave, organisatie, by=by)
+    return f"{organisatie} is gevraagd om iemand te noemen."
+
+
+def _benoem_belang(opgave: Opgave, *, by: Gebruiker, **filled: Any) -> str:
+    benoem_belang(opgave, by=by, **filled)
+    return "Uw belang staat erbij."
 
 
 @dataclass(frozen=True)
 class Toevoeging:
-    """Something that can be added to an opgave: what is asked, done and said."""
+    """Something that can be added to an opgave: what is asked, and what is done and then said."""
 
     titel: str
     form: Callable[..., Form]
     check: Callable[..., None]
-    do: Callable[..., object]
-    gezegd: str
+    do: Callable[..., str]
 
 
 TOEVOEGINGEN = {
     "partner": Toevoeging(
-        "Een partner erbij",
-        forms.PartnerForm,
-        permissions.check_beheren,
-        actions.voeg_partner_toe,
-        "De partner doet nu mee.",
+        "Nodig een partner uit", forms.PartnerForm, permissions.check_uitnodigen, _nodig_uit
     ),
     "teamlid": Toevoeging(
-        "Iemand in het team",
+        "Wijs iemand aan voor het team",
         forms.TeamlidForm,
-        permissions.check_beheren,
-        _voeg_teamlid_toe,
-        "Het teamlid kan nu voor de opgave werken.",
+        permissions.check_namens_partner,
+        _wijs_aan,
+    ),
+    "teamvraag": Toevoeging(
+        "Vraag een partner om iemand voor het team",
+        forms.TeamvraagForm,
+        permissions.check_om_teamlid_vragen,
+        _vraag_om_teamlid,
     ),
     "belang": Toevoeging(
-        "Benoem een belang",
-        forms.BelangForm,
-        permissions.check_namens_partner,
-        actions.benoem_belang,
-        "Uw belang staat erbij.",
+        "Benoem een belang", forms.BelangForm, permissions.check_namens_partner, _benoem_belang
     ),
 }
 
 
 def samen(request: Request, pk: UUID) -> HttpResponse:
     """Show who take part and what they need; add to each."""
-    opgave = get_object_or_404(opgaven(), pk=pk)
+    opgave = get_object_or_404(met_wacht(), pk=pk)
     page = samen_page(opgave, viewer=request.user)
     wanted = TOEVOEGINGEN.get(request.GET.get("voeg", ""))
     if wanted is None:
@@ -70,8 +93,7 @@ def samen(request: Request, pk: UUID) -> HttpResponse:
     form = wanted.form(sent(request), opgave=opgave, viewer=request.user)
 
     def add(**filled: Any) -> Done:
-        wanted.do(opgave, by=request.user, **filled)
-        return wanted.gezegd, opgave.samen_url()
+        return wanted.do(opgave, by=request.user, **filled), opgave.samen_url()
 
     context = {"page": page, "titel": wanted.titel}
     return act(request, form, add, template="opgaven/samen.html", context=context)

@@ -159,7 +159,7 @@ class Ronde:
 
 
 @dataclass(frozen=True)
-class Wijziging:
+class Tekstwijziging:
     """What a version changed, word by word, and whose objection caused it."""
 
     nummer: int
@@ -183,7 +183,7 @@ class BesluitPage:
     vragen: list[Gesprek]
     standpunten: list[tuple[str, list[Gesprek]]]
     eerder: list[Ronde]
-    wijzigingen: list[Wijziging]
+    wijzigingen: list[Tekstwijziging]
     aan_u: AanU | None
     knoppen: list[Knop]
     spoor: Verteld
@@ -370,11 +370,11 @@ def _earlier(besluit: Besluit) -> list[Ronde]:
     ]
 
 
-def wijzigingen(besluit: Besluit) -> list[Wijziging]:
+def wijzigingen(besluit: Besluit) -> list[Tekstwijziging]:
     """Tell of each version what it changed, the latest first."""
     versies = versies_of(besluit)
     changed = [
-        Wijziging(new.nummer, new.op, new.vanwege, verschil(old.tekst, new.tekst))
+        Tekstwijziging(new.nummer, new.op, new.vanwege, verschil(old.tekst, new.tekst))
         for old, new in pairwise(versies)
     ]
     return changed[::-1]

@@ -1,4 +1,4 @@
-"""What the page shows on which a partner leaves an opgave."""
+"""What the pages show on which a partner leaves, or others go on without one."""
 
 from django.urls import reverse
 
@@ -11,11 +11,21 @@ from samenspel.overleg.vormen import VORMEN
 
 
 def wat_loopt(partner: Partner) -> list[Rij]:
-    """Tell what keeps a partner; nothing when it can leave."""
+    """Tell what still runs of a partner: it stays when the partner leaves, and holds the others."""
     opgave, organisatie = partner.opgave, partner.organisatie
     loopt, today = loopt_van(opgave, organisatie), klok.today()
     samen = reverse("opgaven:samen", args=[opgave.pk])
     return [
+        *(
+            Rij(
+                one.titel,
+                one.get_absolute_url(),
+                f"Bezwaar van {organisatie}",
+                "bezwaar",
+                "bezwaar",
+            )
+            for one in loopt.bezwaren
+        ),
         *(tell(row, VORMEN[row.soort], today) for row in loopt.open),
         *(
             Rij(f"Mandaat “{one.onderwerp}”", samen, f"Van {one.gever}", "loopt", "wacht")

@@ -1,33 +1,65 @@
-"""What still runs of a partner in an opgave."""
+"""What still runs of a partner in an opgave, and whose term to answer ran out."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from samenspel.opgaven.models import Opgave, Teamlid
+from django.db import connection
+from django.db.models import QuerySet
+
+from samenspel.opgaven.models import Opgave, Partner, Teamlid, Uitnodiging, Wijziging
 from samenspel.opgaven.wachten import Wachtend, fetch
 from samenspel.organisaties.models import Organisatie
+from samenspel.overleg.besluiten.models import Besluit, Reactie
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import running_mandaten
+from samenspel.overleg.open import lopend
 from samenspel.overleg.rows import van_partner
 
 
 @dataclass(frozen=True)
 class Loopt:
-    """What keeps a partner in an opgave: what it owes, and who act for it."""
+    """What of a partner runs: its objections and what it owes; and who act for it."""
 
+    bezwaren: list[Besluit]
     open: list[Wachtend]
     mandaten: list[Mandaat]
     team: list[Teamlid]
 
-    def __bool__(self) -> bool:
-        return bool(self.open or self.mandaten or self.team)
+    @property
+    def houdt(self) -> list[str]:
+        """What keeps the others from going on without it."""
+        objections = [f"een bezwaar bij “{one.titel}”" for one in self.bezwaren]
+        return objections + [f"“{row.titel}”" for row in self.open]
 
 
 def loopt_van(opgave: Opgave, organisatie: Organisatie) -> Loopt:
-    """Return what of `organisatie` still runs in `opgave`. Three queries."""
+    """Return what of `organisatie` still runs in `opgave`. Four queries."""
     mandaten = running_mandaten(opgave).filter(gever__organisatie=organisatie)
     team = Teamlid.objects.filter(opgave=opgave, organisatie=organisatie)
+    objects = Reactie.objects.filter(organisatie=organisatie, soort=Reactie.Soort.BEZWAAR)
+    bezwaren = lopend().filter(opgave=opgave, pk__in=objects.values("besluit"))
     return Loopt(
+        list(bezwaren.order_by("titel")),
         fetch(van_partner(opgave, organisatie)),
         list(mandaten),
         list(team.select_related("gebruiker")),
     )
+
+
+def loopt_nog(partner: Partner) -> bool:
+    """Does anything of `Loopt.houdt` run? The database looks at all of it, whoever asks."""
+    with connection.cursor() as cursor:
+        cursor.execute("select loopt_nog(%s, %s)", [partner.opgave_id, partner.organisatie_id])
+        return bool(cursor.fetchone()[0])
+
+
+def verlopen_uitnodigingen(op: date) -> QuerySet[Uitnodiging]:
+    """Invitations whose term ran out before `op`."""
+    late = Uitnodiging.objects.filter(stand=Uitnodiging.Stand.OPEN, uiterlijk__lt=op)
+    return late.select_related("opgave", "organisatie")
+
+
+def verlopen_wijzigingen(op: date) -> QuerySet[Wijziging]:
+    """Wijzigingen whose term ran out before `op`."""
+    late = Wijziging.objects.filter(stand=Wijziging.Stand.OPEN, uiterlijk__lt=op)
+    return late.select_related("opgave__organisatie", "maker", "namens").order_by("gemaakt_op")

@@ -4,36 +4,50 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from samenspel.basis.acts import Done, act, sent
 from samenspel.opgaven.models import Partner, Teamlid
-from samenspel.opgaven.permissions import check_partner_weg, check_teamlid_weg
+from samenspel.opgaven.permissions import check_teamlid_weg, check_verder_zonder, check_vertrek
 from samenspel.organisaties.request import Request
 from samenspel.overleg.partners import actions
+from samenspel.overleg.partners.forms import ZonderForm
 from samenspel.overleg.partners.pages import wat_loopt
+
+
+def _partner(pk: int) -> Partner:
+    rows = Partner.objects.select_related("opgave__organisatie", "organisatie")
+    return get_object_or_404(rows, pk=pk)
 
 
 @login_required
 def partner_weg(request: Request, pk: int) -> HttpResponse:
-    """Say what still runs of a partner; when nothing does, ask and let it go."""
-    rows = Partner.objects.select_related("opgave__organisatie", "organisatie")
-    partner = get_object_or_404(rows, pk=pk)
-    check_partner_weg(partner, by=request.user)
+    """Say what still runs of a partner, ask whether it leaves, and let it go."""
+    partner = _partner(pk)
+    check_vertrek(partner, by=request.user)
 
-    def remove() -> Done:
+    def leave() -> Done:
         actions.laat_partner_gaan(partner, by=request.user)
-        return (
-            f"{partner.organisatie} doet niet meer mee. Klopt dat niet? Voeg de partner weer toe.",
-            partner,
-        )
+        return f"{partner.organisatie} doet niet meer mee.", reverse("overzicht:mijn_werk")
 
     form = forms.Form(sent(request))
-    context = {
-        "partner": partner,
-        "opgave": partner.opgave,
-        "rijen": wat_loopt(partner),
-    }
-    return act(request, form, remove, template="overleg/partner_weg.html", context=context)
+    context = {"partner": partner, "opgave": partner.opgave, "rijen": wat_loopt(partner)}
+    return act(request, form, leave, template="overleg/partner_weg.html", context=context)
+
+
+@login_required
+def partner_zonder(request: Request, pk: int) -> HttpResponse:
+    """Ask the other partners to go on without one, with a reason."""
+    partner = _partner(pk)
+    check_verder_zonder(partner, by=request.user)
+
+    def propose(*, reden: str) -> Done:
+        made = actions.stel_zonder_voor(partner, reden=reden, by=request.user)
+        return "De andere partners is gevraagd om in te stemmen.", made
+
+    context = {"partner": partner, "opgave": partner.opgave, "rijen": wat_loopt(partner)}
+    template = "overleg/partner_zonder.html"
+    return act(request, ZonderForm(sent(request)), propose, template=template, context=context)
 
 
 @login_required

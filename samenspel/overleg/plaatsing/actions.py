@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from samenspel.basis import klok
 from samenspel.basis.tekst import require_clean
-from samenspel.opgaven.models import Partner
 from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker, Orgaan
 from samenspel.organisaties.permissions import require_organisatie
@@ -32,16 +31,11 @@ def agendeer(
     afwijking: str = "",
     by: Gebruiker,
 ) -> Agendering:
-    """Place a knelpunt with an orgaan; whoever is asked something takes part as a partner."""
+    """Place a knelpunt with an orgaan; to be asked something makes nobody a partner."""
     check_agenderen(knelpunt, by=by)
     require_clean(titel=titel, vraag=vraag, afwijking=afwijking)
     require_future(uiterlijk, field="uiterlijk")
     rules.check_plaatsing(orgaan.niveau, advies.niveau, afwijking)
-    Partner.objects.get_or_create(
-        opgave=knelpunt.opgave,
-        organisatie=orgaan.organisatie,
-        defaults={"rol": Partner.Rol.MEEDENKER},
-    )
     agendering = Agendering.objects.create(
         organisatie=require_organisatie(by),
         maker=by,
@@ -111,11 +105,6 @@ def verwerk_termijnen(op: date) -> list[Agendering]:
 def _climb(agendering: Agendering, higher: rows.Hoger, op: date) -> Agendering:
     asked_on = timezone.localtime(agendering.gemaakt_op).date()
     orgaan = higher.orgaan
-    Partner.objects.get_or_create(
-        opgave=agendering.opgave,
-        organisatie=orgaan.organisatie,
-        defaults={"rol": Partner.Rol.MEEDENKER},
-    )
     climbed = Agendering.objects.create(
         organisatie=agendering.organisatie,
         maker=agendering.maker,

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven.actions import samen
+from samenspel.opgaven.actions import belang as belangen
 from samenspel.overleg.besluiten import actions, gezag, rows
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.reacties import reageer
@@ -143,7 +143,7 @@ def test_a_medewerker_does_not_replace_what_was_said(world, open_one, as_user):
 
 
 def test_an_objection_on_a_kernbelang_stops_it_and_a_new_round_opens(world, open_one, browse_as):
-    belang = samen.benoem_belang(
+    belang = belangen.benoem_belang(
         world.opgave, world.zwolle, titel="Ons loket blijft", kern=True, by=world.bob
     )
     with pytest.raises(RuleError, match="Kies een belang van"):

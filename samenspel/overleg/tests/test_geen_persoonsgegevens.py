@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from samenspel.basis.errors import RuleError
+from samenspel.opgaven.actions.belang import benoem_belang
 from samenspel.opgaven.actions.opgave import stel_opgave_op
-from samenspel.opgaven.actions.samen import benoem_belang
 from samenspel.overleg.afspraken.actions import maak_afspraak, rond_af
 from samenspel.overleg.besluiten.actions import (
     Gevraagd,

@@ -1,56 +1,73 @@
-"""A partner or a teamlid leaves, once nothing of it runs any more."""
+"""A partner leaves by its own word; the others go on without one only together, if nothing runs."""
+
+from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from samenspel.basis.errors import NotAllowedError, RuleError
-from samenspel.opgaven.models import Teamlid
-from samenspel.overleg.partners.actions import laat_partner_gaan, laat_teamlid_gaan
+from samenspel.opgaven.actions.uitnodigen import nodig_uit
+from samenspel.opgaven.actions.wijzigen import stel_vaststellen_voor, stem
+from samenspel.opgaven.models import Opgave, Partner, Teamlid, Uitnodiging, Wijziging
+from samenspel.overleg.besluiten.models import Reactie
+from samenspel.overleg.mandaten.models import Mandaat
+from samenspel.overleg.partners.actions import (
+    laat_partner_gaan,
+    laat_teamlid_gaan,
+    stel_zonder_voor,
+    verwerk_antwoordtermijnen,
+)
 from samenspel.overleg.tests.tafel import asked, full_table, knelpunt
+from samenspel.overzicht.werk import mijn_werk
 from samenspel.spoor import rows
 from tests import factories
 from tests.antwoord import told
+from tests.factories import TODAY
 
 
 def url(step, thing):
     return reverse(f"overleg:{step}", args=[thing.pk])
 
 
+@pytest.fixture
+def world(db):
+    return factories.world()
+
+
 def partner_of(world, organisatie):
-    return world.opgave.partners.get(organisatie=organisatie)
+    return Partner.objects.get(opgave=world.opgave, organisatie=organisatie)
 
 
-def test_a_partner_leaves_when_nothing_of_it_runs(world, browse_as):
-    address = url("partner_weg", partner_of(world, world.zwolle))
-    carla = browse_as(world.carla)
-    assert address in carla.get(reverse("opgaven:samen", args=[world.opgave.pk])).content.decode()
-    assert "Laat niet meer meedoen" in carla.get(address).content.decode()
-    assert "doet niet meer mee" in told(carla.post(address))
-    assert not world.opgave.partners.filter(organisatie=world.zwolle).exists()
-    assert rows.spoor_of(world.opgave).last().wat == "partner verwijderd"
-
-
-def test_what_still_runs_is_named_and_keeps_a_partner(world, browse_as):
-    factories.mandaat(world.opgave, world.college, world.carla)
+def test_a_partner_leaves_by_its_own_word_and_what_it_said_stays(world, browse_as):
+    given = factories.mandaat(world.opgave, world.college, world.carla)
     *_, afspraken = full_table(world)
+    said = Reactie.objects.filter(organisatie=world.almere).count()
+    lid = factories.teamlid(world.opgave, world.wethouder)
     address = url("partner_weg", partner_of(world, world.almere))
-    carla = browse_as(world.carla)
-    text = carla.get(address).content.decode()
+    wim = browse_as(world.wethouder)
+    assert address in wim.get(reverse("opgaven:samen", args=[world.opgave.pk])).content.decode()
+    text = wim.get(address).content.decode()
     assert "Mandaat “Vroege hulp bij schulden”" in text
     assert afspraken[0].titel in text
-    assert "Laat niet meer meedoen" not in text
-    refused = carla.post(address).content.decode()
-    assert "Gemeente Almere kan nog niet weg. Dit loopt nog: " in refused
-    assert world.opgave.partners.filter(organisatie=world.almere).exists()
+    assert "doet niet meer mee" in told(wim.post(address, follow=True))
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+    assert not world.opgave.partners.filter(organisatie=world.almere).exists()
+    assert not Teamlid.objects.filter(pk=lid.pk).exists()
+    assert Mandaat.objects.get(pk=given.pk).ingetrokken_op == TODAY
+    assert Reactie.objects.filter(organisatie=world.almere).count() == said
+    assert rows.spoor_of(world.opgave).last().wat == "partner vertrokken"
 
 
-def test_a_question_and_a_teamlid_keep_a_partner_too(world):
-    asked(world, knelpunt(world))
-    with pytest.raises(RuleError, match="Mag een briefadres"):
-        laat_partner_gaan(partner_of(world, world.szw), by=world.carla)
-    factories.teamlid(world.opgave, world.bob)
-    with pytest.raises(RuleError, match="Bob zit in het team"):
-        laat_partner_gaan(partner_of(world, world.zwolle), by=world.carla)
+def test_nobody_else_lets_a_partner_go(world, browse_as, as_user):
+    address = url("partner_weg", partner_of(world, world.zwolle))
+    assert "Een partner gaat zelf weg" in told(browse_as(world.carla).post(address))
+    with as_user(world.carla):
+        with pytest.raises(NotAllowedError):
+            laat_partner_gaan(partner_of(world, world.zwolle), by=world.carla)
+        assert Partner.objects.filter(organisatie=world.zwolle)._raw_delete("default") == 0
+    assert world.opgave.partners.filter(organisatie=world.zwolle).exists()
 
 
 def test_who_holds_the_pen_stays(world, browse_as):
@@ -58,12 +75,57 @@ def test_who_holds_the_pen_stays(world, browse_as):
     assert "voert de pen" in told(browse_as(world.carla).get(address))
 
 
-def test_a_partner_may_leave_by_itself_but_lets_no_other_go(world, as_user):
-    with as_user(world.bob):
-        with pytest.raises(NotAllowedError):
-            laat_partner_gaan(partner_of(world, world.szw), by=world.bob)
-        laat_partner_gaan(partner_of(world, world.zwolle), by=world.bob)
+def test_the_others_go_on_without_one_when_each_says_yes_and_it_is_told(world, browse_as):
+    address = url("partner_zonder", partner_of(world, world.zwolle))
+    carla = browse_as(world.carla)
+    assert "Vul dit nog in." in carla.post(address, {}).content.decode()
+    carla.post(address, {"reden": "Zwolle antwoordt al een jaar niet."})
+    made = Wijziging.objects.get(soort="partner weg")
+    page = browse_as(world.bob).get(made.get_absolute_url()).content.decode()
+    assert "Zwolle antwoordt al een jaar niet." in page
+    assert "Ja, dat kan" not in page
+    for speaks in (world.dirk, world.wethouder):
+        assert world.opgave.partners.filter(organisatie=world.zwolle).exists()
+        browse_as(speaks).post(made.get_absolute_url(), {"antwoord": "ja", **_namens(speaks)})
     assert not world.opgave.partners.filter(organisatie=world.zwolle).exists()
+    [afscheid] = [row for row in _waits_on(world.bob) if row.groep.startswith("besluiten")]
+    bob = browse_as(world.bob)
+    page = bob.get(afscheid.url).content.decode()
+    assert "De andere partners gaan verder zonder Gemeente Zwolle" in page
+    bob.post(reverse("opgaven:wijziging_gelezen", args=[made.pk]))
+    assert not [row for row in _waits_on(world.bob) if row.groep.startswith("besluiten")]
+
+
+def _waits_on(person):
+    return mijn_werk(person, TODAY).wacht_op_u
+
+
+def _namens(speaks):
+    return {"organisatie": speaks.lidmaatschappen.get().organisatie_id}
+
+
+def test_one_no_keeps_a_partner(world):
+    made = stel_zonder_voor(partner_of(world, world.zwolle), reden="Stil.", by=world.carla)
+    stem(made, world.szw, ja=False, reden="Eerst bellen.", by=world.dirk)
+    assert Wijziging.objects.get().stand == "gestopt"
+    assert world.opgave.partners.filter(organisatie=world.zwolle).exists()
+
+
+def test_while_something_runs_the_others_cannot_even_propose_it(world):
+    asked(world, knelpunt(world))
+    with pytest.raises(RuleError, match="van Ministerie van SZW loopt nog “Mag een briefadres"):
+        stel_zonder_voor(partner_of(world, world.szw), reden="Lastig.", by=world.carla)
+
+
+def test_what_begins_to_run_meanwhile_holds_it_too(world, as_user):
+    """In the database: the last yes is refused, and nothing changes."""
+    made = stel_zonder_voor(partner_of(world, world.szw), reden="Lastig.", by=world.carla)
+    asked(world, knelpunt(world))
+    stem(made, world.zwolle, ja=True, by=world.bob)
+    refused = pytest.raises(DatabaseError, match="loopt nog een bezwaar")
+    with as_user(world.wethouder), refused, transaction.atomic():
+        stem(made, world.almere, ja=True, by=world.wethouder)
+    assert world.opgave.partners.filter(organisatie=world.szw).exists()
 
 
 def test_a_teamlid_leaves_but_not_the_last_and_not_with_a_mandaat(world, browse_as):
@@ -71,23 +133,65 @@ def test_a_teamlid_leaves_but_not_the_last_and_not_with_a_mandaat(world, browse_
         laat_teamlid_gaan(world.opgave.teamleden.get(), by=world.carla)
     lid = factories.teamlid(world.opgave, world.bob)
     given = factories.mandaat(world.opgave, world.college, world.bob)
-    carla = browse_as(world.carla)
-    refused = carla.post(url("teamlid_weg", lid)).content.decode()
+    bob = browse_as(world.bob)
+    refused = bob.post(url("teamlid_weg", lid)).content.decode()
     assert "Bob heeft nog mandaat: “Vroege hulp bij schulden” van College" in refused
     wim = browse_as(world.wethouder)
     wim.post(url("mandaat_intrekken", given), {"reden": "Klaar."})
-    assert "Gaat Bob uit het team?" in carla.get(url("teamlid_weg", lid)).content.decode()
-    assert "Bob zit niet meer in het team." in told(carla.post(url("teamlid_weg", lid)))
+    bob = browse_as(world.bob)
+    assert "Gaat Bob uit het team?" in bob.get(url("teamlid_weg", lid)).content.decode()
+    assert "Bob zit niet meer in het team." in told(bob.post(url("teamlid_weg", lid)))
     assert not Teamlid.objects.filter(gebruiker=world.bob).exists()
-    assert rows.spoor_of(world.opgave).last().wat == "teamlid verwijderd"
+    assert rows.spoor_of(world.opgave).last().wat == "teamlid vertrokken"
 
 
-def test_somebody_leaves_the_team_herself_and_nobody_else(world, as_user, browse_as):
+def test_only_she_herself_or_her_own_organisatie_ends_a_place(world, as_user, browse_as):
     bob, dirk = (factories.teamlid(world.opgave, one) for one in (world.bob, world.dirk))
-    said = browse_as(world.anne).get(url("teamlid_weg", bob))
-    assert "kan dit wijzigen" in told(said)
-    with as_user(world.anne), pytest.raises(NotAllowedError):
-        laat_teamlid_gaan(dirk, by=world.anne)
+    said = browse_as(world.carla).get(url("teamlid_weg", bob))
+    assert "Een partner kiest zelf wie voor hem in het team zit" in told(said)
+    with as_user(world.carla):
+        with pytest.raises(NotAllowedError):
+            laat_teamlid_gaan(dirk, by=world.carla)
+        assert Teamlid.objects.filter(pk=dirk.pk)._raw_delete("default") == 0
     with as_user(world.bob):
         laat_teamlid_gaan(bob, by=world.bob)
     assert not Teamlid.objects.filter(pk=bob.pk).exists()
+    assert Teamlid.objects.filter(pk=dirk.pk).exists()
+
+
+def test_an_invitation_and_a_wijziging_end_visibly_with_their_term(world):
+    Opgave.objects.update(stand="concept")
+    asked_one = nodig_uit(Opgave.objects.get(), world.aanbieder, by=world.carla)
+    late = asked_one.uiterlijk + timedelta(days=1)
+    assert verwerk_antwoordtermijnen(asked_one.uiterlijk) == 0
+    assert verwerk_antwoordtermijnen(late) == 1
+    assert Uitnodiging.objects.get().stand == "verlopen"
+    assert verwerk_antwoordtermijnen(late) == 0
+
+
+def test_who_says_nothing_of_the_first_text_holds_nobody_and_is_not_bound(world):
+    """Extended once; then the silent are invited again, and the others go on."""
+    Opgave.objects.update(stand="concept")
+    opgave = Opgave.objects.get()
+    made = stel_vaststellen_voor(opgave, by=world.carla)
+    stem(made, world.zwolle, ja=True, by=world.bob)
+    stem(made, world.almere, ja=True, by=world.wethouder)
+    late = made.uiterlijk + timedelta(days=1)
+    verwerk_antwoordtermijnen(late)
+    made.refresh_from_db()
+    assert (made.stand, made.verlengd) == ("open", True)
+    assert made.uiterlijk > late
+    assert Opgave.objects.get().stand == "concept"
+    verwerk_antwoordtermijnen(made.uiterlijk + timedelta(days=1))
+    assert Opgave.objects.get().stand == "vastgesteld"
+    assert not opgave.partners.filter(organisatie=world.szw).exists()
+    again = Uitnodiging.objects.get(organisatie=world.szw)
+    assert again.stand == "open"
+    assert "uitnodigingen" in [row.groep for row in _waits_on(world.dirk)]
+
+
+def test_no_wijziging_of_what_was_agreed_passes_by_silence(world):
+    made = stel_zonder_voor(partner_of(world, world.zwolle), reden="Stil.", by=world.carla)
+    verwerk_antwoordtermijnen(made.uiterlijk + timedelta(days=1))
+    assert Wijziging.objects.get().stand == "verlopen"
+    assert world.opgave.partners.filter(organisatie=world.zwolle).exists()

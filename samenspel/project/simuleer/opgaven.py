@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import numpy as np
 
@@ -51,6 +51,7 @@ def stel_op(rng: np.random.Generator, land: Land, now: datetime) -> list[Opgaaf]
             "rol": ["regisseur" if leads else "lid" for *_, leads in members],
         },
     )
+    _write_consent(land, opgaven, now)
     _write_belangen(rng, land, opgaven, now)
     _write_mandaten(rng, land, opgaven, now)
     return opgaven
@@ -127,6 +128,65 @@ def _write_opgaven(rng: np.random.Generator, opgaven: list[Opgaaf], now: datetim
             "organisatie_id": [at for _, at, _ in partners],
             "rol": ["trekker" if pulls else "partner" for *_, pulls in partners],
             "toegetreden_op": [now.date() - timedelta(days=800)] * len(partners),
+        },
+    )
+
+
+def _write_consent(land: Land, opgaven: list[Opgaaf], now: datetime) -> None:
+    """Every partner but the first accepted an invitation, and the first established the opgave."""
+    asked = [(one, at) for one in opgaven for at in one.partners[1:]]
+    when, count = now - timedelta(days=790), len(asked)
+    copy(
+        "opgaven_uitnodiging",
+        {
+            "id": [uuid5(one.id, str(at)) for one, at in asked],
+            "opgave_id": [one.id for one, _ in asked],
+            "organisatie_id": [at for _, at in asked],
+            "rol": ["partner"] * count,
+            "door_id": [one.regisseur[0] for one, _ in asked],
+            "namens_id": [one.regisseur[1] for one, _ in asked],
+            "gemaakt_op": [when] * count,
+            "uiterlijk": [when.date() + timedelta(days=14)] * count,
+            "stand": ["aangenomen"] * count,
+            "beantwoord_door_id": [land.spreker(at)[0] for _, at in asked],
+            "beantwoord_op": [when] * count,
+            "reden": [""] * count,
+            "versie": [1] * count,
+        },
+    )
+    made = [uuid5(one.id, "vaststellen") for one in opgaven]
+    copy(
+        "opgaven_wijziging",
+        {
+            "id": made,
+            "opgave_id": [one.id for one in opgaven],
+            "soort": ["vaststellen"] * len(opgaven),
+            "versie": [1] * len(opgaven),
+            "titel": [one.titel for one in opgaven],
+            "bedoeling": [one.bedoeling for one in opgaven],
+            "ronde_werkdagen": [10] * len(opgaven),
+            "verval_na_rondes": [3] * len(opgaven),
+            "quorum": [50] * len(opgaven),
+            "rol": ["partner"] * len(opgaven),
+            "reden": [""] * len(opgaven),
+            "maker_id": [one.regisseur[0] for one in opgaven],
+            "namens_id": [one.regisseur[1] for one in opgaven],
+            "gemaakt_op": [when] * len(opgaven),
+            "uiterlijk": [when.date() + timedelta(days=14)] * len(opgaven),
+            "verlengd": [False] * len(opgaven),
+            "stand": ["aangenomen"] * len(opgaven),
+            "gesloten_op": [when] * len(opgaven),
+        },
+    )
+    copy(
+        "opgaven_instemming",
+        {
+            "wijziging_id": made,
+            "organisatie_id": [one.partners[0] for one in opgaven],
+            "gebruiker_id": [land.spreker(one.partners[0])[0] for one in opgaven],
+            "ja": [True] * len(opgaven),
+            "reden": [""] * len(opgaven),
+            "op": [when] * len(opgaven),
         },
     )
 

@@ -9,7 +9,6 @@ from samenspel.basis import klok
 from samenspel.leren import actions
 from samenspel.leren.models import Overname, Variant
 from samenspel.leren.rules import ASKED_AFTER
-from samenspel.opgaven.actions import samen
 from samenspel.organisaties.models import Regeling
 from samenspel.praktijk.models import Knelpunt, Les
 from samenspel.project.voorbeeld.loader import Loader
@@ -23,9 +22,6 @@ def vul_leren(loader: Loader) -> None:
     for row in programma["mensen"]:
         loader.mensen[row["naam"]] = loader.person(row)
     knelpunt = Knelpunt.objects.get(pk=loader.knelpunten[programma["knelpunt"]].pk)
-    regisseur = loader.regisseur(knelpunt.opgave)
-    for code in programma["partners"]:
-        samen.voeg_partner_toe(knelpunt.opgave, loader.organisaties[code], by=regisseur)
     made: dict[str, Variant] = {}
     for row in programma["varianten"]:
         made[row["wie"]] = _variant(loader, knelpunt, row, made)

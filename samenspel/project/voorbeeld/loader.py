@@ -7,8 +7,10 @@ from typing import Any
 
 from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven.actions.opgave import stel_opgave_op, stel_opgave_vast
-from samenspel.opgaven.actions.samen import benoem_belang, voeg_partner_toe, voeg_teamlid_toe
+from samenspel.opgaven.actions.belang import benoem_belang
+from samenspel.opgaven.actions.opgave import stel_opgave_op
+from samenspel.opgaven.actions.uitnodigen import nodig_uit
+from samenspel.opgaven.actions.wijzigen import stel_vaststellen_voor
 from samenspel.opgaven.models import Opgave, Partner, Teamlid
 from samenspel.organisaties.models import (
     Gebruiker,
@@ -37,6 +39,7 @@ from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt, Kostenpost, Maatregel
 from samenspel.praktijk.rows.knelpunten import spread_of
 from samenspel.praktijk.terugkoppeling.actions import koppel_terug
+from samenspel.project.voorbeeld.samen import stem_van, treed_toe, werk_mee
 
 Progress = Callable[[str], None]
 BEGIN, PLACED, ANSWERED = 180, 100, 80
@@ -131,21 +134,20 @@ class Loader:
         )
         Opgave.objects.filter(pk=opgave.pk).update(voorbeeld=True)
         # The programme names the partners of a part itself.
-        Partner.objects.filter(opgave=opgave).exclude(organisatie=opgave.organisatie).delete()
+        opgave.uitnodigingen.all().delete()
         Partner.objects.filter(opgave=opgave).update(rol=Partner.Rol.PARTNER)
         for code in row["partners"]:
             rol = Partner.Rol.TREKKER if code.endswith("*") else Partner.Rol.PARTNER
-            organisatie = self.organisaties[code.rstrip("*")]
-            partner = voeg_partner_toe(opgave, organisatie, by=regisseur)
-            partner.rol = rol
-            partner.save(update_fields=["rol"])
+            treed_toe(opgave, self.organisaties[code.rstrip("*")], rol=rol, uit=regisseur)
         for name in team:
-            person = self.mensen[name]
-            at = person.lidmaatschappen.get().organisatie
-            voeg_partner_toe(opgave, at, by=regisseur)
-            if not Teamlid.objects.filter(opgave=opgave, gebruiker=person).exists():
-                voeg_teamlid_toe(opgave, person, at, by=regisseur)
-        return stel_opgave_vast(opgave, by=regisseur)
+            werk_mee(opgave, self.mensen[name], uit=regisseur)
+        for code in row.get("uitgenodigd", []):
+            stem_van(self.organisaties[code])
+            nodig_uit(opgave, self.organisaties[code], by=regisseur)
+        stel_vaststellen_voor(opgave, by=regisseur)
+        since = opgave.begint_op
+        Partner.objects.filter(opgave=opgave).update(toegetreden_op=since)
+        return Opgave.objects.get(pk=opgave.pk)
 
     def belang(self, row: dict[str, Any]) -> None:
         """Let somebody name what her organisatie needs."""

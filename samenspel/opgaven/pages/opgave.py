@@ -1,13 +1,16 @@
-"""What the pages of an opgave show."""
+"""What the page of an opgave shows."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from samenspel.basis.checks import allows
+from samenspel.basis.rij import Rij
 from samenspel.opgaven import permissions
-from samenspel.opgaven.models import Belang, Opgave, Partner, Teamlid
-from samenspel.opgaven.rows import HeleOpgave, belangen
+from samenspel.opgaven.models import Opgave, Partner
+from samenspel.opgaven.pages.instemmen import wat_wacht
+from samenspel.opgaven.rows import HeleOpgave
+from samenspel.opgaven.rules import werkafspraken_of
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import lidmaatschappen_of
 
@@ -43,6 +46,11 @@ class OpgavePage:
     team: int
     organisaties_in_team: int
     eerder: list[Eerder]
+    werkafspraken: list[str]
+    wacht: list[Rij]
+    """What the partners must still agree on."""
+    eerdere_regels: bool
+    """Vastgesteld before partners agreed on that themselves; told to who takes part."""
     in_team: bool
     takes_part: bool
     """In the team or of a partner; to others, what they do not see may well be there."""
@@ -64,8 +72,13 @@ def opgave_page(opgave: HeleOpgave, *, viewer: Gebruiker) -> OpgavePage:
     partners, team = opgave.partners_json, opgave.team_van
     works_for = {str(lid.organisatie_id) for lid in lidmaatschappen_of(viewer)}
     in_team = permissions.is_teamlid(viewer, opgave.pk)
+    takes_part = in_team or any(one["organisatie"] in works_for for one in partners)
+    concept = opgave.stand == Opgave.Stand.CONCEPT
     return OpgavePage(
         opgave=opgave,
+        werkafspraken=werkafspraken_of(opgave).zinnen(),
+        wacht=wat_wacht(opgave.wacht_json),
+        eerdere_regels=takes_part and not concept and not opgave.is_afgesproken,
         deelopgaven=[
             Deelopgave(UUID(row["pk"]), row["titel"], row["bedoeling"]) for row in opgave.delen_json
         ],
@@ -75,7 +88,7 @@ def opgave_page(opgave: HeleOpgave, *, viewer: Gebruiker) -> OpgavePage:
         organisaties_in_team=len(set(team)),
         eerder=[_said(row) for row in opgave.eerder_json],
         in_team=in_team,
-        takes_part=in_team or any(one["organisatie"] in works_for for one in partners),
+        takes_part=takes_part,
         may_manage=allows(permissions.check_beheren, opgave, by=viewer),
         may_change=allows(permissions.check_wijzigen, opgave, by=viewer),
         may_vaststellen=allows(permissions.check_vaststellen, opgave, by=viewer),
@@ -88,46 +101,3 @@ def opgave_page(opgave: HeleOpgave, *, viewer: Gebruiker) -> OpgavePage:
 def _said(row: dict[str, str]) -> Eerder:
     until = datetime.fromisoformat(row["tot"])
     return Eerder(row["titel"], row["bedoeling"], row["reden"], row["wie"], until)
-
-
-@dataclass(frozen=True)
-class Deelname:
-    """A partner or teamlid, and whether the viewer may let it go."""
-
-    wie: Partner | Teamlid
-    may_remove: bool
-
-
-@dataclass(frozen=True)
-class SamenPage:
-    """Everything the page shows about who take part; `allowed` says what may be added."""
-
-    opgave: Opgave
-    partners: list[Deelname]
-    team: list[Deelname]
-    belangen: list[Belang]
-    speaks: bool
-    """Does the viewer speak for a partner?"""
-    allowed: dict[str, bool]
-
-
-def samen_page(opgave: Opgave, *, viewer: Gebruiker) -> SamenPage:
-    """Compose the page of who take part in `opgave` for this viewer."""
-    manages = allows(permissions.check_beheren, opgave, by=viewer)
-    team = Teamlid.objects.filter(opgave=opgave).select_related("gebruiker", "organisatie")
-    speaks = allows(permissions.check_namens_partner, opgave, by=viewer)
-    return SamenPage(
-        opgave=opgave,
-        partners=[_taking_part(opgave, one, viewer) for one in permissions.partners_of(opgave)],
-        team=[_taking_part(opgave, lid, viewer) for lid in team.order_by("gebruiker__naam")],
-        belangen=list(belangen(opgave)),
-        speaks=speaks,
-        allowed={"partner": manages, "teamlid": manages, "belang": speaks},
-    )
-
-
-def _taking_part(opgave: Opgave, wie: Partner | Teamlid, viewer: Gebruiker) -> Deelname:
-    wie.opgave = opgave
-    if isinstance(wie, Teamlid):
-        return Deelname(wie, allows(permissions.check_teamlid_weg, wie, by=viewer))
-    return Deelname(wie, allows(permissions.check_partner_weg, wie, by=viewer))

@@ -1,0 +1,46 @@
+-- A partner of which something runs, only leaves by its own word: whoever else works here cannot let it
+-- go. The worker asks `loopt_nog` itself.
+
+create or replace function loopt_nog(opgave uuid, wie uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select exists (
+        select from overleg_reactie r join overleg_besluit b on b.id = r.besluit_id
+        where b.opgave_id = opgave and r.organisatie_id = wie and r.soort = 'bezwaar'
+          and b.stand not in ('genomen', 'ingetrokken')
+    ) or exists (
+        select from overleg_agendering a
+        where a.opgave_id = opgave and a.aan_id = wie and a.stand in ('open', 'verlopen')
+    ) or exists (
+        select from overleg_bijdrage d join overleg_besluit b on b.id = d.besluit_id
+        where b.opgave_id = opgave and d.organisatie_id = wie and b.stand = 'genomen'
+          and d.bekrachtigd_op is null
+    ) or exists (
+        select from overleg_afspraak a
+        where a.opgave_id = opgave and a.organisatie_id = wie and a.gedaan_op is null
+    )
+$$;
+comment on function loopt_nog is
+    'Of een partner nog een bezwaar, een open vraag, een bijdrage of een afspraak heeft.';
+
+create or replace function partner_gaat() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$ begin
+    if mijn_id() is not null and old.organisatie_id not in (select mijn_stem())
+       and loopt_nog(old.opgave_id, old.organisatie_id) then
+        raise exception using errcode = 'SS001', message =
+            'Van deze partner loopt nog een bezwaar, een vraag of een afspraak. '
+            'De anderen kunnen niet zonder haar verder.';
+    end if;
+    update overleg_mandaat m
+        set ingetrokken_op = (nu() at time zone 'Europe/Amsterdam')::date,
+            ingetrokken_reden = 'Wie dit mandaat gaf, doet niet meer mee aan de opgave.'
+        from organisaties_orgaan o
+        where o.id = m.gever_id and o.organisatie_id = old.organisatie_id
+          and m.opgave_id = old.opgave_id and m.ingetrokken_op is null;
+    return old;
+end $$;
+comment on function partner_gaat is
+    'Houdt een partner vast van wie iets loopt, tenzij zij zelf gaat; haar mandaten eindigen.';
+create or replace trigger partner_gaat before delete on opgaven_partner
+    for each row execute function partner_gaat();
