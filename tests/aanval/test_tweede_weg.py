@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import Error, connection, transaction
 
-from samenspel.opgaven.actions import samen
+from samenspel.opgaven.actions.belang import benoem_belang
 from samenspel.overleg.besluiten.actions import Gevraagd
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.tests.tafel import (
@@ -91,7 +91,7 @@ def test_no_besluit_over_an_objection(world, tried):
     besluit = ready(world)
     objects(besluit, world.zwolle, world.bob)
     assert "er staat een bezwaar" in tried(world.carla, TAKE, False)
-    belang = samen.benoem_belang(world.opgave, world.szw, titel="K", kern=True, by=world.dirk)
+    belang = benoem_belang(world.opgave, world.szw, titel="K", kern=True, by=world.dirk)
     objects(besluit, world.szw, world.dirk, belang)
     assert "kernbelang" in tried(world.carla, TAKE, False)
 

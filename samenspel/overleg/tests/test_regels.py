@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from samenspel.basis import klok
 from samenspel.basis.errors import ConflictError, NotAllowedError, RuleError
-from samenspel.opgaven.actions import samen
+from samenspel.opgaven.actions.belang import benoem_belang
 from samenspel.opgaven.models import Belang, Partner
 from samenspel.organisaties.models import Herindeling
 from samenspel.overleg.besluiten.actions import (
@@ -43,7 +43,7 @@ def url(step, thing):
 
 
 def kernbelang(world):
-    return samen.benoem_belang(
+    return benoem_belang(
         world.opgave, world.zwolle, titel="Ons loket blijft", kern=True, by=world.bob
     )
 
