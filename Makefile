@@ -8,7 +8,7 @@ PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SPREAD := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help start test check format simuleer benchmark clean
+.PHONY: help start test aanval check format simuleer benchmark clean
 
 help: ## print the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -18,6 +18,9 @@ start: $(STAMP) frontend ## set everything up and serve http://127.0.0.1:8000 (P
 
 test: $(STAMP) frontend ## run all tests
 	@$(PYTHON) -m pytest $(SPREAD) --durations=20
+
+aanval: $(STAMP) frontend ## let all attackers go on for a while (ARGS="--verzoeken 1000 --schoten 7")
+	@$(PYTHON) -m tests.aanval.lang $(ARGS)
 
 check: $(STAMP) ## lint, types, layers, migrations, generated docs
 	@./.ci/check

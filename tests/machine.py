@@ -18,6 +18,8 @@ from urllib.parse import urlencode
 import psutil
 
 ROOT = Path(__file__).parent.parent
+RECOVERED = 10
+"""Seconds in which what was shot is back; a 5xx after that is nobody's shot."""
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -59,7 +61,7 @@ class Machine:
             [sys.executable, "-W", "ignore", "-m", "samenspel", "start"],
             env=self.environment, cwd=ROOT, stdout=log, stderr=log,
         )  # fmt: skip
-        until(self.answers, seconds=45)
+        until(self.answers, seconds=90)
 
     def answers(self) -> bool:
         if self.process.poll() is not None:
@@ -182,6 +184,8 @@ class Writers:
         self.numbers = count(1)
         self.acknowledged: list[str] = []
         self.troubles: list[str] = []
+        self.cut = 0.0
+        self.unexpected: list[str] = []
         self.enough = threading.Event()
         self.threads = [threading.Thread(target=self.write, args=(name,)) for name in names]
 
@@ -210,17 +214,29 @@ class Writers:
                 time.sleep(0.2)
 
     def describe(self, visitor: Visitor, title: str = "") -> None:
-        page = visitor.get("/praktijk/casus/nieuw/")[2]
+        began = time.monotonic()
+        answered, _, page = visitor.get("/praktijk/casus/nieuw/")
+        self.judge(began, answered)
         title = title or f"Storing {next(self.numbers)}"
         form = {"titel": title, "tekst": "Een gezin met schulden. " * 50, "wens": "Rust."}
         gemeente = found(r'<option value="([0-9a-f-]{36})"', page)
         status, where, _ = visitor.post(
             "/praktijk/casus/nieuw/", form | {"gemeente": gemeente}, token=token_of(page)
         )
+        self.judge(began, status)
         if status == 302 and "/praktijk/casus/" in where:
             self.acknowledged.append(title)
         else:
             self.troubles.append(f"{title}: {status}")
+
+    def power_cut(self) -> None:
+        """Know that something is shot now: for some seconds an answer may be a 5xx."""
+        self.cut = time.monotonic()
+
+    def judge(self, began: float, status: int) -> None:
+        """Note a 5xx while nothing was shot."""
+        if status >= 500 and began > self.cut + RECOVERED:
+            self.unexpected.append(f"{status} {began - self.cut:.1f} s after a shot")
 
     def more(self, number: int = 3, seconds: float = 30) -> None:
         """Wait until so many more casussen were acknowledged."""

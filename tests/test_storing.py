@@ -8,18 +8,8 @@ import psycopg
 import pytest
 
 from samenspel.basis.database import ROLLEN
-from tests.machine import ROOT, Machine, Writers, command, database_of, shoot, until
-
-ONCE = """
-    select count(*) from praktijk_casus c
-    where (select count(*) from spoor_gebeurtenis where object_id = c.id) <> 1
-    and titel like 'Storing %'
-"""
-"""Casussen of the writers without their one gebeurtenis: half written."""
-LOOSE = """
-    select count(*) from spoor_gebeurtenis
-    where soort = 'casus' and object_id not in (select id from praktijk_casus)
-"""
+from tests.aanval import stroomuitval
+from tests.machine import ROOT, Machine, command, database_of
 
 POLICIES = """
     select tablename, policyname, cmd, qual is null, with_check is null from pg_policies
@@ -45,7 +35,7 @@ def folder():
 @pytest.fixture(scope="module")
 def machine(folder):
     """Samenspel with its example, serving."""
-    machine = Machine(folder)
+    machine = Machine(folder, SAMENSPEL_WERKER="1")
     try:
         machine.start()
         yield machine
@@ -60,31 +50,9 @@ def look(folder: Path, statement: str) -> list[tuple]:
 
 
 def test_nothing_acknowledged_is_lost(machine, folder):
-    with Writers(machine, ["Anne", "Bob", "Esma"]).at_work() as writers:
-        writers.more()
-        shoot(machine.workers()[0])
-        writers.more()
-        shoot(*machine.backends())  # PostgreSQL then restarts by itself
-        writers.more()
-        shoot(machine.master())
-        until(lambda: machine.process.poll() is not None, seconds=20)
-        machine.start()
-        writers.more()
-        shoot(machine.postmaster())
-        machine.stop()
-        machine.start()
-        writers.more()
-        shoot(*machine.everything())  # as when the power fails
-        machine.start()
-        writers.more()
-    kept = {title for (title,) in look(folder, "select titel from praktijk_casus")}
-    assert len(writers.acknowledged) >= 18
-    assert set(writers.acknowledged) <= kept
-    assert look(folder, ONCE) == [(0,)]
-    assert look(folder, LOOSE) == [(0,)]
-    verified = command(folder, "spoor", "verifieer")
-    assert verified.returncode == 0, verified.stdout + verified.stderr
-    assert "Het spoor is heel" in verified.stdout
+    outcome = stroomuitval.attack(machine, folder, list(stroomuitval.TARGETS))
+    assert outcome.harmless, outcome
+    assert outcome.acknowledged >= 12
 
 
 def test_a_backup_put_back_elsewhere_holds_the_same(machine, folder):

@@ -47,12 +47,12 @@ ASKS = {
 
 @dataclass(frozen=True)
 class AanU:
-    """The one next step for this viewer, and why; `doet` is where one click does it (`label`)."""
+    """The one next step for this viewer, and why; `herhaal` is where she says it again at once."""
 
     titel: str
     uitleg: str
     knop: Knop | None = None
-    doet: str = ""
+    herhaal: str = ""
     label: str = ""
 
 
