@@ -11,23 +11,29 @@ from django.db import Error, connection, transaction
 
 from samenspel.basis import rls
 from samenspel.basis.errors import RuleError
-from samenspel.overleg.besluiten.actions import Gevraagd, neem_besluit
+from samenspel.overleg.besluiten.actions import Gevraagd
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.mandaten.actions import trek_mandaat_in
 from samenspel.overleg.mandaten.models import Mandaat
-from samenspel.overleg.tests.tafel import knelpunt, later, proposed
+from samenspel.overleg.tests.tafel import all_say, knelpunt, promises, proposed, take
 from tests import factories
 from tests.aanval.test_twee_tegelijk import somebody_waits, wait_until
 
 
-@pytest.fixture
-def world(committed):
-    """A proposal that asks 55,000 of Almere, and a mandaat of its college for just that."""
+def promised():
+    """A proposal that asks 55,000 of Almere, to which it said yes on a mandaat of its college."""
     made = factories.world()
     made.mandaat = factories.mandaat(made.opgave, made.college, made.wethouder, bedrag=55_000)
     part = Gevraagd(made.almere, "Vroeghulp", 55_000)
-    made.besluit = proposed(made, knelpunt(made), rounds=3, gevraagd=[part], days=0)
+    made.besluit = proposed(made, knelpunt(made), rounds=3, gevraagd=[part], over=True)
+    all_say(made, made.besluit)
+    promises(made.besluit, made.mandaat, van=made.almere)
     return made
+
+
+@pytest.fixture
+def world(committed):
+    return promised()
 
 
 def as_web(person, act: Callable[[], object]) -> None:
@@ -43,9 +49,7 @@ def withdraw(world) -> None:
 
 
 def decide(world) -> None:
-    on = {world.besluit.bijdragen.get().pk: world.mandaat.pk}
-    as_web(world.carla, lambda: neem_besluit(
-        world.besluit, herzien_op=later(365), op_mandaat=on, by=world.carla))  # fmt: skip
+    as_web(world.carla, lambda: take(world, world.besluit))
 
 
 def meanwhile(first: Callable[[], None], second: Callable[[], None]) -> Exception | None:
@@ -72,11 +76,22 @@ def meanwhile(first: Callable[[], None], second: Callable[[], None]) -> Exceptio
     return refused[0] if refused else None
 
 
+def waits_for_its_orgaan(world) -> bool:
+    bijdrage = world.besluit.bijdragen.get()
+    return (bijdrage.mandaat, bijdrage.bekrachtigd_op) == (None, None) and bool(bijdrage.orgaan)
+
+
+def test_after_it_was_withdrawn_the_besluit_waits_for_the_orgaan(db):
+    world = promised()
+    trek_mandaat_in(world.mandaat, reden="Het kan niet meer.", by=world.wethouder)
+    take(world, world.besluit)
+    assert waits_for_its_orgaan(world)
+
+
 def test_no_besluit_rests_on_a_mandaat_that_was_being_withdrawn(world):
-    error = meanwhile(lambda: withdraw(world), lambda: decide(world))
-    assert "niet genoeg over" in str(error)
-    world.besluit.refresh_from_db()
-    assert world.besluit.stand != Besluit.Stand.GENOMEN
+    """It may be taken; this part of it waits for the orgaan that has to decide."""
+    assert meanwhile(lambda: withdraw(world), lambda: decide(world)) is None
+    assert waits_for_its_orgaan(world)
     assert Mandaat.objects.get().ingetrokken_op is not None
 
 
