@@ -13,6 +13,7 @@ from samenspel.opgaven.actions.uitnodigen import nodig_uit, vraag_om_teamlid, wi
 from samenspel.opgaven.models import Belang, Opgave, Wijziging
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.besluiten.actions import wijzig_voorstel
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.tests import tafel
@@ -46,7 +47,7 @@ def make():
     factories.orgaan(world.vng, "Bestuur", "landelijk")
     Gebruiker.objects.filter(pk=world.esma.pk).update(voorbeeld=True)
     world.nieuw = tafel.proposed(world, world.about)
-    tafel.proposed(world, world.about, rounds=1)
+    _besluiten(world)
     world.antwoorden = _samen(world, concept)
     _praktijk(world)
     _leren(world)
@@ -74,6 +75,18 @@ def _samen(world, concept) -> list:
     gone = {"soort": "partner weg", "stand": "aangenomen", "organisatie": world.zwolle}
     made += [Wijziging.objects.create(**gone, **tekst, **today)]
     return [*asked, *made]
+
+
+def _besluiten(world) -> None:
+    """A question open, all said, changed since somebody spoke, and too few who spoke."""
+    asked = tafel.proposed(world, world.about, rounds=1)
+    tafel.says(asked, world.zwolle, world.bob, "vraag", toelichting="Wie betaalt?")
+    tafel.all_say(world, tafel.proposed(world, world.about, rounds=3))
+    changed = tafel.proposed(world, world.about, rounds=3, over=True)
+    tafel.says(changed, world.zwolle, world.bob)
+    new = {"titel": "Ruimer", "voorstel": "Wij staan het u toe.", "versie": 1}
+    wijzig_voorstel(changed, by=world.carla, **new)
+    tafel.says(tafel.proposed(world, world.about, rounds=3, over=True), world.zwolle, world.bob)
 
 
 def _praktijk(world) -> None:

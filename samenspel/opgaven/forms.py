@@ -48,6 +48,9 @@ class PartnerForm(forms.Form):
     def __init__(self, *args: Any, opgave: Opgave, viewer: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, organisatie=rows.partners_to_add(opgave))
+        # A gemeente and a regio may have one name.
+        chosen: Any = self.fields["organisatie"]
+        chosen.label_from_instance = lambda at: f"{at} ({at.get_soort_display().lower()})"
         if opgave.stand == Opgave.Stand.CONCEPT:
             del self.fields["reden"]
 

@@ -16,7 +16,8 @@ from django.db.models import Sum
 
 from samenspel.basis import rls
 from samenspel.basis.errors import RuleError
-from samenspel.opgaven.models import Inzet
+from samenspel.opgaven.actions.wijzigen import Opgavetekst, stel_tekst_voor, stem
+from samenspel.opgaven.models import Inzet, Wijziging
 from samenspel.overleg.afspraken.actions import maak_afspraak
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.actions import Gevraagd
@@ -207,3 +208,25 @@ def tried(change: Callable) -> Exception | None:
     except Error as error:
         return error
     return None
+
+
+def test_two_last_yeses_at_the_same_moment_are_both_counted(committed):
+    """Neither sees the other; the second waits, and then all have spoken."""
+    made = factories.world()
+    tekst = Opgavetekst("Bestaanszekerheid", "Iets anders.", 10, 3, 50)
+    change = stel_tekst_voor(made.opgave, tekst, versie=1, reden="Scherper.", by=made.carla)
+    stem(change, made.szw, ja=True, by=made.dirk)
+
+    def says(at, by):
+        stem(Wijziging.objects.get(pk=change.pk), at, ja=True, by=by)
+
+    refused = at_once(
+        partial(says, made.zwolle, made.bob),
+        partial(says, made.almere, made.wethouder),
+        transaction.atomic,
+    )
+    assert refused is None
+    change.refresh_from_db()
+    assert change.stand == "aangenomen"
+    made.opgave.refresh_from_db()
+    assert (made.opgave.bedoeling, made.opgave.versie) == ("Iets anders.", 2)

@@ -196,6 +196,10 @@ class Reactie(models.Model):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        """Return the page of its besluit."""
+        return reverse("overleg:besluit", args=[self.besluit_id])
+
     @property
     def is_open(self) -> bool:
         """Is it a question to which nobody answered yet?"""

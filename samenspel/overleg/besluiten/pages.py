@@ -32,7 +32,7 @@ from samenspel.overleg.besluiten.rows import (
     tafel_of,
     versies_of,
 )
-from samenspel.overleg.besluiten.stappen import AanU, aan_u, knoppen_of
+from samenspel.overleg.besluiten.stappen import AanU, aan_u, houdt, knoppen_of
 from samenspel.overleg.besluiten.verschil import Woorden, verschil
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import Tegoed
@@ -139,6 +139,7 @@ class Gezag:
     tag: str
     tag_soort: str
     may_bekrachtig: bool
+    may_aanvaard: bool
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,12 @@ class BesluitPage:
     spoor: Verteld
     is_open: bool
     voorbij: bool
+
+    @property
+    def overige(self) -> list[Knop]:
+        """What this viewer can do besides her next step."""
+        first = self.aan_u.knop.url if self.aan_u and self.aan_u.knop else ""
+        return [knop for knop in self.knoppen if knop.url != first]
 
     @property
     def stil(self) -> list[str]:
@@ -336,7 +343,8 @@ def _gezag(row: Bijdrage, dekking: Dekking, viewer: Gebruiker, *, taken: bool) -
     promised = ("ja op mandaat", "klaar") if on else ("nog geen ja", "wacht")
     tag, soort = bijdrage_tag(row) if taken else promised
     may = taken and allows(check_bekrachtigen, row, by=viewer)
-    return Gezag(row, dekking, on, tag, soort, may)
+    holds = row.besluit.stand == rules.LAST_RONDE and bool(houdt(dekking, viewer))
+    return Gezag(row, dekking, on, tag, soort, may, holds)
 
 
 def _gesprek(row: Reactie, viewer: Gebruiker) -> Gesprek:

@@ -47,12 +47,12 @@ ASKS = {
 
 @dataclass(frozen=True)
 class AanU:
-    """The one next step for this viewer, and why; `herhaal` is where she says it again at once."""
+    """The one next step for this viewer, and why; `doet` is where one click does it (`label`)."""
 
     titel: str
     uitleg: str
     knop: Knop | None = None
-    herhaal: str = ""
+    doet: str = ""
     label: str = ""
 
 

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from samenspel.basis.acts import Done, act, done, sent
+from samenspel.basis.acts import Done, act, sent
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.organisaties.models import Organisatie
 from samenspel.organisaties.request import Request
@@ -20,10 +21,11 @@ from samenspel.overleg.besluiten.pages import besluit_page, standing_bezwaren
 from samenspel.overleg.besluiten.permissions import (
     check_nemen,
     check_ronde,
+    check_verlengen,
     check_voorstellen,
     check_wijzigen,
 )
-from samenspel.overleg.besluiten.rows import besluiten, next_termijn
+from samenspel.overleg.besluiten.rows import besluiten, next_termijn, stille_partners
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Knelpunt
 
@@ -132,13 +134,19 @@ def besluit_ronde(request: Request, pk: UUID) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def besluit_verleng(request: Request, pk: UUID) -> HttpResponse:
     """Give the silent partners one more term."""
     found = found_besluit(pk)
-    extended = actions.verleng_ronde(found, by=request.user)
-    said = f"De ronde loopt door tot en met {datum(extended.sluit_op)}."
-    return done(request, f"{said} Wie nog niets zei, ziet het bij Mijn werk en in de mail.", found)
+    check_verlengen(found, by=request.user)
+
+    def extend() -> Done:
+        extended = actions.verleng_ronde(found, by=request.user)
+        said = f"De ronde loopt door tot en met {datum(extended.sluit_op)}."
+        return f"{said} Wie nog niets zei, ziet het bij Mijn werk en in de mail.", found
+
+    context = {"besluit": found, "stil": stille_partners(found), "termijn": next_termijn(found)}
+    form = Form(sent(request))
+    return act(request, form, extend, template="overleg/besluit_verleng.html", context=context)
 
 
 @login_required
