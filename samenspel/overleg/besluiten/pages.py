@@ -26,6 +26,7 @@ from samenspel.overleg.besluiten.permissions import (
     check_vraag_intrekken,
 )
 from samenspel.overleg.besluiten.rows import (
+    eerdere_kernbezwaren,
     gezegd,
     partners_of,
     reacties_of,
@@ -266,11 +267,11 @@ def _tegels(besluit: Besluit, tafel: Tafel) -> list[Tegel]:
     """Return every partner once, in alphabetical order; who spoke but left stays visible."""
     now, last = gezegd(besluit), _last(besluit)
     kern = {stem.wie for stem in tafel.kern}
-    spoke = {row.organisatie for row in last.values()}
+    spoke = {row.organisatie for row in [*last.values(), *standing_bezwaren(besluit)]}
     organisaties = {*partners_of(besluit)} | spoke
     return [
         Tegel(one, now.get(one.pk) or last.get(one.pk), *_tag(one, now, last, kern, besluit))
-        for one in sorted(organisaties, key=lambda o: o.naam.casefold())
+        for one in sorted(organisaties, key=lambda o: o.kort.casefold())
     ]
 
 
@@ -302,7 +303,7 @@ def _tag(
 
 
 def standing_bezwaren(besluit: Besluit) -> list[Reactie]:
-    """Return the objections that stand, of this proposal."""
+    """Return the objections that stand; on a kernbelang also of other proposals about it."""
     tafel = tafel_of(besluit)
 
     def stands(row: Reactie, among: Sequence[Stem]) -> bool:
@@ -310,7 +311,7 @@ def standing_bezwaren(besluit: Besluit) -> list[Reactie]:
 
     said = [
         row
-        for row in reacties_of(besluit)
+        for row in [*eerdere_kernbezwaren(besluit), *reacties_of(besluit)]
         if row.fase == rules.LAST_RONDE and row.soort == Reactie.Soort.BEZWAAR
     ]
     kern = [row for row in said if row.kern and stands(row, tafel.kern)]

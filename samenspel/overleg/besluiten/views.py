@@ -42,7 +42,7 @@ def besluit(request: Request, pk: UUID) -> HttpResponse:
     """Show one besluit: who thinks what, and whether this table may decide it."""
     found = get_object_or_404(besluiten(), pk=pk)
     page = besluit_page(found, viewer=request.user)
-    last = found.sluit_op if found.stand in rules.RONDEN else None
+    last = page.einde if page.is_open else None
     return render(request, "overleg/besluit.html", {"page": page, "einde_ronde": last})
 
 

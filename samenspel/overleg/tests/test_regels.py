@@ -20,8 +20,9 @@ from samenspel.overleg.besluiten.actions import (
     wijzig_voorstel,
 )
 from samenspel.overleg.besluiten.models import Besluit, Reactie
+from samenspel.overleg.besluiten.pages import besluit_page
 from samenspel.overleg.besluiten.reacties import herhaal, reageer, trek_vraag_in
-from samenspel.overleg.besluiten.rows import tafel_of
+from samenspel.overleg.besluiten.rows import besluiten, tafel_of
 from samenspel.overleg.tests.tafel import (
     ROUND,
     TODAY,
@@ -324,7 +325,7 @@ def test_whoever_the_owner_went_up_in_answers_for_it(world):
     assert not sitting(world, besluit).kern
 
 
-def test_a_new_proposal_about_the_same_knelpunt_does_not_lose_the_objection(world):
+def test_a_new_proposal_about_the_same_knelpunt_does_not_lose_the_objection(world, as_user):
     about = knelpunt(world)
     first = proposed(world, about, rounds=3)
     objects(first, world.zwolle, world.bob, kernbelang(world))
@@ -334,6 +335,10 @@ def test_a_new_proposal_about_the_same_knelpunt_does_not_lose_the_objection(worl
         says(second, getattr(world, name), getattr(world, by))
     with pytest.raises(RuleError, match="Gemeente Zwolle heeft bezwaar op een kernbelang"):
         take(world, second)
+    with as_user(world.carla):
+        found = besluiten().get(pk=second.pk)
+        page = besluit_page(found, viewer=world.carla)
+    assert [one.besluit for one in page.bezwaren] == [first]
     says(second, world.zwolle, world.bob, opgelost=True)
     assert take(world, second).stand == "genomen"
 
