@@ -57,6 +57,11 @@ ALS_PARTNER = Named(
     "als partner", "Gaat over meedoen, niet over het team.", "{row}.rol <> 'teamlid'"
 )
 VOOR_TEAM = Named("voor het team", "Gaat over een plek in het team.", "{row}.rol = 'teamlid'")
+BINNEN_TERMIJN = Named(
+    "met een termijn",
+    "Eindigt vanaf vandaag, en niet later dan de langste ronde.",
+    "{row}.uiterlijk between (select nu()::date) and (select nu()::date + 120)",
+)
 NODIGT_UIT = Named(
     "wie uitnodigt", "Zet haar eigen naam erbij.", "{row}.door_id = (select mijn_id())"
 )
@@ -127,7 +132,7 @@ BELEID = [
     Rows(
         Uitnodiging,
         read=(AAN_ORGANISATIE & (PARTNER | TEAM)) | VERTEGENWOORDIGER | ZELF,
-        insert=OPEN & NODIGT_UIT & (NIEUWE_PARTNER | VRAAG_OM_TEAMLID | TEAMPLEK),
+        insert=OPEN & BINNEN_TERMIJN & NODIGT_UIT & (NIEUWE_PARTNER | VRAAG_OM_TEAMLID | TEAMPLEK),
         update=OPEN & (GEVRAAGD | TREKT_IN),
         becomes=(BEANTWOORD & GEVRAAGD) | (INGETROKKEN & TREKT_IN),
         rights="select, insert, update (stand, beantwoord_door_id, beantwoord_op, reden, versie)",
@@ -136,7 +141,7 @@ BELEID = [
     Rows(
         Wijziging,
         read=PARTNER | TEAM | OVER_HAAR,
-        insert=OPEN & MAKER & (TEAM | NAMENS),
+        insert=OPEN & BINNEN_TERMIJN & MAKER & (TEAM | NAMENS),
         update=(OPEN & (MAKER | NAMENS)) | (AANGENOMEN & OVER_HAAR),
         becomes=(INGETROKKEN & (MAKER | NAMENS)) | (AANGENOMEN & OVER_HAAR),
         rights="select, insert, update (stand, gesloten_op, gelezen_op)",

@@ -78,7 +78,7 @@ def test_she_adds_a_friendly_partner(world, carla):
     samen = f"{page('opgaven:samen', world.opgave)}?voeg=partner"
     sent = {"organisatie": world.aanbieder.pk, "rol": "partner", "reden": "Die is wel voor."}
     said = told(carla.post(samen, sent, follow=True))
-    assert "De partners is gevraagd of Aanbieder De Brug mag worden uitgenodigd." in said
+    assert "Aan de partners is gevraagd of Aanbieder De Brug mag worden uitgenodigd." in said
     assert not Uitnodiging.objects.exists()
     assert not Partner.objects.filter(organisatie=world.aanbieder).exists()
 
@@ -94,7 +94,9 @@ WORDS = {
 )
 def test_she_shortens_the_round_or_changes_the_bedoeling_alone(world, carla, wish):
     said = told(carla.post(page("opgaven:wijzig", world.opgave), WORDS | wish, follow=True))
-    assert "De partners is gevraagd om in te stemmen. Tot dan blijft alles zoals het is." in said
+    assert (
+        "Aan de partners is gevraagd om in te stemmen. Tot dan blijft alles zoals het is." in said
+    )
     for column in wish:
         assert str(getattr(Opgave.objects.get(), column)) == str(WORDS[column])
 

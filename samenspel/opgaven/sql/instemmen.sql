@@ -88,7 +88,11 @@ begin
     end if;
     if o.stand = 'afgerond' or (w.soort in ('vaststellen', 'inhoud') and w.versie <> o.versie)
        or (w.soort <> 'partner weg' and (o.stand = 'concept') <> (w.soort = 'vaststellen'))
-       or (w.soort = 'partner weg' and w.organisatie_id = o.organisatie_id) then
+       or (w.soort = 'partner weg' and w.organisatie_id = o.organisatie_id)
+       -- What they said yes to, is what the opgave says.
+       or (w.soort = 'vaststellen'
+           and (w.titel, w.bedoeling, w.ronde_werkdagen, w.verval_na_rondes, w.quorum)
+            <> (o.titel, o.bedoeling, o.ronde_werkdagen, o.verval_na_rondes, o.quorum)) then
         uitkomst := 'vervallen';
     elsif exists (select from stemmen_over(welke) s where not s.ja) then
         uitkomst := 'gestopt';

@@ -1,7 +1,7 @@
 """What partners change together: every yes is said, one no stops it, silence is neither."""
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.urls import reverse
 
 from samenspel.basis import rls
@@ -188,3 +188,24 @@ def test_the_worker_has_the_rights_for_its_nightly_round(world):
     made.refresh_from_db()
     assert (made.stand, Opgave.objects.get().stand) == ("aangenomen", "vastgesteld")
     assert Uitnodiging.objects.get(organisatie=world.almere).stand == "open"
+
+
+def test_what_partners_say_yes_to_is_what_the_opgave_says(world):
+    """Another text in the question than in the opgave, as only SQL could write it: it lapses."""
+    Opgave.objects.update(stand="concept")
+    text = "update opgaven_wijziging set bedoeling = 'Mooier dan zij is.' where id = %s"
+    made = stel_vaststellen_voor(Opgave.objects.get(), by=world.carla)
+    with connection.cursor() as cursor:
+        cursor.execute(text, [made.pk])
+    assert stem(made, world.szw, ja=True, by=world.dirk).stand == "vervallen"
+    assert Opgave.objects.get().stand == "concept"
+
+
+def test_no_question_lies_there_for_ever(world, as_user):
+    """A term beyond the longest round would keep all others from proposing anything."""
+    with as_user(world.carla), pytest.raises(ProgrammingError, match="row-level security"):
+        Wijziging.objects.create(
+            opgave=world.opgave, soort="inhoud", versie=1, titel="x", bedoeling="x",
+            ronde_werkdagen=5, verval_na_rondes=1, quorum=50, reden="x", maker=world.carla,
+            namens=world.vng, uiterlijk=TODAY.replace(year=2100),
+        )  # fmt: skip

@@ -77,7 +77,7 @@ def vaststellen(request: Request, pk: UUID) -> HttpResponse:
     if made.stand == made.Stand.AANGENOMEN:
         said = "De opgave is vastgesteld: alle partners zeiden ja."
         return done(request, said, opgave)
-    return done(request, "De partners is gevraagd om in te stemmen.", made)
+    return done(request, "Aan de partners is gevraagd om in te stemmen.", made)
 
 
 @login_required
@@ -95,7 +95,10 @@ def wijzig(request: Request, pk: UUID) -> HttpResponse:
         made = stel_tekst_voor(opgave, tekst, versie=versie, reden=reden, by=request.user)
         if made.stand == made.Stand.AANGENOMEN:
             return "De opgave is gewijzigd: alle partners zeiden ja.", opgave
-        return "De partners is gevraagd om in te stemmen. Tot dan blijft alles zoals het is.", made
+        return (
+            "Aan de partners is gevraagd om in te stemmen. Tot dan blijft alles zoals het is.",
+            made,
+        )
 
     return act(request, form, change, template="opgaven/wijzig.html", context={"opgave": opgave})
 

@@ -30,7 +30,7 @@ def _nodig_uit(
     made = wijzigen.stel_partner_voor(opgave, organisatie, rol=rol, reden=reden, by=by)
     if made.stand == made.Stand.AANGENOMEN:
         return f"{organisatie} is uitgenodigd."
-    return f"De partners is gevraagd of {organisatie} mag worden uitgenodigd."
+    return f"Aan de partners is gevraagd of {organisatie} mag worden uitgenodigd."
 
 
 def _wijs_aan(opgave: Opgave, *, lid: Lidmaatschap, by: Gebruiker) -> str:
@@ -42,7 +42,7 @@ def _wijs_aan(opgave: Opgave, *, lid: Lidmaatschap, by: Gebruiker) -> str:
 
 def _vraag_om_teamlid(opgave: Opgave, *, organisatie: Organisatie, by: Gebruiker) -> str:
     uitnodigen.vraag_om_teamlid(opgave, organisatie, by=by)
-    return f"{organisatie} is gevraagd om iemand te noemen."
+    return f"Aan {organisatie} is gevraagd om iemand te noemen."
 
 
 def _benoem_belang(opgave: Opgave, *, by: Gebruiker, **filled: Any) -> str:

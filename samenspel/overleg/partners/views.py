@@ -43,7 +43,7 @@ def partner_zonder(request: Request, pk: int) -> HttpResponse:
 
     def propose(*, reden: str) -> Done:
         made = actions.stel_zonder_voor(partner, reden=reden, by=request.user)
-        return "De andere partners is gevraagd om in te stemmen.", made
+        return "Aan de andere partners is gevraagd om in te stemmen.", made
 
     context = {"partner": partner, "opgave": partner.opgave, "rijen": wat_loopt(partner)}
     template = "overleg/partner_zonder.html"
