@@ -15,9 +15,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from samenspel.basis import rls
 from samenspel.basis.database import server_url
-from tests import databases
+from tests import databases, sleutels
 
 # It begins to serve when it is imported, as doctests would.
 collect_ignore = ["samenspel/project/wsgi.py"]
@@ -66,8 +65,8 @@ def as_user(db) -> Callable:
 
     @contextmanager
     def work_as(gebruiker) -> Iterator[None]:
+        sleutels.work_as(gebruiker)
         with web_role():
-            rls.set_user(gebruiker.pk if gebruiker else None)
             yield
 
     return work_as
@@ -80,7 +79,7 @@ def browse_as(db) -> Callable:
     def log_in(gebruiker) -> Client:
         client = Client()
         if gebruiker is not None:
-            client.force_login(gebruiker, backend="django.contrib.auth.backends.ModelBackend")
+            sleutels.sign_in(client, gebruiker)
         with connection.cursor() as cursor:
             cursor.execute("set local role samenspel_web")
         return client

@@ -28,6 +28,7 @@ import django
 
 from benchmarks.calibration import Calibration, calibrate
 from benchmarks.results import write_block
+from tests import sleutels
 from tests.machine import Machine, Visitor, token_of
 
 MOST_QUERIES, MOST_MS, LEAST_PER_SECOND, MOST_KB = 12, 100, 40, 150
@@ -158,7 +159,7 @@ def count_queries(pages: list[Page]) -> None:
         client = Client(SERVER_NAME="127.0.0.1")
         if page.who:
             person = get_user_model().objects.get(pk=page.who)
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            sleutels.sign_in(client, person)
         with connection.cursor() as cursor:
             cursor.execute("set role samenspel_web")
         with CaptureQueriesContext(connection) as seen:

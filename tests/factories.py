@@ -9,6 +9,7 @@ from django.utils import timezone
 from samenspel.opgaven.actions.uitnodigen import neem_aan, nodig_uit
 from samenspel.opgaven.models import Opgave, Partner, Teamlid
 from samenspel.organisaties.models import (
+    Account,
     Gebruiker,
     Indeling,
     Lidmaatschap,
@@ -41,8 +42,9 @@ def organisatie(naam, soort="gemeente", **fields):
 
 def lid(of, rol=ROL.MEDEWERKER, naam=""):
     n = next(number)
-    gebruiker = Gebruiker.objects.create_user(
-        f"gebruiker{n}", email=f"gebruiker{n}@example.org", naam=naam or f"Gebruiker {n}"
+    gebruiker = Gebruiker.objects.create(naam=naam or f"Gebruiker {n}")
+    Account.objects.create(
+        gebruiker=gebruiker, inlognaam=f"gebruiker{n}", email=f"gebruiker{n}@example.org"
     )
     Lidmaatschap.objects.create(gebruiker=gebruiker, organisatie=of, rol=rol)
     return gebruiker

@@ -50,13 +50,12 @@ def prepare() -> dict[str, tuple[Callable[[int], None], Callable[[int], None]]]:
     """Make what is there, and say how to ask for it and for what is not."""
     from django.urls import reverse
 
-    from tests import factories
+    from tests import factories, sleutels
 
     organisatie = factories.organisatie("Almere")
     people = [factories.lid(organisatie) for _ in range(20)]
     for one in people:
-        one.set_password(PASSWORD)
-        one.save()
+        sleutels.give_password(one, PASSWORD)
     secret = factories.casus(people[0], zichtbaarheid="besloten")
     mijn, sign_in = reverse("verhalen:mijn"), reverse("toegang:inloggen")
     factories.verhaal(organisatie, code="ABCD-EFGH-JKMN-PQRS")
@@ -67,7 +66,7 @@ def prepare() -> dict[str, tuple[Callable[[int], None], Callable[[int], None]]]:
         )
 
     def known(number: int) -> None:
-        form = {"username": people[number % len(people)].username, "password": "mis"}
+        form = {"username": people[number % len(people)].account.inlognaam, "password": "mis"}
         visit(number, sign_in, form)
 
     return {

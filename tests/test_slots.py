@@ -64,7 +64,7 @@ def pages(db):
         lidmaatschappen__organisatie=mandaat.gever.organisatie_id,
         lidmaatschappen__rol="vertegenwoordiger",
     )[0]
-    carla = Gebruiker.objects.get(username="voorbeeld-carla")
+    carla = Gebruiker.objects.get(account__inlognaam="voorbeeld-carla")
     opgave = Opgave.objects.filter(teamleden__gebruiker=carla)[0]
     taken = Besluit.objects.filter(stand="genomen", bijdragen__mandaat=None)[0]
     taken.bijdragen.filter(mandaat=None).update(orgaan=Orgaan.objects.all()[0])

@@ -93,7 +93,7 @@ FALL = """
                                 stop_gevraagd, uitkomst, aanvrager_id)
         select gen_random_uuid(), 'zoek vermoedens', '{"opgave": null}', now(), 'bezig', 40, '',
                false, '', id
-        from organisaties_gebruiker where username = 'voorbeeld-bob' returning id
+        from organisaties_gebruiker where naam = 'Bob' and voorbeeld returning id
     ) select id from asked
 """
 """Bob asked something, and somebody is at it."""

@@ -10,7 +10,6 @@ from django.db import Error, ProgrammingError, connection, models, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samenspel.basis import rls
 from samenspel.inzichten.models import VermoedenCasus
 from samenspel.leren.models import Uitkomst
 from samenspel.opgaven.models import Instemming, Opgave, Partner, Teamlid, Uitnodiging, Wijziging
@@ -20,7 +19,7 @@ from samenspel.praktijk.models import Casus
 from samenspel.spoor.models import Gebeurtenis
 from samenspel.taken.models import Taak
 from samenspel.verhalen.models import Aanwijzing, Verhaal
-from tests import wereld
+from tests import sleutels, wereld
 from tests.orakel import Orakel
 from tests.wereld import CasusRegeling, KnelpuntRegeling
 
@@ -74,7 +73,7 @@ def as_web(person) -> Iterator[None]:
     """Be the web role working for `person` (None is nobody); what is written is taken back."""
     with undone(), connection.cursor() as cursor:
         cursor.execute("set local role samenspel_web")
-        rls.set_user(person.pk if person else None)
+        sleutels.work_as(person)
         yield
 
 
@@ -178,11 +177,16 @@ def work_to_add(
     return row
 
 
+def somebody() -> Gebruiker:
+    with sleutels.owner():
+        return Gebruiker.objects.create(naam="Iemand")
+
+
 def check_people(world: wereld.World, person: Gebruiker | None, random: Random) -> None:
     """Only a beheerder decides who works for her organisatie."""
     beheert = {at for who, at in world.beheer if person and who == person.pk}
     for at in world.organisaties:
-        stranger = Gebruiker.objects.create_user(f"nieuw{at.pk}")
+        stranger = somebody()
         new = Lidmaatschap(gebruiker=stranger, organisatie=at, rol="beheerder")
         new.pk = random.randrange(10**9, 2 * 10**9)
         assert insert(new) == (at.pk in beheert)

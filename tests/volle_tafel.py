@@ -45,7 +45,7 @@ def make():
     tafel.asked(world, world.about, orgaan=world.college, afwijking="Almere gaat erover.")
     factories.mandaat(world.opgave, world.college, world.bob)
     factories.orgaan(world.vng, "Bestuur", "landelijk")
-    Gebruiker.objects.filter(pk=world.esma.pk).update(voorbeeld=True)
+    Gebruiker.objects.filter(pk=world.esma.pk).update(voorbeeld=True, doet="Kijkt rond.")
     world.nieuw = tafel.proposed(world, world.about)
     _besluiten(world)
     world.antwoorden = _samen(world, concept)

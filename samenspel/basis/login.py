@@ -22,6 +22,9 @@ POWERS = """
         case when exists (select from pg_shdepend where refobjid = r.oid and deptype = 'o'
                           and refclassid = 'pg_authid'::regclass)
             then 'er is iets van haar' end,
+        case when not rolsuper and exists (
+                select from unnest(%s::text[]) other where pg_has_role(r.oid, other, 'usage'))
+            then 'zij heeft vanzelf de rechten van een andere rol' end,
         case when has_schema_privilege('public', 'create') then 'zij mag tabellen maken' end,
         (select 'zij kan ook zijn: ' || string_agg(other.rolname, ', ' order by other.rolname)
          from pg_roles other
@@ -34,7 +37,7 @@ POWERS = """
 def require_powerless(role: str) -> None:
     """Refuse to go on unless this process logged in as `role`, and that can do nothing more."""
     with connection.cursor() as cursor:
-        cursor.execute(POWERS, [ACTS_AS[role]])
+        cursor.execute(POWERS, [ACTS_AS[role], ACTS_AS[role]])
         name, *powers = cursor.fetchone()
     too_much = [power for power in powers if power]
     if name != role:

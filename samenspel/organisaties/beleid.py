@@ -1,8 +1,9 @@
 """Who sees and changes the people and organisaties; the registers only commands change."""
 
-from samenspel.basis.policy.conditions import IEDEREEN
-from samenspel.basis.policy.tables import ALL, Open, Rows
+from samenspel.basis.policy.conditions import IEDEREEN, Named
+from samenspel.basis.policy.tables import Open, Rows
 from samenspel.organisaties.models import (
+    Account,
     Gebruiker,
     Herindeling,
     Indeling,
@@ -10,8 +11,11 @@ from samenspel.organisaties.models import (
     Orgaan,
     Organisatie,
     Regeling,
+    Sleutel,
 )
 from samenspel.organisaties.wie import BEHEERDER
+
+IKZELF = Named("ikzelf", "Het is haar eigen rij.", "{row}.id = (select mijn_id())")
 
 BELEID = [
     Rows(
@@ -28,10 +32,23 @@ BELEID = [
     Open(Herindeling, "openbaar register"),
     Open(Regeling, "openbaar register"),
     Open(Regeling.ministeries.through, "openbaar register"),
-    Open(
+    Rows(
         Gebruiker,
-        "nodig bij inloggen, voordat bekend is wie er werkt",
-        ALL,
+        read=IEDEREEN,
+        update=IKZELF,
+        rights="select, update (mail_bij_werk, werkt_voor_id)",
         werker="select, update (gemaild_op)",
+    ),
+    Open(
+        Account,
+        "alleen functies lezen en wijzigen dit, ieder voor wie het mag",
+        rights="",
+        werker="select (gebruiker_id, inlognaam, email)",
+    ),
+    Open(
+        Sleutel,
+        "alleen functies vergelijken hiermee",
+        rights="",
+        werker="select, insert, delete",
     ),
 ]

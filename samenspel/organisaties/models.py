@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -203,15 +202,13 @@ class Orgaan(models.Model):
         return f"{self.naam}, {self.organisatie}"
 
 
-class Gebruiker(AbstractUser):
-    """A person who signs in."""
+class Gebruiker(models.Model):
+    """A person, as everybody may know her; what is hers alone stands in `Account`."""
 
     naam = EenRegelField(max_length=120)
+    is_active = models.BooleanField(default=True, help_text="Uit: zij komt er niet meer in.")
     mail_bij_werk = models.BooleanField(
         default=True, help_text="Stuur mij eens per dag een mail als er iets op mij wacht."
-    )
-    kalender_sleutel = models.UUIDField(
-        default=uuid4, unique=True, help_text="Geheim adres van de eigen agenda."
     )
     gemaild_op = models.DateField(null=True, blank=True)
     werkt_voor = models.ForeignKey(
@@ -223,6 +220,12 @@ class Gebruiker(AbstractUser):
         help_text="Namens wie zij nu werkt, als zij er meer heeft.",
     )
     voorbeeld = models.BooleanField(default=False)
+    doet = EenRegelField(max_length=150, blank=True, help_text="Wat zij in het voorbeeld doet.")
+
+    # What Django asks of whoever signs in.
+    is_authenticated, is_anonymous = True, False
+    USERNAME_FIELD = "id"
+    REQUIRED_FIELDS = ()
 
     class Meta:
         ordering = ["naam"]
@@ -230,10 +233,42 @@ class Gebruiker(AbstractUser):
     def __str__(self) -> str:
         return self.naam
 
-    @property
-    def is_uitgenodigd(self) -> bool:
-        """Has a real person an account, but no password yet?"""
-        return not self.voorbeeld and not self.has_usable_password()
+
+class Account(models.Model):
+    """What is only hers: the pages ask functions for it (toegang/sql), and read none of it."""
+
+    gebruiker = models.OneToOneField(Gebruiker, models.CASCADE, primary_key=True)
+    inlognaam = EenRegelField(max_length=150, unique=True, help_text="Meestal haar e-mailadres.")
+    email = EenRegelField(max_length=254, blank=True)
+    wachtwoord = EenRegelField(
+        max_length=128, blank=True, help_text="Als hash; leeg als zij er nog geen koos."
+    )
+    kalender_sleutel = models.UUIDField(
+        default=uuid4, unique=True, help_text="Geheim adres van de eigen agenda."
+    )
+
+    def __str__(self) -> str:
+        return self.inlognaam
+
+
+class Sleutel(models.Model):
+    """A secret that proves who somebody is, of which we keep only a hash (sql/wie.sql)."""
+
+    class Waarvoor(models.TextChoices):
+        """What it opens; all but a link to choose a password say who is working."""
+
+        SESSIE = "sessie", "ingelogd zijn"
+        AGENDA = "agenda", "de eigen agenda lezen"
+        TAAK = "taak", "werk van het programma voor haar"
+        WACHTWOORD = "wachtwoord", "een wachtwoord kiezen"
+
+    hash = EenRegelField(max_length=64, primary_key=True, help_text="sha256 van de sleutel.")
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="+")
+    waarvoor = models.CharField(max_length=10, choices=Waarvoor.choices)
+    tot = models.DateTimeField(null=True, help_text="Leeg: tot er een andere komt.")
+
+    def __str__(self) -> str:
+        return f"{self.waarvoor} van {self.gebruiker}"
 
 
 class Lidmaatschap(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from samenspel.basis import rls
 from samenspel.basis.rij import Rij
-from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.models import Account, Gebruiker
 from samenspel.overzicht import werk
 from samenspel.taken.actions import begin
 
@@ -24,7 +24,7 @@ def zet_meldingen_klaar(op: date) -> int:
 
     A job of the system, run as owner. Each is a piece of work of its own, tried again by itself.
     """
-    readers = _to_mail(op).filter(is_active=True, mail_bij_werk=True).exclude(email="")
+    readers = _to_mail(op).filter(is_active=True, mail_bij_werk=True).exclude(account__email="")
     return len([begin(MELDING, by=one, op=op.toordinal()) for one in readers.order_by("pk")])
 
 
@@ -64,7 +64,8 @@ def _send(gebruiker: Gebruiker, work: werk.MijnWerk) -> None:
         "profiel": settings.SITE_URL + reverse("toegang:profiel"),
     }
     text = render_to_string("overzicht/melding.txt", context)
-    send_mail(f"Samenspel: {subject}", text, None, [gebruiker.email])
+    addresses = Account.objects.filter(pk=gebruiker.pk).values_list("email", flat=True)
+    send_mail(f"Samenspel: {subject}", text, None, list(addresses))
 
 
 def _grouped(work: list[Rij]) -> dict[str, list[Rij]]:

@@ -50,8 +50,8 @@ def zoeken(request: Request) -> HttpResponse:
 @require_safe
 def kalender(request: Request, sleutel: UUID) -> HttpResponse:
     """Give a calendar programme the terms of whoever holds this secret address."""
-    gebruiker = get_object_or_404(Gebruiker, kalender_sleutel=sleutel, is_active=True)
-    # Nobody is signed in here: the address itself says whose terms these are.
-    rls.set_user(gebruiker.pk)
+    # Nobody is signed in here: the address itself proves whose terms these are.
+    rls.prove(str(sleutel))
+    gebruiker = get_object_or_404(Gebruiker, pk=rls.MijnId())
     text = agenda.as_icalendar(termijnen(gebruiker), klok.now())
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")

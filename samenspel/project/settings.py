@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "samenspel.basis",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -81,12 +80,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samenspel.basis.throttle.Throttle",
     "samenspel.basis.middleware.RowSecurity",
+    "samenspel.toegang.middleware.SignedIn",
     "samenspel.toegang.middleware.SendOnce",
 ]
 
@@ -127,6 +126,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisaties.Gebruiker"
+AUTHENTICATION_BACKENDS: list[str] = []  # the database itself compares (toegang/sql/aanmelden.sql)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
@@ -185,6 +185,8 @@ LOGGING = {
     },
 }
 
+# In a signed cookie, nothing in the database: of a session that keeps only the hash of its key.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
 X_FRAME_OPTIONS = "DENY"

@@ -76,8 +76,7 @@ def voorbeeldmensen() -> list[Voorbeeldmens]:
     members = Lidmaatschap.objects.select_related("organisatie").order_by("pk")
     mensen = (
         Gebruiker.objects.filter(voorbeeld=True, is_active=True)
-        .exclude(username__startswith="sim-")  # practice data: thousands
-        .exclude(username__startswith="stem-")  # who only says yes for an organisatie
+        .exclude(doet="")  # practice data: thousands, and who only says yes
         .annotate(regisseur=Exists(regisseur))
         .prefetch_related(Prefetch("lidmaatschappen", members, to_attr="bij"))
     )

@@ -4,10 +4,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.functions import Now
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from samenspel.basis import klok
+from samenspel.organisaties.models import Sleutel
 from samenspel.taken import work
 from samenspel.taken.models import Taak
 
@@ -35,8 +37,9 @@ async def opvangen(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(name="opruimen", queueing_lock="opruimen")
 def opruimen(timestamp: int) -> None:
-    """Forget finished work, and counts of knocking (`basis.throttle`) that are over."""
+    """Forget finished work, keys that ended, and counts of knocking (`basis.throttle`)."""
     before = klok.now() - timedelta(days=KEPT)
     Taak.objects.filter(klaar_op__lt=before).delete()
+    Sleutel.objects.filter(tot__lt=Now()).delete()
     with connection.cursor() as cursor:
         cursor.execute("select vergeet_tellers()")

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from samenspel.basis.regel import longest
 from samenspel.basis.tekst import VrijeRegelField
-from samenspel.organisaties.models import Gebruiker, Lidmaatschap
+from samenspel.organisaties.models import Account, Gebruiker, Lidmaatschap
 from samenspel.toegang.actions.mensen import LONGEST_EMAIL
 
 LONGEST_PASSWORD = 1000
@@ -19,16 +21,6 @@ def _limit(field: forms.Field) -> None:
     field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
 
-def label_new_password(form: forms.BaseForm) -> None:
-    """Ask for a new password in plain words."""
-    form.fields["new_password1"].label = "Nieuw wachtwoord"
-    form.fields["new_password1"].help_text = "Ten minste twaalf tekens; een korte zin mag."
-    form.fields["new_password2"].label = "Nog eens het nieuwe wachtwoord"
-    form.fields["new_password2"].help_text = ""
-    for field in form.fields.values():
-        _limit(field)
-
-
 class InlogForm(AuthenticationForm):
     """Django's own, in words that say what to do."""
 
@@ -37,7 +29,6 @@ class InlogForm(AuthenticationForm):
             "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw. "
             "Na vijf keer wacht u een kwartier."
         ),
-        "inactive": "Dit account is gesloten. Vraag uw beheerder.",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,20 +44,57 @@ class InlogForm(AuthenticationForm):
         name: str = self.cleaned_data["username"]
         return name.lower() if "@" in name else name
 
+    def clean(self) -> dict[str, Any]:
+        """Whether they belong together, the view asks the database."""
+        return self.cleaned_data
 
-class WachtwoordForm(PasswordChangeForm):
-    """Django's own, with plain labels."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+class WachtwoordField(forms.CharField):
+    """A password as it was typed, spaces too."""
+
+    def __init__(self, label: str, autocomplete: str, help_text: str = "") -> None:
+        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            widget=widget,
+            strip=False,
+            max_length=LONGEST_PASSWORD,
+        )
+
+
+class NieuwWachtwoordForm(forms.Form):
+    """A new password, twice; `account` is whose, for it may not look like her name."""
+
+    new_password1 = WachtwoordField(
+        "Nieuw wachtwoord", "new-password", "Ten minste twaalf tekens; een korte zin mag."
+    )
+    new_password2 = WachtwoordField("Nog eens het nieuwe wachtwoord", "new-password")
+
+    def __init__(self, account: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["old_password"].label = "Uw wachtwoord van nu"
-        label_new_password(self)
+        self.account = account
+
+    def clean_new_password2(self) -> str:
+        """Both are the same, and it is a good one."""
+        typed: str = self.cleaned_data["new_password2"]
+        if typed != self.cleaned_data.get("new_password1", typed):
+            raise ValidationError("De twee nieuwe wachtwoorden zijn niet gelijk.")
+        validate_password(typed, self.account)
+        return typed
+
+
+class WachtwoordForm(NieuwWachtwoordForm):
+    """A new password for whoever knows the old one."""
+
+    old_password = WachtwoordField("Uw wachtwoord van nu", "current-password")
+    field_order = ("old_password", "new_password1", "new_password2")
 
 
 class VergetenForm(forms.Form):
     """Where the link to choose a password goes."""
 
-    email = forms.EmailField(label="Uw e-mailadres", max_length=longest(Gebruiker.email))
+    email = forms.EmailField(label="Uw e-mailadres", max_length=longest(Account.email))
     email.widget.attrs["autocomplete"] = "email"
 
 

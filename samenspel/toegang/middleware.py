@@ -1,4 +1,4 @@
-"""A form that is sent twice is done once."""
+"""Who sent a request, and that a form that is sent twice is done once."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,18 +6,39 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 
-from samenspel.basis import klok
+from samenspel.basis import klok, rls
 from samenspel.basis.acts import Acted
+from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.request import Request
 from samenspel.toegang.models import SentForm
 
 KEPT = timedelta(days=1)
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 TWICE = "Dit formulier kwam twee keer aan. Het is één keer uitgevoerd."
+
+
+class SignedIn:
+    """Say who sent a request: whoever the database says is working."""
+
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        """Look her up when somebody asks."""
+        request.user = SimpleLazyObject(lambda: _who(request))  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+def _who(request: Request) -> Gebruiker | AnonymousUser:
+    if rls.IN_SESSION not in request.session:
+        return AnonymousUser()
+    return Gebruiker.objects.filter(pk=rls.MijnId()).first() or AnonymousUser()
 
 
 class SendOnce:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from samenspel.basis.checks import allows
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import check_beheerder, lidmaatschappen_of
+from samenspel.toegang.rows import AccountVan, accounts_van
 
 PER_PAGE = 25
 
@@ -21,6 +22,12 @@ class MensenPage:
     beheerders: list[str]
     andere: list[Organisatie]
     may_beheren: bool
+    accounts: dict[int, AccountVan]
+
+    @property
+    def rijen(self) -> list[tuple[Lidmaatschap, AccountVan | None]]:
+        """Everybody on this page, for a beheerder with what she may know of the account."""
+        return [(lid, self.accounts.get(lid.gebruiker_id)) for lid in self.pagina]
 
     @property
     def nieuw(self) -> str:
@@ -31,7 +38,7 @@ class MensenPage:
 def mensen_page(
     organisatie: Organisatie, *, viewer: Gebruiker, text: str, number: str | None
 ) -> MensenPage:
-    """Compose page `number` of the people whose naam or functie holds `text`: three queries."""
+    """Compose page `number` of the people whose naam or functie holds `text`."""
     found = Lidmaatschap.objects.filter(organisatie=organisatie)
     found = found.select_related("gebruiker").order_by("gebruiker__naam", "pk")
     beheerders = found.filter(rol=Lidmaatschap.Rol.BEHEERDER)
@@ -39,10 +46,12 @@ def mensen_page(
         named = found.filter(gebruiker__naam__icontains=text)
         found = named | found.filter(functie__icontains=text)
     own = [lid.organisatie for lid in lidmaatschappen_of(viewer)]
+    may_beheren = allows(check_beheerder, organisatie, by=viewer)
     return MensenPage(
         organisatie=organisatie,
         pagina=Paginator(found, PER_PAGE).get_page(number),
         beheerders=list(beheerders.values_list("gebruiker__naam", flat=True)),
         andere=[one for one in own if one.pk != organisatie.pk],
-        may_beheren=allows(check_beheerder, organisatie, by=viewer),
+        may_beheren=may_beheren,
+        accounts=accounts_van(organisatie.pk) if may_beheren else {},
     )

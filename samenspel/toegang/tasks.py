@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from samenspel.basis import klok
-from samenspel.organisaties.models import Gebruiker, Lidmaatschap
+from samenspel.organisaties.models import Account, Lidmaatschap
 from samenspel.taken.work import Werk, follows
 from samenspel.toegang.actions.anker import ANKER, mail_anker, zet_ankers_klaar
 from samenspel.toegang.actions.wachtwoord import VERGETEN, WELKOM, mail_link
@@ -27,10 +28,15 @@ def mail(werk: Werk, op: int) -> str:
     return "Gemaild."
 
 
+def _accounts() -> QuerySet[Account]:
+    """What the worker may know of them."""
+    return Account.objects.select_related("gebruiker").defer("wachtwoord", "kalender_sleutel")
+
+
 @follows(VERGETEN)
-def mail_vergeten(werk: Werk, gebruiker: int) -> str:
+def mail_vergeten(werk: Werk, gebruiker: int | None) -> str:
     """Mail a link, unless the account was closed meanwhile."""
-    for found in Gebruiker.objects.filter(pk=gebruiker, is_active=True):
+    for found in _accounts().filter(pk=gebruiker, gebruiker__is_active=True):
         mail_link(found, "Samenspel: kies een wachtwoord", "toegang/mail_vergeten.txt")
     return "Gemaild."
 
@@ -42,5 +48,7 @@ def mail_welkom(werk: Werk, lid: int) -> str:
     for found in with_all.filter(pk=lid, gebruiker__is_active=True):
         subject = f"Samenspel: u kunt meedoen namens {found.organisatie}"
         details = {"lid": found, "by": werk.taak.aanvrager}
-        mail_link(found.gebruiker, subject, "toegang/mail_welkom.txt", **details)
+        mail_link(
+            _accounts().get(pk=found.gebruiker_id), subject, "toegang/mail_welkom.txt", **details
+        )
     return "Gemaild."

@@ -10,11 +10,7 @@ urlpatterns = [
     path("inloggen/voorbeeld/", aanmelden.voorbeeld_inloggen, name="voorbeeld_inloggen"),
     path("uitloggen/", aanmelden.uitloggen, name="uitloggen"),
     path("wachtwoord-vergeten/", aanmelden.wachtwoord_vergeten, name="wachtwoord_vergeten"),
-    path(
-        "wachtwoord-kiezen/<uidb64>/<token>/",
-        aanmelden.WachtwoordKiezen.as_view(),
-        name="wachtwoord_kiezen",
-    ),
+    path("wachtwoord-kiezen/<str:link>/", aanmelden.wachtwoord_kiezen, name="wachtwoord_kiezen"),
     path("mensen/", mensen.mensen, name="mensen"),
     path("mensen/nieuw/", mensen.nieuw, name="mens_nieuw"),
     path("mensen/<int:pk>/", mensen.mens, name="mens"),

@@ -11,11 +11,10 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from tests import volle_tafel
+from tests import sleutels, volle_tafel
 from tests.aanval.test_onhandige_bezoeker import names
 
 UNKEPT = "private, no-store"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
@@ -26,13 +25,16 @@ def world(db):
 def browser(person) -> Client:
     client = Client(raise_request_exception=False)
     if person is not None:
-        client.force_login(person, backend=BACKEND)
+        sleutels.sign_in(client, person)
     return client
 
 
 def addresses(world) -> dict[str, list[str]]:
     """Of every view: its address with an unknown key, and with that of a thing of each kind."""
-    keys = [*{type(one): one.pk for one in world.dingen}.values(), world.carla.kalender_sleutel]
+    keys = [
+        *{type(one): one.pk for one in world.dingen}.values(),
+        world.carla.account.kalender_sleutel,
+    ]
     found: dict[str, list[str]] = {}
     for name, unknown in names(get_resolver()):
         found[name] = [reverse(name, kwargs=unknown)]

@@ -9,14 +9,13 @@ from collections.abc import Callable
 import pytest
 from django.db import Error, connection, transaction
 
-from samenspel.basis import rls
 from samenspel.basis.errors import RuleError
 from samenspel.overleg.besluiten.actions import Gevraagd
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.mandaten.actions import trek_mandaat_in
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.tests.tafel import all_say, knelpunt, promises, proposed, take
-from tests import factories
+from tests import factories, sleutels
 from tests.aanval.test_twee_tegelijk import somebody_waits, wait_until
 
 
@@ -39,7 +38,7 @@ def world(committed):
 def as_web(person, act: Callable[[], object]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("set local role samenspel_web")
-    rls.set_user(person.pk)
+    sleutels.work_as(person)
     act()
 
 

@@ -20,7 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, SlugConverter, UUIDConverter
 
 from samenspel.organisaties.models import Gebruiker
-from tests import wereld
+from tests import sleutels, wereld
 from tests.aanval.cijfers import report
 from tests.orakel import Orakel
 
@@ -45,7 +45,7 @@ def addresses(world: wereld.World) -> list[str]:
         for row in rows:
             keys[UUIDConverter if isinstance(row.pk, UUID) else IntConverter].append(row.pk)
     keys[UUIDConverter] += [one.pk for one in world.organisaties]
-    keys[UUIDConverter] += [one.kalender_sleutel for one in world.mensen]
+    keys[UUIDConverter] += [one.account.kalender_sleutel for one in world.mensen]
     keys[SlugConverter] = ["professional"]
     found = [f"/{path}" for path in _paths(get_resolver(), keys)]
     found += [f"/zoeken/?q={word}" for word in WORDS]
@@ -76,7 +76,7 @@ def _filled(path: str, converters: dict[str, object], keys: dict[type, list[obje
 def browser(person: Gebruiker | None) -> Client:
     client = Client(raise_request_exception=False)
     if person is not None:
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        sleutels.sign_in(client, person)
     return client
 
 
@@ -140,7 +140,7 @@ def _twin(row: models.Model) -> models.Model:
 def is_key_of_another(path: str, person: Gebruiker | None, world: wereld.World) -> bool:
     """A calendar shows what its owner sees, to whoever she gave its secret address."""
     others = (one for one in world.mensen if one != person)
-    return any(str(one.kalender_sleutel) in path for one in others)
+    return any(str(one.account.kalender_sleutel) in path for one in others)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -14,7 +14,6 @@ import pytest
 from django.db import Error, IntegrityError, OperationalError, connection, transaction
 from django.db.models import Sum
 
-from samenspel.basis import rls
 from samenspel.basis.errors import RuleError
 from samenspel.opgaven.actions.wijzigen import Opgavetekst, stel_tekst_voor, stem
 from samenspel.opgaven.models import Inzet, Wijziging
@@ -24,7 +23,7 @@ from samenspel.overleg.besluiten.actions import Gevraagd
 from samenspel.overleg.besluiten.models import Bijdrage
 from samenspel.overleg.common import as_visible_as
 from samenspel.overleg.tests.tafel import all_say, knelpunt, later, promises, proposed, take
-from tests import factories
+from tests import factories, sleutels
 
 MOST = 55_000
 
@@ -78,7 +77,7 @@ def web(world, isolation="read committed") -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute(f"set transaction isolation level {isolation}")
             cursor.execute("set local role samenspel_web")
-        rls.set_user(world.carla.pk)
+        sleutels.work_as(world.carla)
         yield
 
 

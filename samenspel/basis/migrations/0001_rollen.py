@@ -8,5 +8,5 @@ from samenspel.basis.database import ROLLEN
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
-    run_before = [("contenttypes", "0001_initial"), ("sessions", "0001_initial")]
+    run_before = [("contenttypes", "0001_initial")]
     operations = [migrations.RunSQL(ROLLEN.read_text(), migrations.RunSQL.noop)]

@@ -119,7 +119,7 @@ def _all_rows(entry: Open) -> list[str]:
 def _can(rights: str) -> str:
     if rights in (ALL, ""):
         return "alles" if rights else "niets"
-    columns = re.search(r"update \((.*)\)", rights)
+    columns = re.search(r"\w+ \((.*)\)", rights)
     can = [dutch for command, dutch in COMMANDS.items() if command in rights]
     return ", ".join(can) + (f" (alleen {columns[1]})" if columns else "")
 

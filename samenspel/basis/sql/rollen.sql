@@ -16,9 +16,14 @@ begin
     if to_regrole('samenspel_werker') is null then
         execute 'create role samenspel_werker ' || nothing;
     end if;
-    -- A worker sees only what somebody may see, when it works for her; commands of the owner too.
-    if not pg_has_role('samenspel_werker', 'samenspel_web', 'member') then
-        grant samenspel_web to samenspel_werker;
+    -- A worker becomes the web role to see only what somebody may see; commands of the owner too.
+    -- It has none of that role's rights unless it does: with its own policies they would be too much.
+    if not pg_has_role('samenspel_werker', 'samenspel_web', 'member')
+       or pg_has_role('samenspel_werker', 'samenspel_web', 'usage') then
+        alter role samenspel_werker noinherit;
+        execute 'grant samenspel_web to samenspel_werker' || case
+            when current_setting('server_version_num')::int >= 160000 then ' with inherit false'
+            else '' end;
     end if;
     if not pg_has_role(owner, 'samenspel_web', 'member') then
         execute format('grant samenspel_web to %I', owner);

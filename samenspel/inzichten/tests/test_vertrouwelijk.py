@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from samenspel.basis import rls
 from samenspel.inzichten.actions import ververs_vectoren
 from samenspel.praktijk.models import Casus, Les
 from tests import factories
@@ -44,8 +45,8 @@ def seen_by(client, casus: Casus) -> list[bytes]:
         client.get(reverse("overzicht:zoeken"), {"q": "schuld"}),
         client.get(reverse("overzicht:zoeken"), {"q": GEHEIM[0]}),
     ]
-    if "_auth_user_id" in client.session:
-        own = Casus.objects.filter(maker=client.session["_auth_user_id"]).first()
+    if rls.IN_SESSION in client.session:
+        own = Casus.objects.filter(maker=rls.MijnId()).first()
         if own:
             pages.append(client.get(reverse("inzichten:maatregelen", args=[own.pk])))
         for typed in (casus.tekst, " ".join(GEHEIM), "huur school kliniek toeslag"):

@@ -45,7 +45,7 @@ def test_at_the_end_the_maker_is_asked_also_by_mail(world, mailoutbox, work_off)
     assert asked(world.anne) == []
     zet_meldingen_klaar(timezone.localdate())
     work_off()
-    (mail,) = [one for one in mailoutbox if one.to == [world.bob.email]]
+    (mail,) = [one for one in mailoutbox if one.to == [world.bob.account.email]]
     assert "Sms vooraf" in mail.body
 
 

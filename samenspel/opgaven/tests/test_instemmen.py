@@ -182,7 +182,7 @@ def test_the_worker_has_the_rights_for_its_nightly_round(world):
         made.refresh_from_db()
         with connection.cursor() as cursor:
             cursor.execute(f"set local role {WERKER}")
-            rls.set_user(None)
+            rls.on_behalf_of(None)
             verwerk_antwoordtermijnen(made.uiterlijk.replace(year=made.uiterlijk.year + 1))
             cursor.execute("reset role")
     made.refresh_from_db()

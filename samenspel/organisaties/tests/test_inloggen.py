@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samenspel.organisaties.models import Gebruiker
-from tests import factories
+from tests import factories, sleutels
 
 INLOGGEN = reverse("toegang:inloggen")
 VOORBEELD = reverse("toegang:voorbeeld_inloggen")
@@ -16,13 +16,12 @@ SECRET = "een goed geheim woord"
 @pytest.fixture
 def anne(db):
     anne = factories.lid(factories.organisatie("Gemeente Almere"), naam="Anne")
-    anne.set_password(SECRET)
-    anne.save()
+    sleutels.give_password(anne, SECRET)
     return anne
 
 
 def sign_in(browser, anne, password=SECRET, **more):
-    typed = {"username": anne.username, "password": password, **more}
+    typed = {"username": anne.account.inlognaam, "password": password, **more}
     return browser.post(INLOGGEN, typed)
 
 
@@ -75,7 +74,9 @@ def test_sixty_names_from_one_address(anne, browse_as):
     assert browser.get(INLOGGEN).status_code == 200
     assert (
         browser.post(
-            INLOGGEN, {"username": anne.username, "password": SECRET}, REMOTE_ADDR="192.0.2.9"
+            INLOGGEN,
+            {"username": anne.account.inlognaam, "password": SECRET},
+            REMOTE_ADDR="192.0.2.9",
         ).url
         == MIJN_WERK
     )
@@ -86,7 +87,7 @@ def test_one_name_from_many_addresses(anne, browse_as, spelled):
     browser = browse_as(None)
 
     def guess(number: int, password: str) -> int:
-        typed = {"username": spelled(anne.username), "password": password}
+        typed = {"username": spelled(anne.account.inlognaam), "password": password}
         return browser.post(INLOGGEN, typed, REMOTE_ADDR=f"192.0.2.{number}").status_code
 
     assert [guess(number, "fout geraden") for number in range(25)] == [200] * 20 + [429] * 5
@@ -95,7 +96,7 @@ def test_one_name_from_many_addresses(anne, browse_as, spelled):
 
 def test_changing_addresses_within_one_ipv6_network_does_not_help(anne, browse_as):
     browser = browse_as(None)
-    typed = {"username": anne.username, "password": "fout geraden"}
+    typed = {"username": anne.account.inlognaam, "password": "fout geraden"}
     seen = [
         browser.post(INLOGGEN, typed, REMOTE_ADDR=f"2001:db8:1:2::{number:x}").status_code
         for number in range(7)
@@ -111,7 +112,7 @@ def test_a_whole_gemeente_signs_in_from_one_address(anne, browse_as):
 @pytest.mark.parametrize("passed_on", ["unknown", "1.2.3.4:80", "[2001:db8::1]:443", "x" * 9000])
 def test_whatever_the_proxy_passes_on_somebody_gets_in(anne, browse_as, settings, passed_on):
     settings.BEHIND_PROXY = True
-    typed = {"username": anne.username, "password": SECRET}
+    typed = {"username": anne.account.inlognaam, "password": SECRET}
     answer = browse_as(None).post(INLOGGEN, typed, headers={"X-Forwarded-For": passed_on})
     assert answer.url == MIJN_WERK
 
@@ -151,7 +152,7 @@ def test_signing_in_changes_the_session_and_signing_out_ends_it(anne, browse_as)
 @pytest.fixture
 def example(db):
     anne = factories.lid(factories.organisatie("Gemeente Almere"), naam="Anne")
-    Gebruiker.objects.filter(pk=anne.pk).update(voorbeeld=True)
+    Gebruiker.objects.filter(pk=anne.pk).update(voorbeeld=True, doet="Kijkt rond.")
     return anne
 
 

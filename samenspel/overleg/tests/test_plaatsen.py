@@ -13,7 +13,7 @@ from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.tests.tafel import TODAY, asked, knelpunt, later
 from samenspel.praktijk.models import Knelpunt
 from samenspel.spoor import rows
-from tests import factories
+from tests import factories, sleutels
 from tests.antwoord import told
 
 HUGE = "a" * 1_000_000
@@ -217,7 +217,7 @@ def test_without_a_regeling_the_ladder_goes_where_it_says(world, about):
 def test_once_it_is_applied_the_besluit_is_the_next_step(world, about, browse_as):
     page = reverse("praktijk:knelpunt", args=[about.pk])
     carla = Client()
-    carla.force_login(world.carla, backend="django.contrib.auth.backends.ModelBackend")
+    sleutels.sign_in(carla, world.carla)
     assert primary(carla.get(page)) == "Plaats dit knelpunt"
     question = asked(world, about)
     carla = browse_as(world.carla)

@@ -41,15 +41,15 @@ def readers(mailoutbox):
 def test_only_who_has_something_waiting_gets_one_mail_a_day(world, mailoutbox, mail):
     mail(TODAY)
     mail(TODAY)
-    assert readers(mailoutbox) == [world.carla.email]
+    assert readers(mailoutbox) == [world.carla.account.email]
     mail(TODAY + timedelta(days=1))
-    assert readers(mailoutbox) == [world.carla.email] * 2
+    assert readers(mailoutbox) == [world.carla.account.email] * 2
 
 
 def test_two_workers_mail_her_once(world, mailoutbox):
     one, other = Gebruiker.objects.get(pk=world.carla.pk), Gebruiker.objects.get(pk=world.carla.pk)
     assert [verstuur_melding(one, TODAY), verstuur_melding(other, TODAY)] == [True, False]
-    assert readers(mailoutbox) == [world.carla.email]
+    assert readers(mailoutbox) == [world.carla.account.email]
 
 
 def test_the_mail_is_plain_grouped_and_says_how_to_stop(world, mailoutbox, mail, settings):
@@ -98,17 +98,17 @@ def test_an_address_that_fails_keeps_nobody_waiting_and_is_tried_again(
     from django.core.mail import send_mail
 
     def fail_for_anne(subject, text, sender, to):
-        if to == [world.anne.email]:
+        if to == [world.anne.account.email]:
             raise smtplib.SMTPRecipientsRefused({})
         return send_mail(subject, text, sender, to)
 
     monkeypatch.setattr("samenspel.overzicht.meldingen.send_mail", fail_for_anne)
     mail(TODAY)
-    assert readers(mailoutbox) == [world.carla.email]
+    assert readers(mailoutbox) == [world.carla.account.email]
     hers = Taak.objects.get(aanvrager=world.anne)
     assert hers.stand == "wacht"
     with pytest.raises(AgainError):
         do(hers.pk, attempt=2)
     monkeypatch.undo()
     do(hers.pk, attempt=3)
-    assert readers(mailoutbox) == sorted([world.anne.email, world.carla.email])
+    assert readers(mailoutbox) == sorted([world.anne.account.email, world.carla.account.email])

@@ -182,7 +182,7 @@ def test_the_mail_is_mijn_werk(world, mailoutbox, work_off):
     work_off()
     bodies = {address: mail.body for mail in mailoutbox for address in mail.to}
     for reader in READERS:
-        body = bodies.get(getattr(world, reader).email, "")
+        body = bodies.get(getattr(world, reader).account.email, "")
         mailed = {one for one in waits() if f"- {one}" in body}
         assert mailed == {titel for titel, on in waits().items() if reader in people_of(on)}
 

@@ -15,6 +15,7 @@ begin
         on conflict (casus_id, knelpunt_id) do nothing;
 end
 $$;
+revoke execute on function praktijk_herleid(uuid) from public;
 comment on function praktijk_herleid is
     'Zet de casussen van een opgegaan knelpunt ook bij het knelpunt waarin het opging.';
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
-from samenspel.organisaties.models import Gebruiker, Organisatie
+from samenspel.organisaties.models import Account, Organisatie
 from samenspel.organisaties.registers import laad_registers
 from samenspel.project.simuleer.mensen import bevolk
 from samenspel.project.simuleer.opgaven import stel_op
@@ -53,7 +53,7 @@ def _require_room(casussen: int) -> None:
         raise RuleError("Oefengegevens horen niet in een database waarmee mensen werken.")
     if casussen < LEAST:
         raise RuleError(f"Vraag minstens {LEAST} casussen.")
-    if Gebruiker.objects.filter(username__startswith="sim-").exists():
+    if Account.objects.filter(inlognaam__startswith="sim-").exists():
         raise RuleError("Deze database heeft al oefengegevens. Begin met een lege database.")
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from samenspel.basis.errors import RuleError
 from samenspel.organisaties.models import (
+    Account,
     Gebruiker,
     Indeling,
     Lidmaatschap,
@@ -92,16 +93,19 @@ def _hire(rng: np.random.Generator, organisaties: list[Organisatie]) -> dict[UUI
     last = rng.choice(parts()["achternamen"], len(jobs)).tolist()
     people = [
         Gebruiker(
-            username=f"sim-{number}",
             naam=f"{first[number]} {last[number]}",
-            email=f"sim-{number}@voorbeeld.invalid",
-            password="!",  # noqa: S106 - no password fits this
             voorbeeld=True,
             mail_bij_werk=False,
         )
         for number in range(len(jobs))
     ]
     Gebruiker.objects.bulk_create(people)
+    Account.objects.bulk_create(
+        Account(
+            gebruiker=person, inlognaam=f"sim-{number}", email=f"sim-{number}@voorbeeld.invalid"
+        )
+        for number, person in enumerate(people)
+    )
     Lidmaatschap.objects.bulk_create(
         Lidmaatschap(gebruiker=person, organisatie=at, functie=functie, rol=rol)
         for person, (at, functie, rol) in zip(people, jobs, strict=True)

@@ -110,7 +110,7 @@ def test_every_beheerder_is_mailed_where_it_ends(casus, work_off):
     assert zet_ankers_klaar(date(2026, 11, 30)) == 1
     work_off()
     (sent,) = mail.outbox
-    assert sent.to == [bea.email]
+    assert sent.to == [bea.account.email]
     assert str(rows.anker()) in sent.body.splitlines()
     assert "30 november 2026" in sent.body
 

@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from samenspel.basis import rls
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.project.cli import main
 from samenspel.spoor.models import Gebeurtenis
-from tests import factories
+from tests import factories, sleutels
 
 
 @pytest.fixture
@@ -22,14 +21,14 @@ def test_the_first_beheerder_is_made_chooses_a_password_and_adds_people(
     settings.SITE_URL = "https://samen.example"
     assert main(["beheerder", "Bea@Almere.example", "Bea", "gm0034"]) == 0
     link = re.search(r"https://samen\.example(/\S+/)", capsys.readouterr().out).group(1)
-    bea = Gebruiker.objects.get(username="bea@almere.example")
+    bea = sleutels.account_of("bea@almere.example").gebruiker
     act = Gebeurtenis.objects.get()
     assert (act.wat, act.wie_id, act.object_id) == ("beheerder aangewezen", None, almere.pk)
     browser = browse_as(None)
     form = browser.get(link, follow=True)
     new = dict.fromkeys(("new_password1", "new_password2"), "een goed geheim woord")
     browser.post(form.request["PATH_INFO"], new)
-    rls.set_user(bea.pk)
+    sleutels.work_as(bea)
     typed = {"naam": "Jan", "email": "jan@almere.example", "rol": "medewerker"}
     assert "Jan hoort nu bij" in browser.post("/mensen/nieuw/", typed, follow=True).content.decode()
 
@@ -37,7 +36,7 @@ def test_the_first_beheerder_is_made_chooses_a_password_and_adds_people(
 def test_whoever_was_a_member_becomes_beheerder(almere, capsys):
     anne = factories.lid(almere, naam="Anne")
     for _ in range(2):
-        assert main(["beheerder", anne.email, "Een andere naam", "GM0034"]) == 0
+        assert main(["beheerder", anne.account.email, "Een andere naam", "GM0034"]) == 0
     lid = Lidmaatschap.objects.get(gebruiker=anne)
     assert (lid.rol, str(lid.gebruiker)) == ("beheerder", "Anne")
 

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from samenspel.basis.errors import RuleError
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
-from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.models import Account
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing.models import Agendering
@@ -74,8 +74,8 @@ def test_texts_differ_and_can_be_searched(country):
 
 
 def test_its_people_belong_to_the_example(country):
-    people = Gebruiker.objects.filter(username__startswith="sim-")
-    assert all(one.voorbeeld and not one.has_usable_password() for one in people)
+    people = Account.objects.filter(inlognaam__startswith="sim-").select_related("gebruiker")
+    assert all(one.gebruiker.voorbeeld and not one.wachtwoord for one in people)
 
 
 def test_twice_is_refused(country):

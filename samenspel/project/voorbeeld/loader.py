@@ -13,6 +13,7 @@ from samenspel.opgaven.actions.uitnodigen import nodig_uit
 from samenspel.opgaven.actions.wijzigen import stel_vaststellen_voor
 from samenspel.opgaven.models import Opgave, Partner, Teamlid
 from samenspel.organisaties.models import (
+    Account,
     Gebruiker,
     Lidmaatschap,
     Orgaan,
@@ -100,18 +101,15 @@ class Loader:
     def person(self, row: dict[str, Any]) -> Gebruiker:
         """Make somebody who can only sign in while this is an example."""
         name = row["naam"]
-        gebruiker, _ = Gebruiker.objects.update_or_create(
-            username=f"voorbeeld-{name.lower()}",
-            defaults={
-                "naam": name,
-                "email": f"{name.lower()}@voorbeeld.invalid",
-                "first_name": row["doet"][:150],
-                "voorbeeld": True,
-                "is_active": True,
-            },
-        )
-        gebruiker.set_unusable_password()
+        login = f"voorbeeld-{name.lower()}"
+        gebruiker = Gebruiker.objects.filter(account__inlognaam=login).first() or Gebruiker()
+        gebruiker.naam, gebruiker.doet = name, row["doet"][:150]
+        gebruiker.voorbeeld = gebruiker.is_active = True
         gebruiker.save()
+        email = f"{name.lower()}@voorbeeld.invalid"
+        Account.objects.update_or_create(
+            gebruiker=gebruiker, defaults={"inlognaam": login, "email": email, "wachtwoord": ""}
+        )
         Lidmaatschap.objects.create(
             gebruiker=gebruiker,
             organisatie=self.organisaties[row["bij"]],

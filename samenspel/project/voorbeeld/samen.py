@@ -3,7 +3,7 @@
 from samenspel.opgaven.actions.uitnodigen import neem_aan, nodig_uit, wijs_aan
 from samenspel.opgaven.models import Opgave, Partner, Teamlid, Uitnodiging
 from samenspel.opgaven.permissions import partners_of
-from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
+from samenspel.organisaties.models import Account, Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import SPEAKS
 
 
@@ -38,16 +38,12 @@ def stem_van(organisatie: Organisatie) -> Gebruiker:
     found = speaks.select_related("gebruiker").order_by("pk").first()
     if found is not None:
         return found.gebruiker
-    hired, _ = Gebruiker.objects.update_or_create(
-        username=f"stem-{organisatie.code}",
-        defaults={
-            "naam": f"Vertegenwoordiger van {organisatie.kort}",
-            "voorbeeld": True,
-            "is_active": True,
-        },
-    )
-    hired.set_unusable_password()
+    login = f"stem-{organisatie.code}"
+    hired = Gebruiker.objects.filter(account__inlognaam=login).first() or Gebruiker()
+    hired.naam = f"Vertegenwoordiger van {organisatie.kort}"
+    hired.voorbeeld = hired.is_active = True
     hired.save()
+    Account.objects.update_or_create(gebruiker=hired, defaults={"inlognaam": login})
     Lidmaatschap.objects.create(
         gebruiker=hired, organisatie=organisatie, rol=Lidmaatschap.Rol.VERTEGENWOORDIGER
     )

@@ -47,9 +47,9 @@ def _tell(loader: Loader, row: dict[str, Any], *, age: int) -> None:
     if opgave is None or row.get("nalezen"):
         return
     team = loader.regisseur(opgave)
-    rls.set_user(team.pk)  # the database itself looks whether this is the team
+    rls.on_behalf_of(team.pk)  # the database itself looks whether this is the team
     actions.lees_na(verhaal, opgave=opgave, by=team)
-    rls.set_user(None)
+    rls.on_behalf_of(None)
     Verhaal.objects.filter(pk=verhaal.pk).update(nagelezen_op=day + timedelta(days=3))
     verhaal.refresh_from_db()
     for zin in row.get("zinnen", ()):

@@ -1,24 +1,26 @@
 """Say who works for an organisatie."""
 
-from django.contrib.auth.hashers import make_password
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 
+from samenspel.basis import rls
 from samenspel.basis.errors import GoneError, RuleError
 from samenspel.basis.regel import longest
 from samenspel.basis.tekst import require_clean
-from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
+from samenspel.organisaties.models import Account, Gebruiker, Lidmaatschap, Organisatie
 from samenspel.organisaties.permissions import check_beheerder, lidmaatschappen_of
 from samenspel.spoor.actions import record
 from samenspel.taken.actions import begin
-from samenspel.toegang.actions.wachtwoord import WELKOM, known_by, wachtwoordlink
+from samenspel.toegang.actions.wachtwoord import WELKOM, wachtwoordlink
 from samenspel.toegang.daden import OrganisatieDaad
 from samenspel.toegang.permissions import check_rol, check_verwijderen
 
 Rol = Lidmaatschap.Rol
-LONGEST_EMAIL = longest(Gebruiker.username)  # it is also the name to sign in with
+LONGEST_EMAIL = longest(Account.inlognaam)  # it is also the name to sign in with
 LONGEST_NAAM = longest(Gebruiker.naam)
 
 
@@ -32,7 +34,9 @@ def voeg_mens_toe(
     """
     check_beheerder(organisatie, by=by)
     require_clean(functie=functie)
-    gebruiker = _account(email, naam)
+    gebruiker, uitgenodigd = _account(
+        "select * from nodig_uit(%s, %s, %s)", email, naam, organisatie.pk
+    )
     lid, new = Lidmaatschap.objects.get_or_create(
         gebruiker=gebruiker, organisatie=organisatie, defaults={"rol": rol, "functie": functie}
     )
@@ -42,12 +46,8 @@ def voeg_mens_toe(
             "wijzigen.",
             field="email",
         )
-    if gebruiker.is_uitgenodigd:
+    if uitgenodigd:
         begin(WELKOM, by=by, lid=lid.pk)
-    if gebruiker.werkt_voor_id is None:
-        # The first stays the one she works for until she chooses; the page tops say which.
-        first = gebruiker.lidmaatschappen.order_by("pk").values_list("organisatie", flat=True)[0]
-        Gebruiker.objects.filter(pk=gebruiker.pk).update(werkt_voor=first)
     record(OrganisatieDaad.LID_TOEGEVOEGD, organisatie, by=by, gebruiker=gebruiker.pk, rol=rol)
     return lid
 
@@ -91,32 +91,27 @@ def maak_beheerder(email: str, naam: str, code: str) -> str:
     found = list(Organisatie.objects.filter(code__iexact=code, eindigt_op=None))
     if len(found) != 1:
         raise RuleError(f"Er zijn {len(found)} organisaties met code {code}; het moet er één zijn.")
-    gebruiker = _account(email, naam)
+    gebruiker, _ = _account("select * from account_voor(%s, %s)", email, naam)
     Lidmaatschap.objects.update_or_create(
         gebruiker=gebruiker, organisatie=found[0], defaults={"rol": Rol.BEHEERDER}
     )
     record(OrganisatieDaad.BEHEERDER_AANGEWEZEN, found[0], by=None, gebruiker=gebruiker.pk)
-    return wachtwoordlink(gebruiker)
+    return wachtwoordlink(gebruiker.pk)
 
 
-def _account(email: str, naam: str) -> Gebruiker:
-    """Find the account of this address, or make one that has no password yet."""
+def _account(question: str, email: str, naam: str, *at: UUID) -> tuple[Gebruiker, bool]:
+    """Find the account of this address, or make one; is its owner yet to choose a password?"""
     email = email.strip().lower()
     _check(email, naam)
-    known = list(known_by(email))
-    if len(known) > 1:
+    who, how_many, may_enter, invited = rls.secretly(question, email, naam, *at)
+    if how_many != 1:
         raise RuleError(
             "Er is meer dan één account met dit e-mailadres. Vraag wie de software draait.",
             field="email",
         )
-    if known and not known[0].is_active:
+    if not may_enter:
         raise RuleError("Dit account is gesloten. Vraag wie de software draait.", field="email")
-    if known:
-        return known[0]
-    made, _ = Gebruiker.objects.get_or_create(
-        username=email, defaults={"email": email, "naam": naam, "password": make_password(None)}
-    )
-    return made
+    return Gebruiker.objects.get(pk=who), invited
 
 
 def _check(email: str, naam: str) -> None:

@@ -1,50 +1,52 @@
-"""The link with which somebody chooses her password: signed, once, for a limited time."""
+"""A password, and the link with which somebody chooses one: once, for a limited time."""
 
+import secrets
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
+from django.contrib.auth.hashers import make_password
 from django.core.mail import send_mail
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 
-from samenspel.basis import klok
-from samenspel.organisaties.models import Gebruiker
-from samenspel.taken.actions import begin
+from samenspel.basis import klok, rls
+from samenspel.basis.errors import RuleError
+from samenspel.organisaties.models import Account, Sleutel
+from samenspel.toegang.actions.aanmelden import hashed
 
 VERGETEN, WELKOM = "mail wachtwoord vergeten", "mail welkom"
 """Work that a worker does (`toegang.tasks`)."""
 
 
-def known_by(email: str) -> QuerySet[Gebruiker]:
-    """The accounts of `email` (in small letters), however it was written when they were made."""
-    by_address = Gebruiker.objects.alias(adres=Lower("email"))
-    return by_address.filter(Q(adres=email) | Q(username=email)).order_by("pk")
+def wachtwoordlink(gebruiker_id: int) -> str:
+    """Make the address where somebody chooses a password; using it once ends it.
+
+    Only the owner and the worker can; we keep its hash.
+    """
+    link = secrets.token_urlsafe(32)
+    Sleutel.objects.create(
+        hash=sha256(link.encode()).hexdigest(),
+        gebruiker_id=gebruiker_id,
+        waarvoor=Sleutel.Waarvoor.WACHTWOORD,
+        tot=Now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
+    )
+    return settings.SITE_URL + reverse("toegang:wachtwoord_kiezen", args=[link])
 
 
-def wachtwoordlink(gebruiker: Gebruiker) -> str:
-    """Make the address where `gebruiker` chooses a password; using it once ends it."""
-    who = urlsafe_base64_encode(force_bytes(gebruiker.pk))
-    token = default_token_generator.make_token(gebruiker)
-    return settings.SITE_URL + reverse("toegang:wachtwoord_kiezen", args=[who, token])
-
-
-def mail_link(gebruiker: Gebruiker, subject: str, template: str, **details: Any) -> None:
-    """Mail `gebruiker` her link; raises what the mail server raises."""
+def mail_link(account: Account, subject: str, template: str, **details: Any) -> None:
+    """Mail the link; raises what the mail server raises."""
     context = {
-        "gebruiker": gebruiker,
-        "link": wachtwoordlink(gebruiker),
+        "account": account,
+        "link": wachtwoordlink(account.pk),
         "tot": klok.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
         "vergeten": settings.SITE_URL + reverse("toegang:wachtwoord_vergeten"),
         **details,
     }
     # To the address that we know, never to the one that somebody typed.
-    send_mail(subject, render_to_string(template, context), None, [gebruiker.email])
+    send_mail(subject, render_to_string(template, context), None, [account.email])
 
 
 def mail_nieuw_wachtwoord(email: str) -> None:
@@ -53,7 +55,12 @@ def mail_nieuw_wachtwoord(email: str) -> None:
     Says nothing either way, so that nobody learns here who has an account. People of the
     example have no password and get no link.
     """
-    known = known_by(email.lower()).filter(is_active=True, voorbeeld=False).exclude(email="")
-    # A worker is asked either way: the answer takes as long.
-    for pk in known.values_list("pk", flat=True) or [None]:
-        begin(VERGETEN, by=None, gebruiker=pk)
+    rls.secretly("select wachtwoord_vergeten(%s)", email.lower())
+
+
+def wijzig_wachtwoord(naam: str, *, oud: str, nieuw: str) -> None:
+    """Change the password of whoever is working, who signs in as `naam`."""
+    now, _ = hashed(naam, oud)
+    (done,) = rls.secretly("select wijzig_wachtwoord(%s, %s)", now, make_password(nieuw))
+    if not done:
+        raise RuleError("Dit is niet uw wachtwoord van nu.", field="old_password")

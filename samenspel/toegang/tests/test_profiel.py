@@ -9,14 +9,14 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from samenspel.basis.errors import NotAllowedError
-from samenspel.organisaties.models import Gebruiker, Lidmaatschap
+from samenspel.organisaties.models import Account, Gebruiker, Lidmaatschap
 from samenspel.organisaties.permissions import require_organisatie
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing import actions
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.rules import Advies
 from samenspel.toegang.actions.profiel import kies_organisatie
-from tests import factories
+from tests import factories, sleutels
 
 TODAY = timezone.localdate()
 PROFIEL = reverse("toegang:profiel")
@@ -46,7 +46,7 @@ def test_the_profile_shows_where_she_works_and_in_which_role(world, browse_as, f
         text = browser.get(PROFIEL).content.decode()
     assert "Ministerie van SZW" in text
     assert "Vertegenwoordiger" in text
-    assert str(world.dirk.kalender_sleutel) in text
+    assert str(world.dirk.account.kalender_sleutel) in text
 
 
 def test_she_stops_and_starts_the_mail(world, browse_as):
@@ -60,13 +60,13 @@ def test_she_stops_and_starts_the_mail(world, browse_as):
 
 def test_the_calendar_holds_the_terms_of_its_owner_only(world, browse_as):
     browser = browse_as(None)
-    [event] = calendar(browser, world.dirk.kalender_sleutel)
+    [event] = calendar(browser, world.dirk.account.kalender_sleutel)
     assert event["summary"] == "Antwoord geven: Mag een briefadres?"
     assert event["dtstart"].dt == TODAY + timedelta(days=10)
     assert event["url"].startswith("http")
-    [awaited] = calendar(browser, world.carla.kalender_sleutel)
+    [awaited] = calendar(browser, world.carla.account.kalender_sleutel)
     assert awaited["summary"] == "Antwoord verwacht: Mag een briefadres?"
-    assert calendar(browser, world.esma.kalender_sleutel) == []
+    assert calendar(browser, world.esma.account.kalender_sleutel) == []
 
 
 def test_a_wrong_key_opens_no_calendar(world, browse_as):
@@ -76,16 +76,17 @@ def test_a_wrong_key_opens_no_calendar(world, browse_as):
 
 def test_somebody_who_left_has_no_calendar(world, browse_as):
     Gebruiker.objects.filter(pk=world.dirk.pk).update(is_active=False)
-    address = reverse("overzicht:kalender", args=[world.dirk.kalender_sleutel])
+    address = reverse("overzicht:kalender", args=[world.dirk.account.kalender_sleutel])
     assert browse_as(None).get(address).status_code == 404
 
 
 def test_a_new_address_closes_the_old_one(world, browse_as):
-    old = world.dirk.kalender_sleutel
+    old = world.dirk.account.kalender_sleutel
     browser = browse_as(world.dirk)
     said = browser.post(reverse("toegang:kalender_vernieuwen"), follow=True).content.decode()
     assert "Het oude werkt niet meer" in said
-    new = Gebruiker.objects.get(pk=world.dirk.pk).kalender_sleutel
+    with sleutels.owner():
+        new = Account.objects.get(pk=world.dirk.pk).kalender_sleutel
     assert new != old
     assert browser.get(reverse("overzicht:kalender", args=[old])).status_code == 404
     assert len(calendar(browser, new)) == 1
@@ -97,8 +98,7 @@ def test_looking_at_the_address_does_not_renew_it(world, browse_as):
 
 
 def test_she_changes_her_password_and_stays_signed_in(world, browse_as):
-    world.anne.set_password("een oud geheim woord")
-    world.anne.save()
+    sleutels.give_password(world.anne, "een oud geheim woord")
     browser = browse_as(world.anne)
     address = reverse("toegang:wachtwoord")
     new = "een heel nieuw geheim woord"
@@ -107,13 +107,12 @@ def test_she_changes_her_password_and_stays_signed_in(world, browse_as):
     typed["old_password"] = "een oud geheim woord"
     said = browser.post(address, typed, follow=True)
     assert "Uw wachtwoord is gewijzigd" in said.content.decode()
-    assert Gebruiker.objects.get(pk=world.anne.pk).check_password(new)
+    assert sleutels.has_password(world.anne, new)
 
 
 @pytest.mark.parametrize("password", ["", "kort", "1q2w3e4r5t6y", "x" * 1_000_000])
 def test_a_poor_password_is_refused_with_a_reason(world, browse_as, password):
-    world.anne.set_password("een oud geheim woord")
-    world.anne.save()
+    sleutels.give_password(world.anne, "een oud geheim woord")
     page = browse_as(world.anne).post(
         reverse("toegang:wachtwoord"),
         {
@@ -133,7 +132,7 @@ def test_people_of_the_example_have_no_password(world, browse_as):
 
 def test_the_last_day_there_is_breaks_no_calendar(world, browse_as):
     Agendering.objects.update(uiterlijk=date.max)
-    [event] = calendar(browse_as(None), world.dirk.kalender_sleutel)
+    [event] = calendar(browse_as(None), world.dirk.account.kalender_sleutel)
     assert event["dtstart"].dt == date.max
 
 
@@ -167,7 +166,7 @@ def test_who_works_for_one_is_asked_nothing(world, browse_as):
     text = carla.get(PROFIEL).content.decode()
     assert "Werk nu hiervoor" not in text
     assert "Carla namens" not in text
-    for other in (world.szw.pk, world.carla.kalender_sleutel):
+    for other in (world.szw.pk, world.carla.account.kalender_sleutel):
         assert carla.post(reverse("toegang:werk_voor", args=[other])).status_code == 404
 
 

@@ -1,22 +1,28 @@
 """Sign in and out, and choose a password."""
 
+import re
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
-from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
+from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samenspel.basis.acts import sent
 from samenspel.basis.throttle import HOUR, QUARTER, TOO_OFTEN, Limit, address_of, forgive, limited
-from samenspel.organisaties.models import Gebruiker
-from samenspel.toegang.actions import wachtwoord
-from samenspel.toegang.forms import InlogForm, VergetenForm, label_new_password
+from samenspel.toegang.actions import aanmelden, wachtwoord
+from samenspel.toegang.forms import InlogForm, NieuwWachtwoordForm, VergetenForm
+from samenspel.toegang.rows import inlognaam_bij
+
+NIEUW = "nieuw"
+"""What stands in the address instead of a link, so that other sites do not get to see that."""
+KEY = re.compile(r"[\w-]{20,60}")
+LINK = "link"
+"""Under which name the browser keeps it meanwhile."""
 
 
 def _name(request: HttpRequest) -> str:
@@ -55,13 +61,23 @@ class Inloggen(LoginView):
     redirect_authenticated_user = True
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Sign her in; this was no guess."""
+        """Sign her in, who then did not guess; or say that it does not fit."""
+        typed = form.cleaned_data
+        if not aanmelden.meld_aan(self.request, typed["username"], typed["password"]):
+            form.add_error(None, form.get_invalid_login_error())
+            return self.form_invalid(form)
         forgive(self.request, *GUESSES)
-        return super().form_valid(form)
+        return redirect(self.get_success_url())
 
 
 inloggen = limited(*GUESSES, refuse=_too_often("toegang/te_vaak.html"))(Inloggen.as_view())
-uitloggen = LogoutView.as_view()
+
+
+@require_POST
+def uitloggen(request: HttpRequest) -> HttpResponse:
+    """Sign out."""
+    aanmelden.meld_af(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
 
 
 @require_POST
@@ -72,8 +88,8 @@ def voorbeeld_inloggen(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("gebruiker", "")
     if not (chosen.isdecimal() and len(chosen) < 19):
         raise Http404
-    gebruiker = get_object_or_404(Gebruiker, pk=chosen, voorbeeld=True, is_active=True)
-    login(request, gebruiker)
+    if not aanmelden.meld_aan_als_voorbeeld(request, int(chosen)):
+        raise Http404
     return redirect("overzicht:mijn_werk")
 
 
@@ -93,28 +109,19 @@ def wachtwoord_vergeten(request: HttpRequest) -> HttpResponse:
     return render(request, "toegang/wachtwoord_vergeten.html", {"form": form})
 
 
-class WachtwoordKiezen(PasswordResetConfirmView):
-    """Django's own: keeps the token out of the address that other sites get to see."""
-
-    template_name = "toegang/wachtwoord_kiezen.html"
-    success_url = reverse_lazy("overzicht:mijn_werk")
-    reset_url_token = "nieuw"  # noqa: S105 - a part of the address, no secret
-    post_reset_login = True
-
-    def get_user(self, uidb64: str) -> Gebruiker | None:
-        """Nobody gets in by an old link after the account was closed."""
-        gebruiker: Gebruiker | None = super().get_user(uidb64)
-        may = gebruiker is not None and gebruiker.is_active and not gebruiker.voorbeeld
-        return gebruiker if may else None
-
-    def get_form(self, form_class: Any = None) -> Any:
-        """Ask in plain words."""
-        form = super().get_form(form_class)
-        label_new_password(form)
-        return form
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Say what happened on the page that follows."""
-        answer = super().form_valid(form)
-        messages.success(self.request, "Uw wachtwoord is gekozen. U bent nu ingelogd.")
-        return answer
+@require_http_methods(["GET", "HEAD", "POST"])
+def wachtwoord_kiezen(request: HttpRequest, link: str) -> HttpResponse:
+    """Choose a password with a link, which leaves the address at once, and sign in."""
+    if link != NIEUW:
+        request.session[LINK] = link if KEY.fullmatch(link) else ""
+        return redirect("toegang:wachtwoord_kiezen", NIEUW)
+    link = request.session.get(LINK, "")
+    name = inlognaam_bij(link)
+    form = NieuwWachtwoordForm(SimpleNamespace(username=name), sent(request))
+    if name and form.is_valid():
+        if aanmelden.kies_wachtwoord(request, link, form.cleaned_data["new_password1"]):
+            messages.success(request, "Uw wachtwoord is gekozen. U bent nu ingelogd.")
+            return redirect(settings.LOGIN_REDIRECT_URL)
+        name = ""
+    context = {"form": form, "inlognaam": name}
+    return render(request, "toegang/wachtwoord_kiezen.html", context)

@@ -15,6 +15,7 @@ from samenspel.toegang import pages
 from samenspel.toegang.actions import mensen as actions
 from samenspel.toegang.forms import MensForm, RolForm
 from samenspel.toegang.permissions import check_verwijderen
+from samenspel.toegang.rows import accounts_van
 
 MOST_TEXT = 200
 
@@ -63,6 +64,7 @@ def mens(request: Request, pk: int) -> HttpResponse:
     context = {
         "lid": lid,
         "lijst": _list(lid.organisatie),
+        "email": accounts_van(lid.organisatie_id)[lid.gebruiker_id].email,
         "blijft": why_not(check_verwijderen, lid, by=request.user),
     }
     return act(request, form, change, template="toegang/mens.html", context=context)
@@ -102,7 +104,7 @@ def _list(organisatie: Organisatie) -> str:
 
 
 def _welcome(lid: Lidmaatschap) -> str:
-    if lid.gebruiker.is_uitgenodigd:
+    if accounts_van(lid.organisatie_id)[lid.gebruiker_id].uitgenodigd:
         then = "en krijgt een mail met een link om een wachtwoord te kiezen."
     else:
         then = "en kon al inloggen. Er gaat geen mail; vertel het uw collega zelf."

@@ -1,9 +1,9 @@
 """One's own account: mail, calendar, password."""
 
+from types import SimpleNamespace
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -13,7 +13,9 @@ from samenspel.basis.acts import Done, act, done, sent
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.organisaties.request import Request
 from samenspel.toegang.actions import profiel as actions
+from samenspel.toegang.actions.wachtwoord import wijzig_wachtwoord
 from samenspel.toegang.forms import MailForm, WachtwoordForm
+from samenspel.toegang.rows import mijn_account
 
 
 @login_required
@@ -27,8 +29,10 @@ def profiel(request: Request) -> HttpResponse:
         said = "U krijgt" if mail_bij_werk else "U krijgt geen"
         return f"{said} mail als er iets op u wacht.", reverse("toegang:profiel")
 
-    address = reverse("overzicht:kalender", args=[request.user.kalender_sleutel])
+    account = mijn_account()
+    address = reverse("overzicht:kalender", args=[account.kalender_sleutel])
     context = {
+        "email": account.email,
         "lidmaatschappen": lidmaatschappen_of(request.user),
         "kalender": settings.SITE_URL + address,
     }
@@ -52,7 +56,7 @@ def werk_voor(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def kalender_vernieuwen(request: Request) -> HttpResponse:
     """Make a new address for one's own calendar."""
-    actions.vernieuw_kalender(by=request.user)
+    actions.vernieuw_kalender()
     said = "Uw agenda heeft een nieuw adres. Het oude werkt niet meer; zet het nieuwe erin."
     return done(request, said, "toegang:profiel")
 
@@ -63,11 +67,11 @@ def wachtwoord(request: Request) -> HttpResponse:
     """Change one's own password; people of the example have none."""
     if request.user.voorbeeld:
         raise Http404
-    form = WachtwoordForm(request.user, sent(request))
+    account = mijn_account()
+    form = WachtwoordForm(SimpleNamespace(username=account.inlognaam), sent(request))
 
-    def change(**filled: str) -> Done:
-        form.save()
-        update_session_auth_hash(request, request.user)
+    def change(*, old_password: str, new_password1: str, **_: str) -> Done:
+        wijzig_wachtwoord(account.inlognaam, oud=old_password, nieuw=new_password1)
         said = "Uw wachtwoord is gewijzigd. Elders bent u uitgelogd."
         return said, reverse("toegang:profiel")
 

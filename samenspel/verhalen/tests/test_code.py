@@ -17,7 +17,7 @@ from samenspel.verhalen.tests.helpers import (
     tell,
     url,
 )
-from tests import factories
+from tests import factories, sleutels
 
 CODE = "ABCD-EFGH-JKMN-2345"
 SENTENCE = "Niemand belt ons terug en de school wacht op de gemeente."
@@ -163,8 +163,7 @@ def test_what_is_taken_back_is_gone_everywhere_at_once(world, browse_as):
     for viewer in (None, world.carla, world.anne):
         stranger = somebody_else()
         if viewer:
-            backend = "django.contrib.auth.backends.ModelBackend"
-            stranger.force_login(viewer, backend=backend)
+            sleutels.sign_in(stranger, viewer)
         for name, page in everywhere(stranger, world, mine).items():
             assert "mijn vertelling" not in page, name
             assert "Wij wachten al een jaar." not in page, name

@@ -3,12 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from samenspel.basis.rls import set_user
 from samenspel.opgaven.models import Opgave
 from samenspel.spoor.models import Gebeurtenis
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal
 from samenspel.verhalen.tests.helpers import said, somebody_else, url
-from tests import factories
+from tests import factories, sleutels
 from tests.antwoord import told
 
 SENTENCE = "Niemand belt terug."
@@ -61,7 +60,7 @@ def test_the_trail_says_what_the_team_did_to_who_did_it_and_not_with_whose(
     assert {act.wat for act in acts} == done
     assert not [act for act in acts if str(read.pk) in act.inhoud or SENTENCE in act.inhoud]
     for person in (None, world.anne, world.bob):  # who counted them, would count under five
-        set_user(person.pk if person else None)
+        sleutels.work_as(person)
         assert not acts.all().exists()
 
 
@@ -165,7 +164,7 @@ def test_nobody_outside_the_team_drops_a_quote_or_a_link(world, read, knelpunt, 
     client = browse_as(world.anne)
     assert client.post(away).status_code == 404
     assert told(client.post(loose)).startswith("Alleen het programmateam")
-    client.force_login(world.carla, backend="django.contrib.auth.backends.ModelBackend")
+    sleutels.sign_in(client, world.carla)
     page = client.get(url("verhaal", read))
     assert page.context["page"].citaten
     assert page.context["page"].aangewezen

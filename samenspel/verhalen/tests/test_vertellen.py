@@ -17,7 +17,7 @@ from samenspel.verhalen.tests.helpers import (
     tell,
     url,
 )
-from tests import factories
+from tests import factories, sleutels
 
 
 def stored() -> Verhaal:
@@ -147,7 +147,7 @@ def test_without_an_opgave_the_team_of_her_gemeente_takes_it_in(world, browse_as
     client = browse_as(None)
     tell(client, world, opgave="", lezers="team")
     verhaal = stored()
-    client.force_login(world.carla, backend="django.contrib.auth.backends.ModelBackend")
+    sleutels.sign_in(client, world.carla)
     client.cookies.pop("verhaal")
     listed = client.get(url("opgave", world.opgave)).content.decode()
     assert verhaal.titel in listed
