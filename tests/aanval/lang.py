@@ -11,6 +11,7 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -65,13 +66,13 @@ def suite(sizes: Sizes, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
         tests = subprocess.Popen(
             [sys.executable, "-m", "pytest", "tests/aanval", "-q", "-n", "0", "--tb=short"],
             cwd=ROOT, env=os.environ | {key: str(value) for key, value in ours.items()},
-            stdout=said, stderr=said,
+            stdout=said, stderr=said, start_new_session=True,
         )  # fmt: skip
     try:
         yield tests
     finally:
         if tests.poll() is None:
-            tests.kill()
+            os.killpg(tests.pid, signal.SIGTERM)  # with the site that a test may have running
 
 
 def main() -> int:
