@@ -29,6 +29,7 @@ from samenspel.overleg.besluiten.models import (
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.register.models import Opvolging
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,
@@ -64,6 +65,7 @@ PARENTS = {
     Navraag: [("casus_id", Casus), ("knelpunt_id", Knelpunt)],
     Reactie: [("besluit_id", Besluit)],
     Bijdrage: [("besluit_id", Besluit)],
+    Opvolging: [("besluit_id", Besluit)],
     Voorstelversie: [("besluit_id", Besluit)],
     Aanvaarding: [("bijdrage_id", Bijdrage)],
     Doorbraakplan: [("casus_id", Casus)],
@@ -202,6 +204,7 @@ class Orakel:
                 | EerdereVersie()
                 | Voorstelversie()
                 | Aanvaarding()
+                | Opvolging()
                 | VermoedenCasus()
                 | SentForm()
             ):
@@ -240,7 +243,7 @@ class Orakel:
                 return self.speaks(row.organisatie_id) or row.gebruiker_id == self.id
             case Instemming():
                 return False
-            case Bijdrage():
+            case Bijdrage() | Opvolging():
                 return self.team(self.parent(row))
             case Mandaat() | Doorbraakplan() | Maatregel() | Kostenpost() | Uitkomst() | Overname():
                 return self.acts_on(row)

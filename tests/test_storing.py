@@ -53,6 +53,8 @@ def test_nothing_acknowledged_is_lost(machine, folder):
     outcome = stroomuitval.attack(machine, folder, list(stroomuitval.TARGETS))
     assert outcome.harmless, outcome
     assert outcome.acknowledged >= 12
+    ruled = command(folder, "controleer")
+    assert (ruled.returncode, "0 gebreken" in ruled.stdout) == (0, True), ruled.stdout
 
 
 def test_a_backup_put_back_elsewhere_holds_the_same(machine, folder):

@@ -7,6 +7,7 @@ their conditions. Which tables there are comes from the code; what they mean sta
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from random import Random
 
 from django.db import models
@@ -48,6 +49,7 @@ from samenspel.overleg.besluiten.models import (
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.register.models import Opvolging
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,
@@ -382,6 +384,8 @@ class _Maker:
             Bijdrage,
             [Bijdrage(besluit=b, organisatie=o) for b, o in self.random.sample(pairs, 5)],
         )
+        follows = [Opvolging(besluit=b, eerder=a) for a, b in pairwise(besluiten)]
+        self.add(Opvolging, follows)
         by = self.random.choice(self.world.mensen)
         self.add(
             Aanvaarding,

@@ -14,6 +14,7 @@ from samenspel.overleg.besluiten.models import (
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.register.models import Opvolging
 from samenspel.spoor.beleid import spoor_follows
 
 DE_OPGAVE = Of("opgave", "de opgave")
@@ -57,6 +58,7 @@ BELEID = [
     Rows(Mandaat, read=DE_OPGAVE, insert=GEEFT, update=GEEFT, delete=GEEFT),
     Rows(Besluit, read=LEZER | BEZWAARMAKER, insert=BY_TEAM, update=TEAM),
     Rows(Voorstelversie, read=HET_BESLUIT, insert=OF_TEAM & ZELF),
+    Rows(Opvolging, read=HET_BESLUIT, insert=OF_TEAM, delete=OF_TEAM),
     # What was said stays (`sql/besluit_stappen.sql`): a question is answered, or withdrawn.
     Rows(Reactie, read=HET_BESLUIT, insert=SPEAKS & ZELF, update=OF_TEAM | SPEAKS),
     Rows(Aanvaarding, read=DE_BIJDRAGE, insert=DE_BIJDRAGE & HOUDER & ZELF),

@@ -10,6 +10,7 @@ from samenspel.overleg.besluiten.models import (
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.register.models import Opvolging
 
 __all__ = [
     "Aanvaarding",
@@ -18,6 +19,7 @@ __all__ = [
     "Besluit",
     "Bijdrage",
     "Mandaat",
+    "Opvolging",
     "Reactie",
     "Voorstelversie",
 ]

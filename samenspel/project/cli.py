@@ -250,6 +250,17 @@ def anker(bestand: Path) -> None:
     click.echo(f"Anker in {bestand}: {now}")
 
 
+@samenspel.command()
+def controleer() -> int:
+    """Loop alles na wat besloten en afgesproken is, en meld wat tegen een regel is.
+
+    Draai dit als eigenaar van de database: die leest alles.
+    """
+    from samenspel.project.controle import controleer as walk
+
+    return int(walk(click.echo, lambda done: click.echo(done, err=True)) > 0)
+
+
 @samenspel.group()
 def termijnen() -> None:
     """Vragen zonder antwoord."""

@@ -1,7 +1,7 @@
 """Proposals that become besluiten, what partners say of them and what they ask."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from samenspel.basis import klok
@@ -16,7 +16,8 @@ class Besluit(Zichtbaar):
     """A proposal that becomes a besluit when no partner has a reasoned, overriding objection.
 
     `versie` is that of what is proposed: the text, whose power is used, what is asked of whom.
-    Without `bevoegd` it uses nobody's power and is an advice.
+    Without `bevoegd` it uses nobody's power and is an advice. `tafel` is written by the database
+    when it is taken (`sql/register.sql`), for partners and werkafspraken change later.
     """
 
     class Stand(models.TextChoices):
@@ -66,6 +67,13 @@ class Besluit(Zichtbaar):
         default=False, help_text="Genomen voordat deze regels golden."
     )
     genomen_op = models.DateTimeField(null=True, blank=True)
+    tafel = models.JSONField(
+        null=True, editable=False, help_text="Wie partner was en wat was afgesproken, toen."
+    )
+    geldt_van = models.DateField(null=True, blank=True, help_text="Vanaf welke dag het geldt.")
+    geldt_tot = models.DateField(
+        null=True, blank=True, help_text="Vanaf welke dag het niet meer geldt."
+    )
     ingetrokken_op = models.DateField(null=True, blank=True)
     ingetrokken_reden = models.TextField(blank=True)
     herzien_op = models.DateField(
@@ -84,6 +92,12 @@ class Besluit(Zichtbaar):
             models.CheckConstraint(
                 condition=~Q(stand="ingetrokken") | ~Q(ingetrokken_reden=""),
                 name="besluit_ingetrokken_met_reden",
+            ),
+            models.CheckConstraint(
+                condition=Q(geldt_tot__isnull=True)
+                | Q(geldt_van__isnull=True)
+                | Q(geldt_tot__gte=F("geldt_van")),
+                name="besluit_geldt_na_begin",
             ),
             models.CheckConstraint(
                 condition=Q(bevoegd__isnull=True) | ~Q(bevoegdheid=""),
@@ -112,6 +126,9 @@ class Voorstelversie(models.Model):
     voorstel = models.TextField()
     bevoegdheid = EenRegelField(max_length=400, blank=True)
     gevraagd = models.TextField(blank=True, help_text="Wat van wie wordt gevraagd, per regel.")
+    geldigheid = models.TextField(
+        blank=True, help_text="Vanaf en tot wanneer, en wat van eerdere besluiten wordt."
+    )
     vanwege = models.ForeignKey(
         "overleg.Reactie", models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -8,7 +8,7 @@ from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import check_vertegenwoordiger, speaks_for
 from samenspel.overleg.besluiten import consent, rules
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
-from samenspel.overleg.besluiten.rows import kunnen_reageren, partners_of, tafel_of
+from samenspel.overleg.besluiten.rows import kunnen_reageren, partners_nu, tafel_of
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.permissions import check_levend
@@ -120,6 +120,6 @@ def check_bekrachtigen(bijdrage: Bijdrage, *, by: Gebruiker) -> None:
 @check
 def check_afspreken(besluit: Besluit, *, by: Gebruiker) -> None:
     """The team agrees who does what once the besluit is taken; a partner offers what it does."""
-    if not any(speaks_for(by, partner) for partner in partners_of(besluit)):
+    if not any(speaks_for(by, partner) for partner in partners_nu(besluit)):
         check_team_of(besluit, by=by)
     rules.check_genomen(besluit.stand)

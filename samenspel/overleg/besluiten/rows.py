@@ -1,7 +1,7 @@
 """Besluiten and what was said of them, for any reader."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -34,15 +34,36 @@ def _partners(besluit: Besluit) -> list[Partner]:
     return list(rows.select_related("organisatie", "opgave"))
 
 
-def partners_of(besluit: Besluit) -> list[Organisatie]:
-    """Return the organisaties that take part in its opgave."""
+def partners_nu(besluit: Besluit) -> list[Organisatie]:
+    """Return the organisaties that take part in its opgave today."""
     return [row.organisatie for row in _partners(besluit)]
 
 
+@remembered
+def partners_of(besluit: Besluit) -> list[Organisatie]:
+    """Return the organisaties that take part in its opgave, or did when it was taken.
+
+    None to whoever may not know who takes part.
+    """
+    now = {row.organisatie_id: row.organisatie for row in _partners(besluit)}
+    if not now or besluit.tafel is None:
+        return list(now.values())
+    then = [UUID(one) for one in besluit.tafel["partners"]]
+    gone = Organisatie.objects.in_bulk([one for one in then if one not in now])
+    return sorted((now.get(one) or gone[one] for one in then), key=lambda one: one.naam)
+
+
 def werkafspraken(besluit: Besluit) -> Werkafspraken:
-    """Return how its partners decide, as far as the reader may know who they are."""
+    """Return how its partners decide or did then, as far as the reader may know who they are."""
     rows = _partners(besluit)
+    if rows and besluit.tafel is not None:
+        return werkafspraken_toen(besluit.tafel)
     return werkafspraken_of(rows[0].opgave) if rows else Werkafspraken()
+
+
+def werkafspraken_toen(tafel: Any) -> Werkafspraken:
+    """Read back what was agreed when a besluit was taken (`sql/register.sql`)."""
+    return Werkafspraken(tafel["ronde_werkdagen"], tafel["verval_na_rondes"], tafel["quorum"])
 
 
 @remembered
@@ -132,13 +153,20 @@ def volgnummer(besluit: Besluit, organisatie: Organisatie) -> int:
 
 def termijn_of(besluit: Besluit) -> rules.Termijn:
     """Return how long its round lasts, from what is stored."""
-    joined = [row.toegetreden_op for row in _partners(besluit)]
+    joined = max((row.toegetreden_op for row in _partners(besluit)), default=None)
+    if besluit.tafel and besluit.tafel["toegetreden_op"]:
+        joined = date.fromisoformat(besluit.tafel["toegetreden_op"])
+    return termijn_met(besluit, joined, werkafspraken(besluit).ronde_werkdagen)
+
+
+def termijn_met(besluit: Besluit, joined: date | None, werkdagen: int) -> rules.Termijn:
+    """Return its term, when the last partner joined on `joined`."""
     opened = besluit.geopend_op or besluit.gewijzigd_op
     return rules.Termijn(
         geopend_op=opened,
         gewijzigd_op=besluit.gewijzigd_op,
-        toegetreden_op=max(joined, default=opened),
-        werkdagen=werkafspraken(besluit).ronde_werkdagen,
+        toegetreden_op=joined or opened,
+        werkdagen=werkdagen,
         sluit_op=besluit.sluit_op,
         verlengd_op=besluit.verlengd_op,
     )
@@ -161,7 +189,7 @@ def tafel_of(besluit: Besluit) -> Tafel:
     kern = [stem.wie for stem in [*eerder, *stemmen] if stem.kern]
     gone = Herindeling.objects.filter(oud__in=kern, aard=GEHEEL) if kern else ()
     return Tafel(
-        partners={row.organisatie_id: row.organisatie.naam for row in _partners(besluit)},
+        partners={one.pk: one.naam for one in partners_of(besluit)},
         stemmen=stemmen,
         versie=besluit.versie,
         ronde=besluit.ronde,

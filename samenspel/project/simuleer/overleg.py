@@ -132,7 +132,7 @@ def _write_agenderingen(
             "stand": [one.stand for one in cases],
             "antwoord": [text if a else "" for text, a in zip(answers, answered, strict=True)],
             "beantwoord_door_id": [
-                _speaker(land, one.orgaan.organisatie_id) if a else None
+                land.spreker(one.orgaan.organisatie_id)[0] if a else None
                 for one, a in zip(cases, answered, strict=True)
             ],
             "beantwoord_op": [
@@ -143,10 +143,6 @@ def _write_agenderingen(
     )
 
 
-def _speaker(land: Land, organisatie: UUID) -> int:
-    return land.spreker(organisatie)[0]
-
-
 ROUND = 30
 """So many days a round lasts here, at least; longer than its term of working days."""
 
@@ -155,9 +151,13 @@ def _write_besluiten(rng: np.random.Generator, cases: list[Geval], now: datetime
     """Write proposals and besluiten; the last round of what is taken is over by then."""
     taken = [one.besloten == "genomen" for one in cases]
     left = rng.integers(2, ROUND, len(cases)).tolist()
+    on = [
+        now - timedelta(days=max(0, one.dag - 60)) if t else None
+        for one, t in zip(cases, taken, strict=True)
+    ]
     closes = [
-        now.date() - timedelta(days=1 + max(0, one.dag - 60)) if t else now.date() + timedelta(days)
-        for one, t, days in zip(cases, taken, left, strict=True)
+        when.date() - timedelta(1) if when else now.date() + timedelta(days)
+        for when, days in zip(on, left, strict=True)
     ]
     opened = [day - timedelta(days=ROUND) for day in closes]
     none = [None] * len(cases)
@@ -183,10 +183,8 @@ def _write_besluiten(rng: np.random.Generator, cases: list[Geval], now: datetime
             "bevoegdheid": [""] * len(cases),
             "gezamenlijk": [False] * len(cases),
             "eerdere_regels": [False] * len(cases),
-            "genomen_op": [
-                now - timedelta(days=max(0, one.dag - 60)) if t else None
-                for one, t in zip(cases, taken, strict=True)
-            ],
+            "genomen_op": on,
+            "geldt_van": [when.date() if when else None for when in on],
             "herzien_op": [now.date() + timedelta(days=300) if t else None for t in taken],
             "ingetrokken_reden": [""] * len(cases),
         },
@@ -217,7 +215,7 @@ def _write_reacties(
         {
             "besluit_id": [one.besluit for one, _ in pairs],
             "organisatie_id": [at for _, at in pairs],
-            "gebruiker_id": [_speaker(land, at) for _, at in pairs],
+            "gebruiker_id": [land.spreker(at)[0] for _, at in pairs],
             "fase": [
                 "besluitvorming" if one.besloten in LAST else one.besloten for one, _ in pairs
             ],
@@ -266,6 +264,7 @@ def _write_versies(cases: list[Geval], voorstellen: list[str], now: datetime) ->
             "voorstel": [text for _, text in kept],
             "bevoegdheid": [""] * len(kept),
             "gevraagd": [""] * len(kept),
+            "geldigheid": [""] * len(kept),
             "gebruiker_id": [one.opgave.regisseur[0] for one, _ in kept],
             "op": [now - timedelta(days=one.dag) for one, _ in kept],
         },
@@ -340,7 +339,10 @@ def _write_afspraken(
             "bewijs": ["Het jaarverslag" if d else "" for d in done],
             "titel": pick(rng, parts()["afspraak"], len(cases)).tolist(),
             "tekst": pick(rng, parts()["voorstel"], len(cases)).tolist(),
-            "uiterlijk": [now.date() + timedelta(days=days) for days in term],
+            "uiterlijk": [
+                max(now.date() + timedelta(days=days), now.date() - timedelta(max(0, one.dag - 66)))
+                for one, days in zip(cases, term, strict=True)
+            ],
             "resultaat": [text if d else "" for text, d in zip(results, done, strict=True)],
             "gedaan_op": [
                 now - timedelta(days=max(0, one.dag - 90)) if d else None

@@ -11,6 +11,7 @@ from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Casus, Knelpunt, Koppeling, Les
+from samenspel.project.controle import controleer
 from samenspel.project.simuleer import simuleer
 from samenspel.spoor.models import Gebeurtenis
 from samenspel.spoor.rows import first_break
@@ -56,6 +57,8 @@ def test_every_stage_of_the_loop_occurs(country):
 
 
 def test_every_besluit_was_taken_by_the_rules(country):
+    told = []
+    assert controleer(told.append, told.append) == 0, "\n".join(told[:10])
     with connection.cursor() as cursor:
         cursor.execute(
             "select b.id, g from overleg_besluit b, besluit_gebreken(b) g where b.stand = 'genomen'"

@@ -21,7 +21,6 @@ from samenspel.organisaties.models import (
     Regeling,
 )
 from samenspel.overleg.afspraken.actions import begin_inzet, maak_afspraak, rond_af
-from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.actions import (
     Gevraagd,
     bereid_besluit_voor,
@@ -335,19 +334,20 @@ class Loader:
     def finish(self, besluit: Besluit, row: dict[str, Any]) -> None:
         """Take the besluit, agree, do it, learn from it, and tell whoever brought a casus."""
         by, owner = self.regisseur(besluit.opgave), self.mensen[row["eigenaar"]]
-        besluit = neem_besluit(besluit, herzien_op=self.today + timedelta(days=365), by=by)
-        afspraak = maak_afspraak(
-            besluit,
-            owner.lidmaatschappen.get().organisatie,
-            owner,
-            titel=row["afspraak"],
-            tekst=row["afspraak_tekst"],
-            uiterlijk=self.today + timedelta(days=30),
-            soort="preventie",
-            niveau="lokaal",
-            bedrag=55_000,
-            by=by,
-        )
+        with klok.on(self.ago(1)):
+            besluit = neem_besluit(besluit, herzien_op=self.today + timedelta(days=365), by=by)
+            afspraak = maak_afspraak(
+                besluit,
+                owner.lidmaatschappen.get().organisatie,
+                owner,
+                titel=row["afspraak"],
+                tekst=row["afspraak_tekst"],
+                uiterlijk=self.today + timedelta(days=30),
+                soort="preventie",
+                niveau="lokaal",
+                bedrag=55_000,
+                by=by,
+            )
         begin_inzet(afspraak, by=owner)
         rond_af(
             afspraak,
@@ -357,7 +357,6 @@ class Loader:
             les_tekst=row["les_tekst"],
             by=owner,
         )
-        Afspraak.objects.filter(pk=afspraak.pk).update(gemaakt_op=klok.now() - timedelta(days=12))
         for case in self.programma["casussen"]:
             if "geholpen" in case:
                 casus = Casus.objects.get(titel=case["titel"], maker=self.mensen[case["wie"]])

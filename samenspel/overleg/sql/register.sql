@@ -1,0 +1,70 @@
+-- The register of besluiten: who sat at the table, and from when until when a besluit is in force.
+
+-- Partners and werkafspraken change later; whoever looks back must see those of that day.
+create or replace function tafel_van_toen() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    dag date := (new.genomen_op at time zone 'Europe/Amsterdam')::date;
+begin
+    new.geldt_van := greatest(new.geldt_van, dag);
+    if new.geldt_tot <= new.geldt_van then
+        raise exception 'ends before it begins'
+            using errcode = 'check_violation', constraint = 'besluit_geldt_na_begin';
+    end if;
+    select jsonb_build_object(
+        'ronde_werkdagen', o.ronde_werkdagen, 'verval_na_rondes', o.verval_na_rondes,
+        'quorum', o.quorum, 'toegetreden_op', max(p.toegetreden_op),
+        'partners', coalesce(jsonb_agg(p.organisatie_id) filter (where p.id is not null), '[]'))
+        into new.tafel
+        from opgaven_opgave o left join opgaven_partner p on p.opgave_id = o.id
+        where o.id = new.opgave_id group by o.id;
+    return new;
+end $$;
+comment on function tafel_van_toen is
+    'Bewaart bij een genomen besluit wie partner was en welke werkafspraken golden.';
+create or replace trigger tafel_van_toen before update on overleg_besluit
+    for each row when (new.stand = 'genomen' and old.stand <> 'genomen')
+    execute function tafel_van_toen();
+
+-- The earlier besluit may be one that its reader reads and the later one not: its end stands with it.
+create or replace function besluit_volgt_op() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$ begin
+    update overleg_besluit b
+        set geldt_tot = greatest(b.geldt_van, least(b.geldt_tot, new.geldt_van))
+        from overleg_opvolging v
+        where v.besluit_id = new.id and v.eerder_id = b.id and v.deel = ''
+          and v.aard in ('vervangt', 'trekt in') and b.opgave_id = new.opgave_id
+          and b.stand = 'genomen';
+    return null;
+end $$;
+comment on function besluit_volgt_op is
+    'Laat een besluit ophouden te gelden als een ander het vervangt of intrekt.';
+create or replace trigger volgt_op after update on overleg_besluit
+    for each row when (new.stand = 'genomen' and old.stand <> 'genomen')
+    execute function besluit_volgt_op();
+
+create or replace function opvolging_blijft() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    van overleg_besluit; over overleg_besluit;
+begin
+    select * into van from overleg_besluit
+        where id = case when tg_op = 'DELETE' then old.besluit_id else new.besluit_id end for share;
+    if tg_op <> 'DELETE' then
+        select * into over from overleg_besluit where id = new.eerder_id;
+    end if;
+    if van.stand in ('genomen', 'ingetrokken') or (tg_op <> 'DELETE' and (
+            over.stand <> 'genomen' or over.opgave_id <> van.opgave_id)) then
+        raise exception 'what was decided stays'
+            using errcode = 'check_violation', constraint = 'opvolging_blijft';
+    end if;
+    return coalesce(new, old);
+end $$;
+comment on function opvolging_blijft is
+    'Laat alleen in een voorstel noemen wat van een eerder besluit van de opgave wordt.';
+create or replace trigger blijft before insert or update or delete on overleg_opvolging
+    for each row when (row_security_active('overleg_opvolging'))
+    execute function opvolging_blijft();
