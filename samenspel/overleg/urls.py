@@ -9,6 +9,7 @@ from samenspel.overleg.besluiten import views as besluiten
 from samenspel.overleg.mandaten import views as mandaten
 from samenspel.overleg.partners import views as partners
 from samenspel.overleg.plaatsing import views as plaatsing
+from samenspel.overleg.register import views as register
 from samenspel.overleg.tafel import views as tafel
 
 app_name = "overleg"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("agendering/<uuid:pk>/antwoord/", plaatsing.antwoord, name="antwoord"),
     path("besluit/nieuw/<uuid:pk>/", besluiten.besluit_nieuw, name="besluit_nieuw"),
     path("besluit/<uuid:pk>/", besluiten.besluit, name="besluit"),
+    path("besluit/<uuid:pk>/export.json", register.export, name="besluit_export"),
     path("besluit/<uuid:pk>/wijzig/", besluiten.besluit_wijzig, name="besluit_wijzig"),
     path("besluit/<uuid:pk>/bijdrage/", besluiten.besluit_bijdrage, name="besluit_bijdrage"),
     path("besluit/<uuid:pk>/ronde/", besluiten.besluit_ronde, name="besluit_ronde"),
