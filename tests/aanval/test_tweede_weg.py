@@ -6,11 +6,15 @@ import pytest
 from django.db import Error, connection, transaction
 
 from samenspel.opgaven.actions.belang import benoem_belang
+from samenspel.opgaven.models import Inzet
+from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.actions import Gevraagd
-from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.besluiten.models import Besluit, Voorstelversie
+from samenspel.overleg.besluiten.reacties import reageer
 from samenspel.overleg.tests.tafel import (
     ROUND,
     TODAY,
+    agreed,
     all_say,
     knelpunt,
     objects,
@@ -176,3 +180,101 @@ def test_what_was_decided_stays(world, tried):
     own = "update overleg_bijdrage set bekrachtigd_op = current_date"
     assert "what was decided stays" in tried(world.wethouder, own)
     assert tried(world.wethouder, f"{own}, bewijs = 'raadsbesluit 1'") == 1
+
+
+@pytest.fixture
+def agree(as_user):
+    """`agree(carla, besluit, almere, wim)` says with what the database refuses it, or nothing."""
+
+    def run(by, besluit, voor, eigenaar):
+        shared = {"organisatie": voor, "maker": by, "opgave": besluit.opgave, "titel": "A"}
+        inzet = Inzet.objects.create(soort="mensen", niveau="lokaal", **shared)
+        made = Afspraak(
+            besluit=besluit, eigenaar=eigenaar, inzet=inzet, uiterlijk=TODAY, tekst="A", **shared
+        )
+        with as_user(by):
+            try:
+                with transaction.atomic():
+                    made.save(force_insert=True)
+            except Error as error:
+                return str(error)
+        return ""
+
+    return run
+
+
+def test_nobody_agrees_for_who_said_no_yes(world, agree):
+    """The besluit asks something of Almere, whose raad must still decide, and nothing of Zwolle."""
+    besluit = ready(world, gevraagd=[Gevraagd(world.almere, "Vroeghulp", 10)])
+    early = agree(world.bob, besluit, world.zwolle, world.bob)
+    assert "before its besluit" in early
+    take(world, besluit)
+    for whom, by in ((world.zwolle, world.bob), (world.almere, world.wethouder)):
+        assert "who said no yes" in agree(world.carla, besluit, whom, by)
+    assert "who said no yes" in agree(world.wethouder, besluit, world.almere, world.wethouder)
+    assert not agree(world.bob, besluit, world.zwolle, world.bob)
+    assert not agree(world.carla, besluit, world.vng, world.carla)
+    besluit.bijdragen.update(bekrachtigd_op=TODAY, bewijs="raadsbesluit 1")
+    assert not agree(world.carla, besluit, world.almere, world.wethouder)
+
+
+def test_what_was_agreed_stays(world, tried):
+    part = Gevraagd(world.almere, "Vroeghulp", 10)
+    besluit = ready(world, gevraagd=[part])
+    promises(
+        besluit, factories.mandaat(world.opgave, world.college, world.wethouder), van=world.almere
+    )
+    agreed(world, take(world, besluit))
+    for sql in (
+        f"update overleg_afspraak set organisatie_id = '{world.zwolle.pk}'",
+        f"update overleg_afspraak set eigenaar_id = {world.bob.pk}",
+        "update overleg_afspraak set uiterlijk = current_date, titel = 'Alles'",
+    ):
+        assert "what was agreed stays" in tried(world.carla, sql)
+    assert tried(world.carla, "update overleg_afspraak set zichtbaarheid = 'team'") == 1
+
+
+ASKED_OTHERWISE = (
+    "update overleg_bijdrage set bedrag = 50000",
+    "update overleg_bijdrage set wat = 'Alles'",
+    "update overleg_bijdrage set uiterlijk = current_date",
+    "delete from overleg_bijdrage",
+    "insert into overleg_bijdrage (besluit_id, organisatie_id, wat, bedrag, bewijs,"
+    " vervallen_reden, afgewezen) select b.id, o.id, 'Alles', 50000, '', '', false"
+    " from overleg_besluit b, organisaties_organisatie o"
+    " where o.naam = 'Ministerie van SZW' limit 1",
+)
+
+
+@pytest.mark.parametrize("sql", ASKED_OTHERWISE)
+def test_what_is_asked_does_not_change_under_who_consented(world, tried, sql):
+    ready(world, gevraagd=[Gevraagd(world.almere, "Vroeghulp", 10)])
+    assert "another version" in tried(world.carla, sql)
+
+
+@pytest.mark.parametrize("sql", ASKED_OTHERWISE)
+def test_whoever_asks_otherwise_begins_a_version_of_which_nobody_spoke(world, tried, as_user, sql):
+    """And of which nobody speaks before it is kept what it asks."""
+    besluit = ready(world, gevraagd=[Gevraagd(world.almere, "Vroeghulp", 10)])
+    begin = "update overleg_besluit set versie = 2, gewijzigd_op = vandaag()"
+    assert tried(world.carla, begin) == 1
+    assert tried(world.carla, sql) == 1
+    assert "the round is not over" in tried(world.carla, TAKE, False)
+    with as_user(world.bob), pytest.raises(Error, match="lies there no more"):
+        reageer(besluit, world.zwolle, soort="consent", by=world.bob)
+
+
+def test_a_version_is_what_is_proposed(world, tried, as_user):
+    """It cannot be kept beforehand, nor say something else."""
+    besluit = ready(world)
+    made = Voorstelversie(
+        besluit=besluit, nummer=2, ronde=1, titel=besluit.titel, voorstel="x", gebruiker=world.carla
+    )
+    for _ in range(2):
+        refused = pytest.raises(Error, match="is what is proposed now")
+        with as_user(world.carla), refused, transaction.atomic():
+            made.save()
+        tried(world.carla, "update overleg_besluit set versie = 2, gewijzigd_op = vandaag()")
+    made.voorstel = besluit.voorstel
+    with as_user(world.carla):
+        made.save()

@@ -13,8 +13,8 @@ begin
             fout := 'a proposal begins in preparation';
         end if;
     elsif old.stand in ('genomen', 'ingetrokken') then
-        if to_jsonb(new) - '{herzien_op,zichtbaarheid,genoemden}'::text[]
-                <> to_jsonb(old) - '{herzien_op,zichtbaarheid,genoemden}'::text[] then
+        if to_jsonb(new) - '{herzien_op,zichtbaarheid,genoemden,zoektekst}'::text[]
+                <> to_jsonb(old) - '{herzien_op,zichtbaarheid,genoemden,zoektekst}'::text[] then
             fout := 'what was taken or withdrawn stays as it is';
         end if;
     else
@@ -93,6 +93,35 @@ end $$;
 create or replace trigger blijft before update on overleg_reactie
     for each row execute function reactie_blijft();
 
+-- A version is what its `Voorstelversie` keeps, and what is asked while that is written: after it
+-- nothing is asked otherwise in a round but in a next version, and before it nothing is said.
+create or replace function is_vastgelegd(b overleg_besluit) returns boolean
+language sql volatile security definer set search_path = public, pg_temp
+as $$ select exists (
+    select from overleg_voorstelversie where besluit_id = b.id and nummer = b.versie) $$;
+revoke execute on function is_vastgelegd(overleg_besluit) from public;
+comment on function is_vastgelegd is 'Of vaststaat wat de versie is die nu voorligt.';
+
+create or replace function versie_is_voorstel() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    b overleg_besluit;
+begin
+    select * into b from overleg_besluit where id = new.besluit_id for no key update;
+    if b.stand not in ('beeldvorming', 'oordeelsvorming', 'besluitvorming')
+            or (new.nummer, new.ronde, new.titel, new.voorstel)
+                <> (b.versie, b.ronde, b.titel, b.voorstel) then
+        raise exception 'a version is what is proposed now'
+            using errcode = 'check_violation', constraint = 'versie_is_voorstel';
+    end if;
+    return new;
+end $$;
+comment on function versie_is_voorstel is 'Bewaart als versie alleen wat nu wordt voorgesteld.';
+create or replace trigger is_voorstel before insert on overleg_voorstelversie
+    for each row when (row_security_active('overleg_voorstelversie'))
+    execute function versie_is_voorstel();
+
 -- What is said is said of the proposal as it lies there now; whoever takes the besluit waits.
 create or replace function zegt_nu() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
@@ -105,7 +134,7 @@ begin
     )) into van;
     select * into b from overleg_besluit where id = van for share;
     if b.stand not in ('beeldvorming', 'oordeelsvorming', 'besluitvorming')
-            or new.voorstelversie <> b.versie then
+            or new.voorstelversie <> b.versie or not is_vastgelegd(b) then
         raise exception 'the proposal lies there no more'
             using errcode = 'check_violation', constraint = 'zegt_nu';
     end if;
@@ -126,24 +155,31 @@ create or replace function bijdrage_blijft() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
-    stand text;
+    b overleg_besluit;
+    anders boolean := tg_op <> 'UPDATE' or (new.besluit_id, new.organisatie_id, new.wat, new.bedrag,
+        new.uiterlijk) is distinct from (old.besluit_id, old.organisatie_id, old.wat, old.bedrag,
+        old.uiterlijk);
 begin
-    select b.stand into stand from overleg_besluit b
-        where b.id = case when tg_op = 'DELETE' then old.besluit_id else new.besluit_id end;
-    if stand = 'genomen' and (tg_op <> 'UPDATE' or old.vervallen_op is not null
+    select * into b from overleg_besluit
+        where id = case when tg_op = 'INSERT' then new.besluit_id else old.besluit_id end for share;
+    if b.stand in ('genomen', 'ingetrokken') and (anders or old.vervallen_op is not null
             or old.bekrachtigd_op is not null
             or new.organisatie_id <> all (array(select mijn_stem()))
             or (new.bekrachtigd_op is not null and new.bewijs = '')
-            or (new.besluit_id, new.organisatie_id, new.wat, new.bedrag, new.uiterlijk,
-                new.mandaat_id) is distinct from (old.besluit_id, old.organisatie_id, old.wat,
-                old.bedrag, old.uiterlijk, old.mandaat_id)) then
+            or new.mandaat_id is distinct from old.mandaat_id) then
         raise exception 'what was decided stays'
+            using errcode = 'check_violation', constraint = 'bijdrage_blijft';
+    end if;
+    if anders and (b.stand <> 'voorbereiding' and is_vastgelegd(b)
+            or tg_op = 'UPDATE' and new.besluit_id <> old.besluit_id) then
+        raise exception 'what is asked otherwise is another version'
             using errcode = 'check_violation', constraint = 'bijdrage_blijft';
     end if;
     return coalesce(new, old);
 end $$;
 comment on function bijdrage_blijft is
-    'Laat na het besluit alleen wie het aangaat melden wat het eigen orgaan zei.';
+    'Laat in een ronde niets anders vragen dan in een nieuwe versie, en na het besluit alleen wie '
+    'het aangaat melden wat het eigen orgaan zei.';
 create or replace trigger blijft before insert or update or delete on overleg_bijdrage
     for each row when (row_security_active('overleg_bijdrage'))
     execute function bijdrage_blijft();
