@@ -15,7 +15,8 @@ from samenspel.leren.models import Uitkomst
 from samenspel.opgaven.models import Instemming, Opgave, Partner, Teamlid, Uitnodiging, Wijziging
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.overleg.besluiten.models import Reactie
-from samenspel.praktijk.models import Casus
+from samenspel.overleg.mandaten.models import Mandaat
+from samenspel.praktijk.models import Casus, Heropening
 from samenspel.spoor.models import Gebeurtenis
 from samenspel.taken.models import Taak
 from samenspel.verhalen.models import Aanwijzing, Verhaal
@@ -31,6 +32,7 @@ OF_ITS_OWN = {
     Teamlid: "rol = 'lid'",
     CasusRegeling: REGELING,
     KnelpuntRegeling: REGELING,
+    Mandaat: "ingetrokken_reden = 'x'",
     Reactie: "antwoord = antwoord",
     Uitkomst: "bron = 'x'",
     Verhaal: "citeren = true",
@@ -41,8 +43,8 @@ OF_ITS_OWN = {
 """What an update of these sets, where their first column for words or moments will not do."""
 
 
-ANSWERED = {Uitnodiging, Wijziging}
-"""Answered or withdrawn, and by others: tried one by one in opgaven/tests and tests/aanval."""
+ANSWERED = {Heropening, Uitnodiging, Wijziging}
+"""Answered or withdrawn, and by others: tried one by one in their apps and tests/aanval."""
 
 
 def harmless(model: type[models.Model]) -> str:

@@ -63,7 +63,9 @@ BINNEN_TERMIJN = Named(
     "{row}.uiterlijk between (select nu()::date) and (select nu()::date + 120)",
 )
 NODIGT_UIT = Named(
-    "wie uitnodigt", "Zet haar eigen naam erbij.", "{row}.door_id = (select mijn_id())"
+    "wie uitnodigt",
+    "Zet haar eigen naam erbij, en een organisatie waarvoor zij werkt.",
+    "{row}.door_id = (select mijn_id()) and " + one_of("namens_id", "mijn_organisaties"),
 )
 BEANTWOORD = Named(
     "met haar eigen antwoord",
@@ -86,6 +88,12 @@ NAMENS = Named(
     "namens een partner",
     "Spreekt voor een partner, en doet het namens die.",
     one_of("namens_id", "mijn_stem") + " and is_partner({row}.opgave_id, {row}.namens_id)",
+)
+UIT_TEAM = Named(
+    "uit het team",
+    "Zit in het team voor de partner namens wie zij het doet.",
+    "exists (select from opgaven_teamlid t where t.opgave_id = {row}.opgave_id"
+    " and t.gebruiker_id = (select mijn_id()) and t.organisatie_id = {row}.namens_id)",
 )
 OVER_HAAR = Named(
     "wie het aangaat",
@@ -141,7 +149,7 @@ BELEID = [
     Rows(
         Wijziging,
         read=PARTNER | TEAM | OVER_HAAR,
-        insert=OPEN & BINNEN_TERMIJN & MAKER & (TEAM | NAMENS),
+        insert=OPEN & BINNEN_TERMIJN & MAKER & ((TEAM & UIT_TEAM) | NAMENS),
         update=(OPEN & (MAKER | NAMENS)) | (AANGENOMEN & OVER_HAAR),
         becomes=(INGETROKKEN & (MAKER | NAMENS)) | (AANGENOMEN & OVER_HAAR),
         rights="select, insert, update (stand, gesloten_op, gelezen_op)",

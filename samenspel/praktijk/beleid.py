@@ -23,6 +23,8 @@ HET_PLAN = Of("plan", "het plan")
 CONCEPT = Named(
     "zolang het concept is", "De casus is nog niet ingebracht.", "{row}.ingebracht_op is null"
 )
+GESLOTEN = Named("om te sluiten", "Sluit het.", "{row}.stand = 'gesloten'")
+BEANTWOORD = Named("met een antwoord", "Geeft een antwoord.", "{row}.stand = 'beantwoord'")
 OF_CASUS = DE_CASUS.has(COLLEGA)
 OF_KNELPUNT = HET_KNELPUNT.has(COLLEGA | TEAM)
 DESCRIBES = DE_CASUS.has(MAKER & COLLEGA).called("wie de casus beschreef")
@@ -66,6 +68,8 @@ BELEID = [
         read=HET_KNELPUNT.has(PARTNER | TEAM) | DESCRIBES,
         insert=DESCRIBES & HET_KNELPUNT,
         update=DESCRIBES | HET_KNELPUNT.has(TEAM),
+        becomes=(DESCRIBES & GESLOTEN) | (HET_KNELPUNT.has(TEAM) & BEANTWOORD),
+        rights="select, insert, update (stand, antwoord, beantwoord_op), delete",
     ),
     Rows(Les, read=LEZER, insert=COLLEGA & MAKER, update=COLLEGA | TEAM),
     Rows(Doorbraakplan, read=DE_CASUS, insert=DESCRIBES, update=DESCRIBES, delete=DESCRIBES),

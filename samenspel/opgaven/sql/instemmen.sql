@@ -113,7 +113,8 @@ comment on function sluit_wijziging is
 create or replace function opgave_blijft(nieuw opgaven_opgave) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
-    select nieuw.organisatie_id = o.organisatie_id
+    select (nieuw.organisatie_id, nieuw.zichtbaarheid, nieuw.genoemden)
+         = (o.organisatie_id, o.zichtbaarheid, o.genoemden)
       and (nieuw.stand = 'concept') = (o.stand = 'concept')
       and ((nieuw.titel, nieuw.bedoeling, nieuw.ronde_werkdagen, nieuw.verval_na_rondes,
             nieuw.quorum, nieuw.versie)
@@ -122,4 +123,4 @@ as $$
     from opgaven_opgave o where o.id = nieuw.id
 $$;
 comment on function opgave_blijft is
-    'Of een wijziging laat staan wat partners alleen samen wijzigen; een concept krijgt een hogere versie.';
+    'Of een wijziging laat staan wie de opgave leest en wat partners alleen samen wijzigen; een concept krijgt een hogere versie.';

@@ -8,7 +8,7 @@ from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import check_vertegenwoordiger, speaks_for
 from samenspel.overleg.besluiten import consent, rules
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
-from samenspel.overleg.besluiten.rows import kunnen_reageren, partners_nu, tafel_of
+from samenspel.overleg.besluiten.rows import kunnen_reageren, opgave_stand, partners_nu, tafel_of
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.praktijk.models import Knelpunt
 from samenspel.praktijk.permissions import check_levend
@@ -33,6 +33,7 @@ def check_ronde(besluit: Besluit, *, by: Gebruiker) -> None:
     """The team opens the next round, until the last, once the one before is over."""
     check_wijzigen(besluit, by=by)
     rules.check_ronde(besluit.stand)
+    rules.check_tafel(opgave_stand(besluit), besluit.zichtbaarheid)
     if besluit.stand in rules.RONDEN:
         consent.check_gehoord(tafel_of(besluit), klok.today())
 
@@ -50,6 +51,7 @@ def check_nemen(besluit: Besluit, *, by: Gebruiker) -> None:
     """The team takes a besluit that was heard about, that somebody wants and nobody stops."""
     check_wijzigen(besluit, by=by)
     rules.check_laatste_ronde(besluit.stand)
+    rules.check_tafel(opgave_stand(besluit), besluit.zichtbaarheid)
     consent.check_nemen(tafel_of(besluit), klok.today())
 
 

@@ -21,7 +21,7 @@ from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie, Voors
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.titels import with_origin
-from samenspel.praktijk.models import Koppeling
+from samenspel.praktijk.models import Knelpunt, Koppeling
 from samenspel.spoor.rows import with_spoor
 
 GEHEEL = "geheel"
@@ -66,11 +66,23 @@ def werkafspraken_toen(tafel: Any) -> Werkafspraken:
     return Werkafspraken(tafel["ronde_werkdagen"], tafel["verval_na_rondes"], tafel["quorum"])
 
 
+def opgave_stand(besluit: Besluit) -> str:
+    """Return whether its opgave is vastgesteld, as far as the reader may know."""
+    rows = _partners(besluit)
+    return rows[0].opgave.stand if rows else ""
+
+
 @remembered
 def _gezegd_over(besluit: Besluit) -> list[Reactie]:
-    """Return all that was said of it and of other proposals about its knelpunt, in that order."""
-    same = Q(pk=besluit.pk) | Q(knelpunt=besluit.knelpunt_id)
-    about = Besluit.objects.filter(same | Q(knelpunt__opgegaan_in=besluit.knelpunt_id))
+    """Return all that was said of it and of other proposals about its knelpunt, in that order.
+
+    Whoever left the opgave reads her own objections, and the knelpunt no more.
+    """
+    root = Knelpunt.objects.filter(pk=besluit.knelpunt_id).values("opgegaan_in")
+    merged = Q(opgegaan_in=besluit.knelpunt_id) | Q(pk__in=root) | Q(opgegaan_in__in=root)
+    others = Knelpunt.objects.filter(merged).order_by().values("pk")
+    same = Q(pk=besluit.pk) | Q(knelpunt=besluit.knelpunt_id) | Q(knelpunt__in=others)
+    about = Besluit.objects.filter(same)
     rows = Reactie.objects.filter(besluit__in=about.order_by().values("pk"))
     with_who = rows.select_related(
         "besluit", "organisatie", "gebruiker", "belang", "beantwoord_door"
@@ -89,9 +101,8 @@ def eerdere_kernbezwaren(besluit: Besluit) -> list[Reactie]:
         row
         for row in _gezegd_over(besluit)
         if row.besluit_id != besluit.pk
-        and row.besluit.stand != Besluit.Stand.GENOMEN
         and row.fase == rules.LAST_RONDE
-        and (row.kern or row.opgelost)
+        and (row.opgelost or (row.kern and row.besluit.stand != Besluit.Stand.GENOMEN))
     ]
 
 
@@ -187,7 +198,8 @@ def tafel_of(besluit: Besluit) -> Tafel:
     stemmen = [stem_of(row) for row in reacties_of(besluit) if row.fase == fase]
     eerder = [stem_of(row) for row in eerdere_kernbezwaren(besluit)]
     kern = [stem.wie for stem in [*eerder, *stemmen] if stem.kern]
-    gone = Herindeling.objects.filter(oud__in=kern, aard=GEHEEL) if kern else ()
+    merged = Herindeling.objects.filter(aard=GEHEEL, op__lte=klok.today())
+    gone = merged.filter(oud__in=kern) if kern else ()
     return Tafel(
         partners={one.pk: one.naam for one in partners_of(besluit)},
         stemmen=stemmen,

@@ -46,6 +46,32 @@ def check_ronde(stand: str) -> None:
         raise RuleError("Dit is de laatste ronde. Neem het besluit, of pas het voorstel aan.")
 
 
+def check_tafel(opgave: str, zichtbaarheid: str) -> None:
+    """Partners first agree how they decide, and every one of them reads what it decides about.
+
+    >>> check_tafel("vastgesteld", "partners")
+    >>> check_tafel("concept", "partners")
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: De partners hebben de opgave nog niet vastgesteld. Vraag \
+hun dat eerst: dan staat vast wie meebeslist en hoe.
+    >>> check_tafel("vastgesteld", "team")
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Niet elke partner kan dit voorstel lezen. Maak een voorstel \
+dat alle partners lezen.
+    """
+    if opgave == "concept":
+        raise RuleError(
+            "De partners hebben de opgave nog niet vastgesteld. Vraag hun dat eerst: dan staat "
+            "vast wie meebeslist en hoe."
+        )
+    if zichtbaarheid not in ("partners", "openbaar"):
+        raise RuleError(
+            "Niet elke partner kan dit voorstel lezen. Maak een voorstel dat alle partners lezen."
+        )
+
+
 def check_laatste_ronde(stand: str) -> None:
     """A besluit is taken in besluitvorming."""
     if stand != LAST_RONDE:

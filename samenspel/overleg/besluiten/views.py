@@ -33,8 +33,8 @@ Row = TypeVar("Row", Agendering, Besluit)
 
 
 def found_besluit(pk: UUID) -> Besluit:
-    """Fetch a besluit that the reader may see, with its opgave."""
-    return get_object_or_404(besluiten().select_related("opgave"), pk=pk)
+    """Fetch a besluit that the reader may see."""
+    return get_object_or_404(besluiten(), pk=pk)
 
 
 @require_safe

@@ -5,14 +5,14 @@ from datetime import date
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from samenspel.opgaven.models import Opgave, Partner, Teamlid, Uitnodiging, Wijziging
 from samenspel.opgaven.wachten import Wachtend, fetch
 from samenspel.organisaties.models import Organisatie
-from samenspel.overleg.besluiten.models import Besluit, Reactie
+from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import running_mandaten
-from samenspel.overleg.open import lopend
 from samenspel.overleg.rows import van_partner
 
 
@@ -36,8 +36,8 @@ def loopt_van(opgave: Opgave, organisatie: Organisatie) -> Loopt:
     """Return what of `organisatie` still runs in `opgave`. Four queries."""
     mandaten = running_mandaten(opgave).filter(gever__organisatie=organisatie)
     team = Teamlid.objects.filter(opgave=opgave, organisatie=organisatie)
-    objects = Reactie.objects.filter(organisatie=organisatie, soort=Reactie.Soort.BEZWAAR)
-    bezwaren = lopend().filter(opgave=opgave, pk__in=objects.values("besluit"))
+    objects = RawSQL("select bezwaren_van(%s, %s)", [opgave.pk, organisatie.pk])
+    bezwaren = Besluit.objects.filter(pk__in=objects)
     return Loopt(
         list(bezwaren.order_by("titel")),
         fetch(van_partner(opgave, organisatie)),

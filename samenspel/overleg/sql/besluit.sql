@@ -47,8 +47,8 @@ as $$
         from overleg_reactie r
         join overleg_besluit v on v.id = r.besluit_id
         join praktijk_knelpunt k on k.id = v.knelpunt_id
-        where r.fase = 'besluitvorming' and (r.besluit_id = b.id or (v.stand <> 'genomen'
-            and coalesce(k.opgegaan_in_id, k.id) = (select coalesce(opgegaan_in_id, id)
+        where r.fase = 'besluitvorming' and (r.besluit_id = b.id or (
+            (v.stand <> 'genomen' or r.opgelost) and coalesce(k.opgegaan_in_id, k.id) = (select coalesce(opgegaan_in_id, id)
                 from praktijk_knelpunt where id = b.knelpunt_id)))
     )
     select distinct g.organisatie_id from gezegd g
@@ -56,7 +56,8 @@ as $$
         select from gezegd o where o.opgelost and o.id > g.id and (
             o.organisatie_id = g.organisatie_id or exists (
                 select from organisaties_herindeling h where h.oud_id = g.organisatie_id
-                    and h.nieuw_id = o.organisatie_id and h.aard = 'geheel')))
+                    and h.nieuw_id = o.organisatie_id and h.aard = 'geheel'
+                    and h.op <= vandaag())))
 $$;
 revoke execute on function besluit_kernbezwaren(overleg_besluit) from public;
 comment on function besluit_kernbezwaren is
@@ -154,12 +155,18 @@ declare
     dag date := (new.genomen_op at time zone 'Europe/Amsterdam')::date;
     fout text;
 begin
+    -- One at a time of an opgave: two at once would each find room on the same mandaat.
+    perform from opgaven_opgave where id = new.opgave_id for no key update;
     if old.stand <> 'besluitvorming' or dag is null then
         raise exception 'only after besluitvorming'
             using errcode = 'check_violation', constraint = 'besluit_genomen';
     end if;
     select string_agg(w, '; ') into fout from (
         select besluit_gebreken(new) w union all select besluit_te_vroeg(new, dag)) alle;
+    if exists (select from overleg_bijdrage x where x.besluit_id = new.id
+            and x.bekrachtigd_op is not null and x.mandaat_id is null) then
+        fout := concat_ws('; ', fout, 'een orgaan besluit pas na het besluit');
+    end if;
     if fout is not null then
         raise exception '%', fout using errcode = 'check_violation', constraint = 'besluit_genomen';
     end if;

@@ -13,8 +13,8 @@ begin
             fout := 'a proposal begins in preparation';
         end if;
     elsif old.stand in ('genomen', 'ingetrokken') then
-        if to_jsonb(new) - '{herzien_op,zichtbaarheid,genoemden,zoektekst}'::text[]
-                <> to_jsonb(old) - '{herzien_op,zichtbaarheid,genoemden,zoektekst}'::text[] then
+        if to_jsonb(new) - '{herzien_op,zoektekst}'::text[]
+                <> to_jsonb(old) - '{herzien_op,zoektekst}'::text[] then
             fout := 'what was taken or withdrawn stays as it is';
         end if;
     else
@@ -43,9 +43,14 @@ declare
 begin
     return case
         when (nieuw.id, nieuw.opgave_id, nieuw.knelpunt_id, nieuw.organisatie_id, nieuw.maker_id,
-                nieuw.eerdere_regels) is distinct from (oud.id, oud.opgave_id, oud.knelpunt_id,
-                oud.organisatie_id, oud.maker_id, oud.eerdere_regels)
-            then 'what it is about stays'
+                nieuw.eerdere_regels, nieuw.zichtbaarheid, nieuw.genoemden) is distinct from (
+                oud.id, oud.opgave_id, oud.knelpunt_id, oud.organisatie_id, oud.maker_id,
+                oud.eerdere_regels, oud.zichtbaarheid, oud.genoemden)
+            then 'what it is about and who reads it stays'
+        when verder and nieuw.zichtbaarheid not in ('partners', 'openbaar')
+            then 'every partner reads what it decides about'
+        when verder and (select o.stand from opgaven_opgave o where o.id = oud.opgave_id) = 'concept'
+            then 'partners first agree how they decide'
         when verder and array_position(stappen, nieuw.stand::text)
                 <> array_position(stappen, oud.stand::text) + 1
             then 'no round is skipped'
@@ -65,6 +70,11 @@ begin
         when (nieuw.versie <> oud.versie or nieuw.gewijzigd_op <> oud.gewijzigd_op)
                 and nieuw.gewijzigd_op <> dag
             then 'a version begins today'
+        when not verder and nieuw.versie = oud.versie and (
+                (nieuw.verlengd_op is null and oud.verlengd_op is not null)
+                or nieuw.sluit_op is distinct from oud.sluit_op
+                and coalesce(nieuw.sluit_op < oud.sluit_op, nieuw.sluit_op is null))
+            then 'a round ends no sooner than announced'
         when nieuw.ronde <> oud.ronde and not (
                 nieuw.ronde = oud.ronde + 1 and (verder or klaar and nieuw.versie > oud.versie)
                 and nieuw.geopend_op = dag)
@@ -77,11 +87,32 @@ end $$;
 revoke execute on function besluit_mag_niet(overleg_besluit, overleg_besluit) from public;
 comment on function besluit_mag_niet is 'Waarom een stap met een besluit niet kan; leeg als het kan.';
 
+-- A question is answered once, by the team and under her own name; who asked it withdraws it.
+create or replace function reactie_is_van_haar(oud overleg_reactie, nieuw overleg_reactie)
+returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select (nieuw.ingetrokken_op is not distinct from oud.ingetrokken_op
+            or oud.ingetrokken_op is null and nieuw.organisatie_id in (select mijn_stem()))
+        and ((nieuw.antwoord, nieuw.beantwoord_op, nieuw.beantwoord_door_id)
+                is not distinct from (oud.antwoord, oud.beantwoord_op, oud.beantwoord_door_id)
+            or oud.beantwoord_op is null and nieuw.beantwoord_op is not null
+                and nieuw.beantwoord_door_id = mijn_id() and exists (
+                    select from overleg_besluit b where b.id = oud.besluit_id
+                      and b.opgave_id in (select mijn_teamopgaven())))
+$$;
+comment on function reactie_is_van_haar is
+    'Of zij mag antwoorden op een vraag, of haar eigen vraag intrekt.';
+
 -- What was said stays: nothing is changed but the answer to a question, and its withdrawal.
 create or replace function reactie_blijft() returns trigger
 language plpgsql set search_path = public, pg_temp
 as $$
 begin
+    if row_security_active('overleg_reactie') and not reactie_is_van_haar(old, new) then
+        raise exception 'others answer and withdraw it'
+            using errcode = 'check_violation', constraint = 'reactie_blijft';
+    end if;
     if to_jsonb(new) - '{antwoord,beantwoord_door_id,beantwoord_op,ingetrokken_op}'::text[]
             <> to_jsonb(old) - '{antwoord,beantwoord_door_id,beantwoord_op,ingetrokken_op}'::text[]
             or (new.soort <> 'vraag' and new.* is distinct from old.*) then
@@ -143,6 +174,11 @@ begin
         raise exception 'this round is over'
             using errcode = 'check_violation', constraint = 'zegt_nu';
     end if;
+    if zegt ? 'organisatie_id' and not is_partner(b.opgave_id, (zegt ->> 'organisatie_id')::uuid)
+            and b.id not in (select mijn_bezwaren()) then
+        raise exception 'who takes no part has no say'
+            using errcode = 'check_violation', constraint = 'zegt_nu';
+    end if;
     return new;
 end $$;
 comment on function zegt_nu is 'Laat alleen iets zeggen van het voorstel zoals het er nu ligt.';
@@ -197,15 +233,29 @@ comment on function partner_krijgt_termijn is 'Geeft wie erbij komt de hele term
 create or replace trigger krijgt_termijn after insert on opgaven_partner
     for each row execute function partner_krijgt_termijn();
 
--- Whoever objected may come back to it, also when her organisatie takes part no more.
+-- Whoever objected may come back to it, also when her organisatie takes part no more; what rests on
+-- a kernbelang goes along to later proposals about the knelpunt.
 create or replace function mijn_bezwaren() returns setof uuid
 language sql stable security definer rows 10 set search_path = public, pg_temp
 as $$
-    select r.besluit_id from overleg_reactie r join overleg_besluit b on b.id = r.besluit_id
-    where r.soort = 'bezwaar' and b.zichtbaarheid <> 'besloten' and (
-        r.organisatie_id = any (array(select mijn_stem())) or r.organisatie_id = any (array(
-            select h.oud_id from organisaties_herindeling h where h.aard = 'geheel'
-                and h.nieuw_id = any (array(select mijn_stem())))))
+    with gezegd as (
+        select r.besluit_id, r.kern from overleg_reactie r
+        where r.soort = 'bezwaar' and (
+            r.organisatie_id = any (array(select mijn_stem())) or r.organisatie_id = any (array(
+                select h.oud_id from organisaties_herindeling h
+                where h.aard = 'geheel' and h.op <= vandaag()
+                  and h.nieuw_id = any (array(select mijn_stem())))))
+    )
+    select b.id from gezegd g join overleg_besluit b on b.id = g.besluit_id
+    where b.zichtbaarheid <> 'besloten'
+    union
+    select b.id from gezegd g
+    join overleg_besluit v on v.id = g.besluit_id and v.stand <> 'genomen'
+    join praktijk_knelpunt k on k.id = v.knelpunt_id
+    join praktijk_knelpunt naast on naast.id = coalesce(k.opgegaan_in_id, k.id)
+        or naast.opgegaan_in_id = coalesce(k.opgegaan_in_id, k.id)
+    join overleg_besluit b on b.knelpunt_id = naast.id
+    where g.kern and b.zichtbaarheid <> 'besloten' and b.stand <> 'voorbereiding'
 $$;
 comment on function mijn_bezwaren is
-    'De voorstellen waartegen haar organisatie bezwaar maakte, of een die daarin opging.';
+    'De voorstellen waarover een bezwaar gaat van haar organisatie, of van een die daarin opging.';

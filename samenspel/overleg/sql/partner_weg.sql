@@ -1,14 +1,22 @@
 -- A partner of which something runs, only leaves by its own word: whoever else works here cannot let it
 -- go. The worker asks `loopt_nog` itself.
 
+-- An objection on a kernbelang runs on when its proposal is withdrawn.
+create or replace function bezwaren_van(opgave uuid, wie uuid) returns setof uuid
+language sql stable security definer rows 10 set search_path = public, pg_temp
+as $$
+    select b.id from overleg_besluit b
+    where b.opgave_id = opgave and b.stand <> 'genomen' and exists (
+        select from overleg_reactie r
+        where r.besluit_id = b.id and r.organisatie_id = wie and r.soort = 'bezwaar'
+    ) and (b.stand <> 'ingetrokken' or wie in (select besluit_kernbezwaren(b)))
+$$;
+comment on function bezwaren_van is 'De voorstellen waartegen een partner een bezwaar heeft lopen.';
+
 create or replace function loopt_nog(opgave uuid, wie uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
-    select exists (
-        select from overleg_reactie r join overleg_besluit b on b.id = r.besluit_id
-        where b.opgave_id = opgave and r.organisatie_id = wie and r.soort = 'bezwaar'
-          and b.stand not in ('genomen', 'ingetrokken')
-    ) or exists (
+    select exists (select bezwaren_van(opgave, wie)) or exists (
         select from overleg_agendering a
         where a.opgave_id = opgave and a.aan_id = wie and a.stand in ('open', 'verlopen')
     ) or exists (
