@@ -5,7 +5,7 @@ create or replace function afspraak_blijft() returns trigger
 language plpgsql set search_path = public, pg_temp
 as $$
 declare
-    later text[] := '{bewijs,resultaat,gedaan_op,les_id,zoektekst,versie}';
+    later text[] := '{bewijs,resultaat,gedaan_op,les_id,zichtbaarheid,genoemden,zoektekst,versie}';
 begin
     if to_jsonb(new) - later <> to_jsonb(old) - later then
         raise exception 'what was agreed stays'
