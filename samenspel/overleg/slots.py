@@ -101,7 +101,8 @@ def show_besluit(request: Request, besluit: Besluit) -> str:
 
 def show_casus(request: Request, casus: Casus) -> str:
     """Show what became of a casus, step by step."""
-    context = {"zinnen": zinnen_of(vervolg_of(knelpunten_of(casus)))}
+    knelpunten = knelpunten_of(casus)
+    context = {"zinnen": zinnen_of(vervolg_of(knelpunten)), "knelpunten": knelpunten}
     return render_to_string("overleg/slot_casus.html", context, request)
 
 

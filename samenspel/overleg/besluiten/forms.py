@@ -110,9 +110,7 @@ class BijdrageForm(forms.Form):
         label="Wat kost het de partner, in euro?",
         help_text="Het bedrag bepaalt of een mandaat genoeg is. Niets ingevuld is € 0.",
     )
-    uiterlijk = forms.DateField(
-        required=False, widget=Datum(), label="Wanneer moet het er zijn? (mag leeg blijven)"
-    )
+    uiterlijk = forms.DateField(required=False, widget=Datum(), label="Wanneer moet het er zijn?")
 
     def __init__(self, *args: Any, opgave_id: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -199,6 +197,7 @@ class ReactieForm(forms.Form):
         self.fields["soort"].label, self.fields["toelichting"].label = QUESTIONS[besluit.stand]
         if besluit.stand != Besluit.Stand.BESLUIT:
             self._drop("deel", "belang", "wet", "oplossing", "opgelost", "mandaat", "gelezen")
+            self.fields["toelichting"].help_text = "Niet nodig als u niets toe te voegen hebt."
             return
         for name in ("deel", "belang", "wet", "oplossing"):
             self.fields[name].widget.attrs |= WITH_OBJECTION
@@ -229,9 +228,20 @@ class ReactieForm(forms.Form):
         filled = super().clean() or {}
         names = ("deel", "wet", "belang", "oplossing")
         grond = {name: filled.pop(name, None) for name in names}
+        _drop_old_reason(self, filled, grond)
         filled["grond"] = Grond(**{name: value for name, value in grond.items() if value})
         _check_read(self, filled)
         return filled
+
+
+def _drop_old_reason(form: forms.BaseForm, filled: dict[str, Any], grond: dict[str, Any]) -> None:
+    """Leave out of a yes why she said no before: it stands in the form until she removes it."""
+    changed_to_yes = form.initial.get("soort") not in (None, "consent")
+    if filled.get("soort") != "consent" or not changed_to_yes:
+        return
+    for told, name in ((filled, "toelichting"), (grond, "oplossing")):
+        if told.get(name) == form.initial.get(name):
+            told[name] = ""
 
 
 def _check_read(form: forms.BaseForm, filled: dict[str, Any]) -> None:

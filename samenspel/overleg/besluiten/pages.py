@@ -298,7 +298,7 @@ def _tag(
             soort if soort == "bezwaar" else "stil"
         )
     if besluit.stand == Besluit.Stand.VOORBEREIDING:
-        return "nog niets gevraagd", "stil"
+        return "reageren kan straks", "stil"
     return ("nog niet" if besluit.stand in rules.RONDEN else "niet") + " gereageerd", "stil"
 
 

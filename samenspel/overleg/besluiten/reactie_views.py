@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from samenspel.basis import klok
 from samenspel.basis.acts import Done, act, done, sent
-from samenspel.basis.templatetags.samenspel import datum
 from samenspel.organisaties.models import Organisatie
 from samenspel.organisaties.permissions import speaks_for
 from samenspel.organisaties.request import Request
@@ -30,11 +29,10 @@ from samenspel.overleg.besluiten.rows import (
     eigen_kernbezwaren,
     gezegd,
     kunnen_reageren,
-    tafel_of,
     vorige_reactie,
     werkafspraken,
 )
-from samenspel.overleg.besluiten.stappen import houdt, power
+from samenspel.overleg.besluiten.stappen import houdt, power, until_when
 from samenspel.overleg.besluiten.views import found_besluit
 from samenspel.overleg.mandaten.models import Mandaat
 
@@ -65,8 +63,7 @@ def besluit_reactie(request: Request, pk: UUID) -> HttpResponse:
         made = reageer(found, organisatie, by=request.user, **filled)
         if asked is not None and organisatie == who and own:
             _accept(request, found, asked.pk, mandaat)
-        until = datum(tafel_of(found).termijn.einde)
-        return f"{_told(made)} U kunt nog van gedachten veranderen tot en met {until}.", found
+        return f"{_told(made)} U kunt nog van gedachten veranderen. {until_when(found)}", found
 
     changed = wijzigingen(found)
     context = {
@@ -74,7 +71,7 @@ def besluit_reactie(request: Request, pk: UUID) -> HttpResponse:
         "organisaties": speaks,
         "uitleg": rules.explain_bezwaar(found.ronde, werkafspraken(found).verval_na_rondes),
         "gezegd": said,
-        "einde": tafel_of(found).termijn.einde,
+        "tot_wanneer": until_when(found),
         "macht": power(found, (asked, covered) if asked and covered else None, request.user),
         "mandaten": [t for t in covered.tegoeden if t.mandaat in own] if covered else [],
         "wijziging": changed[0] if changed else None,

@@ -87,7 +87,7 @@ def _to_react(
 ) -> AanU:
     """Ask for a reaction; whoever reacted to an earlier version may say it again."""
     button = _react("Reageer", besluit, one)
-    until = f"Reageren kan tot en met {datum(tafel_of(besluit).termijn.einde)}."
+    until = until_when(besluit)
     bind = power(besluit, asked, viewer)
     if eigen_kernbezwaren(besluit, one):
         title = "Lost deze tekst uw bezwaar op?"
@@ -102,6 +102,14 @@ def _to_react(
     return AanU(
         f"Geldt uw reactie namens {one.kort} nog?", why, button, again, f"Nog steeds {said}"
     )
+
+
+def until_when(besluit: Besluit) -> str:
+    """Say until when a partner can react: to the end of the term, or else until the next step."""
+    term = tafel_of(besluit).termijn
+    if term.is_over(klok.today()):
+        return "De termijn is voorbij. Uw reactie telt nog mee tot het team de volgende stap zet."
+    return f"Reageren kan tot en met {datum(term.einde)}."
 
 
 def power(besluit: Besluit, asked: tuple[Bijdrage, Dekking] | None, viewer: Gebruiker) -> str:

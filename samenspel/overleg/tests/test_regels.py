@@ -232,7 +232,7 @@ def test_below_quorum_the_round_is_extended_once_and_then_binds_only_who_consent
     assert "Zwijgen is geen toestemming" in bound[world.szw].vervallen_reden
     text = browse_as(world.bob).get(url("besluit", taken)).content.decode()
     assert "Dit is een gezamenlijk besluit van wie instemde." in text
-    assert "Er zweeg: Ministerie van SZW, VNG." in text
+    assert "Wie zweeg: Ministerie van SZW, VNG." in text
 
 
 def test_nobody_consents_is_no_besluit_however_long_it_takes(world):

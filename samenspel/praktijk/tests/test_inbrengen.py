@@ -166,3 +166,12 @@ def test_start_shows_where_each_casus_stands(world, learned, browse_as, few_ques
     assert (
         "Log in om een casus te beschrijven" in browse_as(None).get(url("start")).content.decode()
     )
+
+
+def test_a_casus_that_lies_with_the_team_without_a_knelpunt_says_so(world, learned, browse_as):
+    Koppeling.objects.filter(casus=learned).delete()
+    page = browse_as(world.anne).get(url("casus", learned)).content.decode()
+    assert "Bij deze casus staat nog niet wat er vastzit." in page
+    assert "Daarna kan het programmateam het op de juiste tafel leggen." in page
+    assert "Daarna kunt u de casus inbrengen" not in page
+    assert "waar dit knelpunt hoort" not in page
