@@ -46,20 +46,25 @@ class Werkafspraken:
         >>> for zin in Werkafspraken().zinnen(): print(zin)
         Een ronde duurt 10 werkdagen. Eerder sluiten kan alleen als iedereen heeft gereageerd.
         Een bezwaar dat op geen kernbelang rust, vervalt na 3 rondes.
-        Een besluit telt als meer dan de helft van de partners heeft gereageerd.
-        >>> Werkafspraken(5, 1, 100).zinnen()[1:]
-        ['Een bezwaar dat op geen kernbelang rust, vervalt na 1 ronde.', \
-'Een besluit telt als alle partners hebben gereageerd.']
+        Heeft aan het eind van een ronde niet meer dan de helft van de partners gereageerd, \
+dan wordt de ronde één keer verlengd; \
+daarna kunnen partners die instemmen alleen voor zichzelf besluiten.
+        >>> Werkafspraken(5, 1, 100).zinnen()[1]
+        'Een bezwaar dat op geen kernbelang rust, vervalt na 1 ronde.'
+        >>> Werkafspraken(5, 1, 100).zinnen()[2]  # doctest: +ELLIPSIS
+        'Hebben aan het eind van een ronde niet alle partners gereageerd, dan wordt de ronde ...'
         """
         verval = self.verval_na_rondes
         rondes = ngettext("%(aantal)d ronde", "%(aantal)d rondes", verval) % {"aantal": verval}
         alle = self.quorum == max(QUORUM)
-        wie = "alle partners hebben" if alle else f"{_share(self.quorum)} van de partners heeft"
+        have, wie = ("Hebben", "alle") if alle else ("Heeft", f"{_share(self.quorum)} van de")
         return [
             f"Een ronde duurt {self.ronde_werkdagen} werkdagen. "
             "Eerder sluiten kan alleen als iedereen heeft gereageerd.",
             f"Een bezwaar dat op geen kernbelang rust, vervalt na {rondes}.",
-            f"Een besluit telt als {wie} gereageerd.",
+            f"{have} aan het eind van een ronde niet {wie} partners gereageerd, dan wordt de "
+            "ronde één keer verlengd; "
+            "daarna kunnen partners die instemmen alleen voor zichzelf besluiten.",
         ]
 
 
