@@ -30,7 +30,7 @@ What                         Waits on              Until
   it is known. What lapsed, because nobody said yes, waits on nobody; what an orgaan refused is back
   on the table.
 - An afspraak whose eigenaar no longer works there waits on whoever speaks for the organisatie
-  (`zonder_eigenaar`).
+  (`zonder_eigenaar`). So does one that is overdue, besides on its eigenaar (`te_laat`).
 - What an indiener opened again (`weer_open`) waits on the team, and on whoever promised what must
   be looked at again, until she has an answer; then on her.
 
@@ -160,6 +160,12 @@ def zonder_eigenaar() -> QuerySet[Afspraak]:
         gebruiker=OuterRef("eigenaar"), organisatie=OuterRef("organisatie")
     )
     return na_te_komen().filter(~Exists(there))
+
+
+def te_laat(today: date) -> QuerySet[Afspraak]:
+    """Afspraken that should have been finished, and whose eigenaar still works there."""
+    late = na_te_komen().filter(uiterlijk__lt=today)
+    return late.exclude(pk__in=zonder_eigenaar().values("pk"))
 
 
 def afspraak_weer_open() -> QuerySet[Afspraak]:

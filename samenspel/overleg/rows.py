@@ -95,6 +95,10 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
             _afspraken(
                 open_.zonder_eigenaar().filter(organisatie__in=stem), "afspraak_zonder_eigenaar"
             ),
+            _afspraken(
+                open_.te_laat(today).filter(organisatie__in=stem).exclude(eigenaar=lezer.gebruiker),
+                "afspraak_te_laat",
+            ),
         ]
     accept = open_.te_aanvaarden(lezer.gebruiker, today)
     found.append(_part_of_besluit(accept, "aanvaarden", F("organisatie__kort"), "sluit_op"))

@@ -1,8 +1,9 @@
-"""Questions that nobody answers climb by themselves."""
+"""Questions that nobody answers climb by themselves, and a round with too few is extended once."""
 
 from procrastinate.contrib.django import app
 
 from samenspel.basis import klok
+from samenspel.overleg.besluiten.vanzelf import verleng_rondes
 from samenspel.overleg.partners.actions import verwerk_antwoordtermijnen
 from samenspel.overleg.plaatsing.actions import verwerk_termijnen
 
@@ -12,7 +13,11 @@ EVERY_NIGHT = "0 4 * * *"
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(name="termijnen", queueing_lock="termijnen")
 def termijnen(timestamp: int) -> None:
-    """Let every question whose term ran out climb one step, and what nobody answered end."""
+    """Let every question whose term ran out climb one step, what nobody answered end.
+
+    And a round in which too few spoke goes on once; the mail of the morning reminds the silent.
+    """
     with klok.of_the_example():
         verwerk_termijnen(klok.today())
         verwerk_antwoordtermijnen(klok.today())
+        verleng_rondes()

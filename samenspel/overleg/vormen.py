@@ -147,6 +147,13 @@ VORMEN = {
         ("Afspraak van {wie}, die daar niet meer werkt", "{opgave}", "klaar uiterlijk {termijn}"),
         agenda="Afspraak klaar",
     ),
+    "afspraak_te_laat": Vorm(
+        "afspraken",
+        "overleg:afspraak",
+        "overleg:start?deel=afspraken",
+        ("Afspraak van {wie}, namens uw organisatie", "{opgave}", "moest klaar zijn {termijn}"),
+        agenda="Afspraak te laat",
+    ),
     "herzien": Vorm(
         "besluiten",
         "overleg:besluit",

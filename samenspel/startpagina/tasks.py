@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 
 from samenspel.basis.errors import RuleError
+from samenspel.overleg.besluiten.vanzelf import verleng_rondes
 from samenspel.overleg.plaatsing.actions import verwerk_termijnen
 from samenspel.overzicht.meldingen import zet_meldingen_klaar
 from samenspel.startpagina.verder import VERDER
@@ -18,5 +19,6 @@ def verder(werk: Werk, van: int, tot: int) -> str:
         raise RuleError("Dit is geen voorbeeld.")
     for day in range(van + 1, tot + 1):
         verwerk_termijnen(date.fromordinal(day))
+    verleng_rondes()
     zet_meldingen_klaar(date.fromordinal(tot))
     return "De dagen ertussen zijn verwerkt."

@@ -1,21 +1,13 @@
 -- Nobody agrees for an organisatie that said no yes, by whatever way (afspraken/actions.py says it in
 -- words): what the besluit asks of it binds it, or it asks nothing and the organisatie offers it
--- itself. What was agreed stays; it is begun and finished. Only where row policies are in force, and after they let the row in.
+-- itself. That it then stays, `afspraak.sql` says. Only where row policies are in force, and after they let the row in.
 
 create or replace function afspraak_met_een_ja() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
-    blijft text[] := '{versie,zichtbaarheid,genoemden,resultaat,bewijs,gedaan_op,les_id}';
     gebonden boolean;
 begin
-    if tg_op = 'UPDATE' then
-        if to_jsonb(new) - blijft <> to_jsonb(old) - blijft then
-            raise exception 'what was agreed stays'
-                using errcode = 'check_violation', constraint = 'afspraak_blijft';
-        end if;
-        return null;
-    end if;
     perform from overleg_besluit b where b.id = new.besluit_id and b.stand = 'genomen';
     if not found then
         raise exception 'nothing is agreed before its besluit'
@@ -33,6 +25,6 @@ begin
 end $$;
 comment on function afspraak_met_een_ja is
     'Laat alleen afspreken wat bindt, of wat een organisatie zelf aanbiedt.';
-create or replace trigger alleen_met_een_ja after insert or update on overleg_afspraak
+create or replace trigger alleen_met_een_ja after insert on overleg_afspraak
     for each row when (row_security_active('overleg_afspraak'))
     execute function afspraak_met_een_ja();
