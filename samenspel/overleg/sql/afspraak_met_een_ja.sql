@@ -1,6 +1,7 @@
 -- Nobody agrees for an organisatie that said no yes, by whatever way (afspraken/actions.py says it in
 -- words): what the besluit asks of it binds it, or it asks nothing and the organisatie offers it
--- itself. That it then stays, `afspraak.sql` says. Only where row policies are in force, and after they let the row in.
+-- itself. That it then stays, `afspraak.sql` says. Only where row policies are in force, and after
+-- they let the row in.
 
 create or replace function afspraak_met_een_ja() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
