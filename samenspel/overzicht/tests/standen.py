@@ -21,8 +21,9 @@ LATER = TODAY + timedelta(days=10)
 FAR = TODAY + timedelta(days=90)
 PAST = TODAY - timedelta(days=5)
 ALMERE, ZWOLLE, SZW, VNG = PARTNERS = ("almere", "zwolle", "szw", "vng")
-TEAM, ANNE, GONE = ("team",), ("anne",), ("almere",)
-"""Anne is the eigenaar of afspraken; where she left, who speaks for Almere takes over."""
+TEAM, ANNE, GONE, LATE = ("team",), ("anne",), ("almere",), ("anne", "almere")
+"""Anne is the eigenaar of afspraken; where she left, who speaks for Almere takes over, and where
+she is late it waits on both."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ STANDEN = [
           tags={"afspraak": "nog 10 dagen"}),
     Stand("afspraak heeft nog tijd", {"afspraak": ANNE}, voorstel="genomen", afspraak="loopt",
           op=FAR),
-    Stand("afspraak te laat", {"afspraak": ANNE}, voorstel="genomen", afspraak="loopt",
+    Stand("afspraak te laat", {"afspraak": LATE}, voorstel="genomen", afspraak="loopt",
           op=PAST, tags={"afspraak": "5 dagen te laat"}),
     Stand("afspraak van wie wegging", {"afspraak": GONE}, voorstel="genomen",
           afspraak="eigenaar weg"),
