@@ -21,6 +21,7 @@ class CasusDaad(
     INGEBRACHT = "ingebracht", "bracht de casus in"
     CONCEPT_VERWIJDERD = "concept verwijderd", "gooide het concept weg"
     TERUGGEKOPPELD = "teruggekoppeld", "zei of het hielp"
+    HEROPEND = "heropend", "opende de casus weer: er is nog iets nodig"
     MAATREGEL_TOEGEVOEGD = (
         "maatregel toegevoegd",
         "voegde een maatregel toe aan het doorbraakplan",
@@ -50,7 +51,6 @@ class KnelpuntDaad(
     OPGEGAAN = "opgegaan", "liet dit knelpunt opgaan in een ander"
     KNELPUNT_OPGENOMEN = "knelpunt opgenomen", "voegde hier een ander knelpunt bij"
     LOSGEMAAKT = "losgemaakt", "maakte dit weer een knelpunt op zichzelf"
-    HEROPEND = "heropend", "zei dat het een huishouden nog niet hielp"
     HEROPENING_BEANTWOORD = "heropening beantwoord", "antwoordde een huishouden dat nog wacht"
     KNELPUNT_LOSGELATEN = "knelpunt losgelaten", "haalde een ander knelpunt er weer uit"
 

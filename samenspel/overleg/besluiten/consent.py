@@ -34,6 +34,18 @@ class Stem:
     opgelost: bool = False
 
 
+def opvolging(wie: UUID, opvolgers: Mapping[UUID, UUID] | None) -> list[UUID]:
+    """Return `wie` and every organisatie in which it went up since, the last at the end.
+
+    >>> opvolging("z", {"z": "o", "o": "d"})
+    ['z', 'o', 'd']
+    """
+    line = [wie]
+    while opvolgers and (later := opvolgers.get(line[-1])) and later not in line:
+        line.append(later)
+    return line
+
+
 def kernbezwaren(
     stemmen: Iterable[Stem], opvolgers: Mapping[UUID, UUID] | None = None
 ) -> list[Stem]:
@@ -47,14 +59,14 @@ def kernbezwaren(
     True
     >>> kernbezwaren([nee, Stem("z", "Zwolle", 2, "consent", opgelost=True)])
     []
-    >>> kernbezwaren([nee, Stem("d", "Dalfsen", 2, "consent", opgelost=True)], {"z": "d"})
-    []
+    >>> ja = Stem("d", "Dalfsen", 2, "consent", opgelost=True)
+    >>> kernbezwaren([nee, ja], {"z": "d"}), kernbezwaren([nee, ja], {"z": "o", "o": "d"})
+    ([], [])
     """
     standing: list[Stem] = []
-    after = opvolgers or {}
     for stem in stemmen:
         if stem.opgelost:
-            standing = [one for one in standing if stem.wie not in (one.wie, after.get(one.wie))]
+            standing = [one for one in standing if stem.wie not in opvolging(one.wie, opvolgers)]
         if stem.kern and stem.soort == "bezwaar":
             standing.append(stem)
     return standing

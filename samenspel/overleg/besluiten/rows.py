@@ -1,5 +1,6 @@
 """Besluiten and what was said of them, for any reader."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from samenspel.opgaven.models import Partner
 from samenspel.opgaven.rules import Werkafspraken, werkafspraken_of
 from samenspel.organisaties.models import Herindeling, Organisatie
 from samenspel.overleg.besluiten import rules
-from samenspel.overleg.besluiten.consent import Stem, Tafel
+from samenspel.overleg.besluiten.consent import Stem, Tafel, opvolging
 from samenspel.overleg.besluiten.dekking import dekkingen
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie, Voorstelversie
 from samenspel.overleg.mandaten.models import Mandaat
@@ -198,8 +199,6 @@ def tafel_of(besluit: Besluit) -> Tafel:
     stemmen = [stem_of(row) for row in reacties_of(besluit) if row.fase == fase]
     eerder = [stem_of(row) for row in eerdere_kernbezwaren(besluit)]
     kern = [stem.wie for stem in [*eerder, *stemmen] if stem.kern]
-    merged = Herindeling.objects.filter(aard=GEHEEL, op__lte=klok.today())
-    gone = merged.filter(oud__in=kern) if kern else ()
     return Tafel(
         partners={one.pk: one.naam for one in partners_of(besluit)},
         stemmen=stemmen,
@@ -208,9 +207,20 @@ def tafel_of(besluit: Besluit) -> Tafel:
         termijn=termijn_of(besluit),
         afspraken=werkafspraken(besluit),
         bevoegd=besluit.bevoegd_id,
-        opvolgers={row.oud_id: row.nieuw_id for row in gone},
+        opvolgers=_opvolgers(kern),
         eerder=eerder,
     )
+
+
+def _opvolgers(owners: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return in what each of these went up, and that in turn; a question for each step."""
+    merged = Herindeling.objects.filter(aard=GEHEEL, op__lte=klok.today())
+    found: dict[UUID, UUID] = {}
+    rest = set(owners)
+    while rest:
+        found |= dict(merged.filter(oud__in=rest).values_list("oud_id", "nieuw_id"))
+        rest = {found[one] for one in rest if one in found} - found.keys()
+    return found
 
 
 def stem_of(row: Reactie) -> Stem:
@@ -228,16 +238,14 @@ def stem_of(row: Reactie) -> Stem:
 def eigen_kernbezwaren(besluit: Besluit, organisatie: Organisatie) -> list[Stem]:
     """Return the objections on a kernbelang that `organisatie` can say are solved."""
     tafel = tafel_of(besluit)
-    return [
-        stem for stem in tafel.kern if organisatie.pk in (stem.wie, tafel.opvolgers.get(stem.wie))
-    ]
+    return [stem for stem in tafel.kern if organisatie.pk in opvolging(stem.wie, tafel.opvolgers)]
 
 
 def kunnen_reageren(besluit: Besluit) -> list[Organisatie]:
     """Return who may react: every partner, and whoever has an objection, or took its place."""
     tafel, partners = tafel_of(besluit), partners_of(besluit)
     owners = {stem.wie for stem in [*tafel.kern, *tafel.ander]}
-    owners |= {tafel.opvolgers[wie] for wie in owners if wie in tafel.opvolgers}
+    owners |= {later for wie in owners for later in opvolging(wie, tafel.opvolgers)}
     gone = owners - {one.pk for one in partners}
     return [*partners, *Organisatie.objects.filter(pk__in=gone)] if gone else partners
 

@@ -13,7 +13,6 @@ begin
     end if;
     return new;
 end $$;
-comment on function afspraak_blijft is 'Laat staan wat is afgesproken; er komt bij wat ervan kwam.';
 create or replace trigger blijft before update on overleg_afspraak
     for each row when (row_security_active('overleg_afspraak')) execute function afspraak_blijft();
 
@@ -45,6 +44,5 @@ begin
     end if;
     return new;
 end $$;
-comment on function mandaat_blijft is 'Laat een mandaat zoals het is gegeven; intrekken kan, één keer.';
 create or replace trigger blijft before update on overleg_mandaat
     for each row when (row_security_active('overleg_mandaat')) execute function mandaat_blijft();

@@ -54,10 +54,7 @@ as $$
     select distinct g.organisatie_id from gezegd g
     where g.kern and g.soort = 'bezwaar' and not exists (
         select from gezegd o where o.opgelost and o.id > g.id and (
-            o.organisatie_id = g.organisatie_id or exists (
-                select from organisaties_herindeling h where h.oud_id = g.organisatie_id
-                    and h.nieuw_id = o.organisatie_id and h.aard = 'geheel'
-                    and h.op <= vandaag())))
+            o.organisatie_id in (select opvolging(g.organisatie_id))))
 $$;
 revoke execute on function besluit_kernbezwaren(overleg_besluit) from public;
 comment on function besluit_kernbezwaren is

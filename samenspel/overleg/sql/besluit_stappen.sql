@@ -214,8 +214,7 @@ begin
     return coalesce(new, old);
 end $$;
 comment on function bijdrage_blijft is
-    'Laat in een ronde niets anders vragen dan in een nieuwe versie, en na het besluit alleen wie '
-    'het aangaat melden wat het eigen orgaan zei.';
+    'Laat in een ronde alleen in een nieuwe versie iets anders vragen; daarna meldt ieder haar orgaan.';
 create or replace trigger blijft before insert or update or delete on overleg_bijdrage
     for each row when (row_security_active('overleg_bijdrage'))
     execute function bijdrage_blijft();
@@ -238,13 +237,14 @@ create or replace trigger krijgt_termijn after insert on opgaven_partner
 create or replace function mijn_bezwaren() returns setof uuid
 language sql stable security definer rows 10 set search_path = public, pg_temp
 as $$
-    with gezegd as (
+    with recursive van_mij (wie) as (
+        select mijn_stem()
+        union
+        select h.oud_id from organisaties_herindeling h join van_mij on h.nieuw_id = van_mij.wie
+        where h.aard = 'geheel' and h.op <= vandaag()
+    ), gezegd as (
         select r.besluit_id, r.kern from overleg_reactie r
-        where r.soort = 'bezwaar' and (
-            r.organisatie_id = any (array(select mijn_stem())) or r.organisatie_id = any (array(
-                select h.oud_id from organisaties_herindeling h
-                where h.aard = 'geheel' and h.op <= vandaag()
-                  and h.nieuw_id = any (array(select mijn_stem())))))
+        where r.soort = 'bezwaar' and r.organisatie_id = any (array(select wie from van_mij))
     )
     select b.id from gezegd g join overleg_besluit b on b.id = g.besluit_id
     where b.zichtbaarheid <> 'besloten'

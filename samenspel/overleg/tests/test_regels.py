@@ -1,6 +1,7 @@
 """One story for each rule of deciding together, with the sentence that a person gets."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -316,11 +317,16 @@ def test_whoever_left_still_reads_and_answers_its_objection(world, browse_as):
         reageer(besluit, world.zwolle, soort="consent", by=world.bob)
 
 
-def test_whoever_the_owner_went_up_in_answers_for_it(world):
+@pytest.mark.parametrize("via", [[], ["Dalfsen"], ["Dalfsen", "Ommen"]])
+def test_whoever_the_owner_went_up_in_answers_for_it(world, as_user, via):
     besluit = proposed(world, knelpunt(world), rounds=3)
     objects(besluit, world.zwolle, world.bob, kernbelang(world))
-    Herindeling.objects.create(oud=world.zwolle, nieuw=world.aanbieder, op=TODAY, aard="geheel")
+    line = [world.zwolle, *map(factories.organisatie, via), world.aanbieder]
+    for oud, nieuw in pairwise(line):
+        Herindeling.objects.create(oud=oud, nieuw=nieuw, op=TODAY, aard="geheel")
     assert sitting(world, besluit).kern
+    with as_user(world.esma):
+        assert Besluit.objects.filter(pk=besluit.pk).exists()
     says(besluit, world.aanbieder, world.esma, opgelost=True)
     assert not sitting(world, besluit).kern
 

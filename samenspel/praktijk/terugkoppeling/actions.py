@@ -56,7 +56,8 @@ def _heropen(
     Heropening.objects.create(
         casus=casus, organisatie=casus.organisatie, knelpunt=knelpunt, plek=plek, mist=mist
     )
-    record(KnelpuntDaad.HEROPEND, knelpunt, by=by, plek=plek)
+    # In the spoor of the casus: whoever reads the knelpunt need not know whose household it is.
+    record(CasusDaad.HEROPEND, casus, by=by, plek=plek)
 
 
 @transaction.atomic

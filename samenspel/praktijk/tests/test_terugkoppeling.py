@@ -132,3 +132,16 @@ def test_it_is_gone_with_the_answer_of_before(world, casus):
     """Data of before: a no without heropening closes nothing and asks nothing."""
     Casus.objects.filter(pk=casus.pk).update(geholpen="nee")
     assert say(world, casus).heropeningen.get().stand == Heropening.Stand.OPEN
+
+
+def test_whoever_reads_the_knelpunt_does_not_read_whose_household_it_is(world, casus, browse_as):
+    type(casus).objects.filter(pk=casus.pk).update(
+        zichtbaarheid="besloten", genoemden=[world.anne.pk]
+    )
+    say(world, casus)
+    urls = (world.about.get_absolute_url(), casus.heropeningen.get().get_absolute_url())
+    client = browse_as(world.carla)
+    for url in urls:
+        page = client.get(url).content.decode()
+        assert str(world.about) in page
+        assert "Anne" not in page
