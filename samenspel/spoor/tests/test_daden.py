@@ -18,7 +18,7 @@ from samenspel.spoor.pages import tell
 from samenspel.spoor.rows import SHOWN, spoor_of, with_spoor
 from tests import factories
 
-DONE = re.compile(r"([a-z]+ )?[a-z]*(ge|be|ver|her|ont|over)[a-z]+[ndt]")
+DONE = re.compile(r"([a-z]+ )?[a-z]*(ge|be|ver|her|ont|over|aan)[a-z]+[ndt]")
 """A past participle, after the part of the thing it was done to."""
 
 
