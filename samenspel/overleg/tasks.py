@@ -1,5 +1,7 @@
 """Questions that nobody answers climb by themselves, and a round with too few is extended once."""
 
+from datetime import date
+
 from procrastinate.contrib.django import app
 
 from samenspel.basis import klok
@@ -18,6 +20,11 @@ def termijnen(timestamp: int) -> None:
     And a round in which too few spoke goes on once; the mail of the morning reminds the silent.
     """
     with klok.of_the_example():
-        verwerk_termijnen(klok.today())
-        verwerk_antwoordtermijnen(klok.today())
-        verleng_rondes()
+        by_night(klok.today())
+
+
+def by_night(op: date) -> None:
+    """Do what happens by itself before `op` begins."""
+    verwerk_termijnen(op)
+    verwerk_antwoordtermijnen(op)
+    verleng_rondes()

@@ -5,8 +5,7 @@ from datetime import date
 from django.conf import settings
 
 from samenspel.basis.errors import RuleError
-from samenspel.overleg.besluiten.vanzelf import verleng_rondes
-from samenspel.overleg.plaatsing.actions import verwerk_termijnen
+from samenspel.overleg.tasks import by_night
 from samenspel.overzicht.meldingen import zet_meldingen_klaar
 from samenspel.startpagina.verder import VERDER
 from samenspel.taken.work import Werk, follows
@@ -18,7 +17,6 @@ def verder(werk: Werk, van: int, tot: int) -> str:
     if not settings.VOORBEELD:
         raise RuleError("Dit is geen voorbeeld.")
     for day in range(van + 1, tot + 1):
-        verwerk_termijnen(date.fromordinal(day))
-    verleng_rondes()
+        by_night(date.fromordinal(day))
     zet_meldingen_klaar(date.fromordinal(tot))
     return "De dagen ertussen zijn verwerkt."
