@@ -54,6 +54,7 @@ from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Aanvaarding, Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.rows import terug_op_tafel as terug_op_tafel
 from samenspel.overleg.besluiten.rules import NEXT_STAND, RONDEN
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
@@ -137,16 +138,6 @@ def te_aanvaarden(houder: Gebruiker, today: date) -> QuerySet[Bijdrage]:
     )
     asked = Bijdrage.objects.filter(besluit__stand=Stand.BESLUIT)
     return asked.filter(Exists(held), ~Exists(said))
-
-
-def terug_op_tafel() -> QuerySet[Bijdrage]:
-    """What an orgaan said no to, as long as no other proposal came of the knelpunt since."""
-    since = Besluit.objects.filter(
-        knelpunt=OuterRef("besluit__knelpunt"),
-        gemaakt_op__gt=OuterRef("besluit__genomen_op"),
-    ).exclude(pk=OuterRef("besluit"))
-    refused = Bijdrage.objects.filter(afgewezen=True, besluit__stand=Stand.GENOMEN)
-    return refused.filter(~Exists(since))
 
 
 def na_te_komen() -> QuerySet[Afspraak]:

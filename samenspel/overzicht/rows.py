@@ -19,6 +19,15 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     return [part for app in APPS for part in app.van_lezer(lezer, today)]
 
 
+VAN_ANDEREN = overleg.VAN_ANDEREN | praktijk.VAN_ANDEREN
+"""The kinds of `van_anderen`: here the reader waits herself."""
+
+
+def van_anderen(lezer: Lezer, today: date) -> list[Part]:
+    """Everything for which this reader waits on others."""
+    return [*overleg.van_anderen(lezer, today), *praktijk.van_anderen(lezer)]
+
+
 def in_agenda(lezer: Lezer, today: date) -> list[Part]:
     """Everything with a day that she has to think of, also later."""
     return [

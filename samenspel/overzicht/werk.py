@@ -16,9 +16,8 @@ from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.plaatsing.models import Agendering
-from samenspel.overleg.rows import VAN_ANDEREN, van_anderen
 from samenspel.overzicht import rules
-from samenspel.overzicht.rows import van_lezer
+from samenspel.overzicht.rows import VAN_ANDEREN, van_anderen, van_lezer
 from samenspel.overzicht.vormen import VORMEN
 from samenspel.praktijk.models import Casus, Heropening, Les
 

@@ -17,6 +17,13 @@ VORMEN = {
         ("Er kwam een les van uw casus", "{opgave}", "heeft het dit huishouden geholpen?"),
         "vertel het ons",
     ),
+    "heropening_open": Vorm(
+        "casussen die weer open zijn",
+        "praktijk:casus",
+        "praktijk:start",
+        ("Het programmateam antwoordt u", "{opgave}"),
+        lambda row, today: ("weer open", "gewoon"),
+    ),
     "heropening_beantwoord": Vorm(
         "casussen met een antwoord",
         "praktijk:casus",

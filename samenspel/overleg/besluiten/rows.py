@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from samenspel.basis import klok
@@ -318,3 +318,13 @@ def besluiten() -> QuerySet[Besluit]:
         gemeenten=Subquery(counted.annotate(n=Count("casus__gemeente", distinct=True)).values("n")),
     )
     return found
+
+
+def terug_op_tafel() -> QuerySet[Bijdrage]:
+    """What an orgaan said no to, as long as no other proposal came of the knelpunt since."""
+    since = Besluit.objects.filter(
+        knelpunt=OuterRef("besluit__knelpunt"),
+        gemaakt_op__gt=OuterRef("besluit__genomen_op"),
+    ).exclude(pk=OuterRef("besluit"))
+    refused = Bijdrage.objects.filter(afgewezen=True, besluit__stand=Besluit.Stand.GENOMEN)
+    return refused.filter(~Exists(since))

@@ -29,6 +29,7 @@ from samenspel.overleg.besluiten.rows import (
     gezegd,
     kunnen_reageren,
     tafel_of,
+    terug_op_tafel,
     vorige_reactie,
 )
 from samenspel.overleg.mandaten.models import Mandaat
@@ -72,7 +73,7 @@ def aan_u(
         held = _held(besluit, asked, viewer)
         if held is not None:
             return held
-    return _of_team(besluit, viewer)
+    return _of_team(besluit, viewer) or _refused(besluit, viewer)
 
 
 def _speaks(besluit: Besluit, viewer: Gebruiker) -> list[Organisatie]:
@@ -160,6 +161,23 @@ def _of_team(besluit: Besluit, viewer: Gebruiker) -> AanU | None:
     return AanU("Nu wachten, of het voorstel aanpassen", why_not(check, besluit, by=viewer))
 
 
+def _refused(besluit: Besluit, viewer: Gebruiker) -> AanU | None:
+    """Show the team the way on when an orgaan said no to a part of a besluit."""
+    if besluit.stand != Besluit.Stand.GENOMEN or not is_teamlid(viewer, besluit.opgave_id):
+        return None
+    refused = terug_op_tafel().filter(besluit=besluit).select_related("organisatie").first()
+    if refused is None:
+        return None
+    who = refused.organisatie.kort
+    why = f"{who} zei nee tegen: {refused.wat}. Maak een ander voorstel; deze tekst staat al klaar."
+    return AanU("Een deel is terug op tafel", why, _again(besluit, "Maak een ander voorstel"))
+
+
+def _again(besluit: Besluit, label: str) -> Knop:
+    again = reverse("overleg:besluit_nieuw", args=[besluit.knelpunt_id])
+    return Knop(label, f"{again}?van={besluit.pk}")
+
+
 def _why(besluit: Besluit) -> str:
     tafel, today = tafel_of(besluit), klok.today()
     if besluit.stand == Besluit.Stand.VOORBEREIDING:
@@ -209,8 +227,7 @@ def _team_knoppen(besluit: Besluit, viewer: Gebruiker) -> list[Knop]:
     if allows(check_afspreken, besluit, by=viewer):
         return [Knop("Maak een afspraak", reverse("overleg:afspraak_nieuw", args=[besluit.pk]))]
     if besluit.stand == Besluit.Stand.INGETROKKEN and allows(check_team_of, besluit, by=viewer):
-        again = reverse("overleg:besluit_nieuw", args=[besluit.knelpunt_id])
-        return [Knop("Begin opnieuw met deze tekst", f"{again}?van={besluit.pk}")]
+        return [_again(besluit, "Begin opnieuw met deze tekst")]
     if not allows(check_wijzigen, besluit, by=viewer):
         return []
     change = Knop("Pas het voorstel aan", _url("wijzig", besluit))

@@ -284,7 +284,11 @@ def test_an_orgaan_says_no_and_that_part_is_back_on_the_table(world, browse_as):
     text = wim.get(url("besluit", besluit)).content.decode()
     assert "Er is geen geld." in text
     wim.logout()
-    assert "terug op tafel" in browse_as(world.carla).get("/mijn-werk/").content.decode()
+    carla = browse_as(world.carla)
+    assert "terug op tafel" in carla.get("/mijn-werk/").content.decode()
+    step = carla.get(url("besluit", besluit)).context["page"].aan_u
+    assert step.titel == "Een deel is terug op tafel"
+    assert besluit.voorstel in carla.get(step.knop.url).content.decode()
     again = browse_as(world.wethouder).get(url("bijdrage_bekrachtig", asked))
     assert "is vervallen" in told(again)
 

@@ -19,3 +19,13 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
         part(unanswered, "les"),
         part(answered, "heropening_beantwoord"),
     ]
+
+
+VAN_ANDEREN = frozenset({"heropening_open"})
+"""The kinds of `van_anderen`: here the reader waits herself."""
+
+
+def van_anderen(lezer: Lezer) -> list[Part]:
+    """Her casussen that are open again, until the team answers her."""
+    mine = Casus.objects.filter(maker=lezer.gebruiker).order_by("-gemaakt_op")
+    return [part(mine.filter(heropeningen__stand=Heropening.Stand.OPEN), "heropening_open")]

@@ -9,6 +9,7 @@ from samenspel.opgaven.wachten import fetch, lezer_of
 from samenspel.overleg.rows import van_lezer, van_opgaven
 from samenspel.overzicht.lus import lus_of_opgave
 from samenspel.praktijk.models import Casus, Heropening, Les
+from samenspel.praktijk.rows.wachten import van_anderen
 from samenspel.praktijk.rows.wachten import van_lezer as van_indiener
 from samenspel.praktijk.terugkoppeling.actions import beantwoord, koppel_terug
 from tests import factories
@@ -42,11 +43,13 @@ def test_a_no_waits_on_the_team_until_it_answers_and_then_on_the_indiener(world,
     team, indiener = lezer_of(world.carla), lezer_of(world.anne)
     assert "heropend" in waits(van_lezer(team, klok.today()))
     assert "heropend" in waits(van_opgaven([world.opgave.pk]))
+    assert waits(van_anderen(indiener)) == {"heropening_open"}
     assert "1 huishouden is weer open" in lus_of_opgave([world.opgave.pk]).terug
     assert "heropening_beantwoord" not in waits(van_indiener(indiener, klok.today()))
 
     beantwoord(casus.heropeningen.get(), antwoord="Wij bellen Toeslagen maandag.", by=world.carla)
     assert "heropend" not in waits(van_lezer(team, klok.today()))
+    assert waits(van_anderen(indiener)) == set()
     assert "weer open" not in lus_of_opgave([world.opgave.pk]).terug
     assert "heropening_beantwoord" in waits(van_indiener(indiener, klok.today()))
 
