@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from django.db import transaction
 
 from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
+from samenspel.basis.regel import longest
 from samenspel.basis.tekst import require_clean
 from samenspel.organisaties.locks import at_version
 from samenspel.organisaties.models import Gebruiker, Organisatie
@@ -27,6 +29,9 @@ from samenspel.overleg.common import as_visible_as, require_future, wait_turn
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Knelpunt
 from samenspel.spoor.actions import record
+
+POWER = "Eigen bevoegdheid gebruiken:"
+"""How the bijdrage begins that asks an organisatie to use its power."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ def bereid_besluit_voor(
     besluit.save()
     for part in gevraagd:
         vraag_bijdrage(besluit, part, by=by)
+    _ask_for_power(besluit)
     record(BesluitDaad.VOORBEREID, besluit, by=by, knelpunt=knelpunt.pk)
     return besluit
 
@@ -79,6 +85,22 @@ def _note_power(besluit: Besluit, bevoegd: Organisatie | None, bevoegdheid: str)
             field="bevoegdheid",
         )
     besluit.bevoegd, besluit.bevoegdheid = bevoegd, bevoegdheid if bevoegd is not None else ""
+
+
+def _ask_for_power(besluit: Besluit) -> None:
+    """Ask whoever has the power to use it: on a mandaat, or by a decision of its orgaan.
+
+    A consent without either binds no power, also where nothing else is asked.
+    """
+    power = besluit.bijdragen.filter(wat__startswith=POWER)
+    power.exclude(organisatie=besluit.bevoegd_id).delete()
+    if besluit.bevoegd_id is None:
+        return
+    wat = shorten(f"{POWER} {besluit.bevoegdheid}", longest(Bijdrage.wat), placeholder="…")
+    power.update(wat=wat)
+    Bijdrage.objects.get_or_create(
+        besluit=besluit, organisatie_id=besluit.bevoegd_id, defaults={"wat": wat}
+    )
 
 
 @transaction.atomic
@@ -110,6 +132,7 @@ def wijzig_voorstel(
         raise RuleError("U veranderde niets.", field="voorstel")
     _begin_version(besluit, sluit_op, over=over)
     besluit.save()
+    _ask_for_power(besluit)
     _keep_version(besluit, vanwege, by)
     record(BesluitDaad.GEWIJZIGD, besluit, by=by, ronde=besluit.ronde)
     return besluit

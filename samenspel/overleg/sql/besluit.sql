@@ -126,6 +126,10 @@ begin
             (not (gehoord >= partners or gehoord * 100 > quorum * partners)) then
         return next 'te weinig partners reageerden';
     end if;
+    if b.bevoegd_id is not null and not exists (select from overleg_bijdrage x
+            where x.besluit_id = b.id and x.organisatie_id = b.bevoegd_id) then
+        return next 'om de bevoegdheid is niet gevraagd';
+    end if;
     if b.gezamenlijk and b.verlengd_op is null then
         return next 'de ronde is nog niet verlengd';
     end if;

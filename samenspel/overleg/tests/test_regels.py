@@ -13,7 +13,6 @@ from samenspel.opgaven.models import Belang, Partner
 from samenspel.organisaties.models import Herindeling
 from samenspel.overleg.besluiten.actions import (
     Gevraagd,
-    bereid_besluit_voor,
     open_ronde,
     trek_voorstel_in,
     verleng_ronde,
@@ -247,28 +246,6 @@ def test_nobody_consents_is_no_besluit_however_long_it_takes(world):
 
 
 # --- nobody is bound without a yes ---------------------------------------------------------------
-
-
-def test_a_besluit_that_uses_a_power_needs_the_yes_of_whose_it_is(world):
-    besluit = proposed(
-        world, knelpunt(world), rounds=3, over=True, bevoegd=world.almere,
-        bevoegdheid="Het college, Wmo 2015 artikel 2.3.5",
-    )  # fmt: skip
-    for name, by in (("zwolle", "bob"), ("szw", "dirk"), ("vng", "carla")):
-        says(besluit, getattr(world, name), getattr(world, by))
-    with pytest.raises(RuleError, match="bevoegdheid van Gemeente Almere, die niet instemt"):
-        take(world, besluit)
-    says(besluit, world.almere, world.wethouder)
-    assert take(world, besluit).stand == "genomen"
-
-
-def test_power_is_named_in_words_or_it_is_an_advice(world, browse_as):
-    about = knelpunt(world)
-    with pytest.raises(RuleError, match="Welke bevoegdheid van Gemeente Almere"):
-        bereid_besluit_voor(about, titel="T", voorstel="V", bevoegd=world.almere, by=world.carla)
-    besluit = proposed(world, about)
-    text = browse_as(world.carla).get(url("besluit", besluit)).content.decode()
-    assert "Dit is een advies: het gebruikt van niemand een bevoegdheid." in text
 
 
 def test_an_orgaan_says_no_and_that_part_is_back_on_the_table(world, browse_as):

@@ -1,0 +1,54 @@
+"""A besluit that uses a power asks for it; an advice uses nobody's."""
+
+import pytest
+from django.urls import reverse
+
+from samenspel.basis.errors import RuleError
+from samenspel.overleg.besluiten.actions import bereid_besluit_voor, wijzig_voorstel
+from samenspel.overleg.tests.tafel import knelpunt, proposed, says, take
+
+POWER = "Het college, Wmo 2015 artikel 2.3.5"
+
+
+def test_a_besluit_that_uses_a_power_needs_the_yes_of_whose_it_is(world):
+    besluit = proposed(
+        world, knelpunt(world), rounds=3, over=True, bevoegd=world.almere, bevoegdheid=POWER
+    )
+    for name, by in (("zwolle", "bob"), ("szw", "dirk"), ("vng", "carla")):
+        says(besluit, getattr(world, name), getattr(world, by))
+    with pytest.raises(RuleError, match="bevoegdheid van Gemeente Almere, die niet instemt"):
+        take(world, besluit)
+    says(besluit, world.almere, world.wethouder)
+    assert take(world, besluit).stand == "genomen"
+    # Her yes carries the besluit; it binds nobody until the orgaan decided.
+    asked = besluit.bijdragen.get()
+    assert (asked.organisatie, asked.bekrachtigd_op) == (world.almere, None)
+    assert "artikel 2.3.5" in asked.wat
+
+
+def test_power_is_named_in_words_or_it_is_an_advice(world, browse_as):
+    about = knelpunt(world)
+    with pytest.raises(RuleError, match="Welke bevoegdheid van Gemeente Almere"):
+        bereid_besluit_voor(about, titel="T", voorstel="V", bevoegd=world.almere, by=world.carla)
+    besluit = proposed(world, about)
+    text = (
+        browse_as(world.carla).get(reverse("overleg:besluit", args=[besluit.pk])).content.decode()
+    )
+    assert "Dit is een advies: het gebruikt van niemand een bevoegdheid." in text
+
+
+def test_whose_power_is_asked_follows_the_proposal(world):
+    besluit = proposed(world, knelpunt(world), rounds=1, bevoegd=world.almere, bevoegdheid=POWER)
+
+    def change(bevoegd, words):
+        besluit.refresh_from_db()
+        wijzig_voorstel(
+            besluit, titel=besluit.titel, voorstel=besluit.voorstel, versie=besluit.versie,
+            bevoegd=bevoegd, bevoegdheid=words, by=world.carla,
+        )  # fmt: skip
+        return [(one.organisatie, one.wat) for one in besluit.bijdragen.all()]
+
+    [(who, what)] = change(world.zwolle, "De raad, Gemeentewet artikel 147")
+    assert who == world.zwolle
+    assert "artikel 147" in what
+    assert change(None, "") == []
