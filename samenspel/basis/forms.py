@@ -64,6 +64,8 @@ class Datum(forms.DateInput):
 class EuroField(forms.IntegerField):
     """Whole euros as people write them: 4200, 4.200 or € 4.200; nothing filled in is `empty`."""
 
+    default_error_messages = {"invalid": "Schrijf een heel bedrag in cijfers, bijvoorbeeld 10.000."}
+
     def __init__(self, *, most: int = MOST_EURO, empty: int | None = None, **kwargs: Any) -> None:
         self.empty = empty
         widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 10})

@@ -97,7 +97,7 @@ def test_what_is_kept_comes_back_as_it_was_typed(world, casus, browse_as):
         ("betaler", "", "Kies een van de mogelijkheden."),
         ("betaler", "x" * 1_000_000, "Kies een van de mogelijkheden."),
         ("waarschijnlijk", "", "Vul dit nog in."),
-        ("waarschijnlijk", "4.20", "geheel getal"),
+        ("waarschijnlijk", "4.20", "heel bedrag in cijfers"),
         ("waarschijnlijk", "-5", "0"),
         ("waarschijnlijk", "9" * 1_000_000, "10000000"),
         ("laag", "2000", "Dit is meer dan"),

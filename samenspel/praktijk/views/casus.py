@@ -136,7 +136,7 @@ def _inbreng_form(request: Request, data: Any = None) -> InbrengForm:
 def _terug_form(page: CasusPage) -> TerugkoppelForm:
     casus, last = page.casus, page.heropening
     known = {"geholpen": casus.geholpen, "toelichting": casus.geholpen_toelichting}
-    if last and last["stand"] != Heropening.Stand.GESLOTEN:
+    if last and last["stand"] == Heropening.Stand.OPEN:
         known |= {name: last[name] for name in ("plek", "mist", "knelpunt")}
     return TerugkoppelForm(initial=known, knelpunten=page.knelpunten)
 
