@@ -28,7 +28,6 @@ import django
 
 from benchmarks.calibration import Calibration, calibrate
 from benchmarks.results import write_block
-from tests import sleutels
 from tests.machine import Machine, Visitor, token_of
 
 MOST_QUERIES, MOST_MS, LEAST_PER_SECOND, MOST_KB = 12, 100, 40, 150
@@ -154,6 +153,8 @@ def count_queries(pages: list[Page]) -> None:
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
+
+    from tests import sleutels
 
     for page in pages:
         client = Client(SERVER_NAME="127.0.0.1")
