@@ -86,7 +86,11 @@ class Machine:
         return next(one for one in children if one.cmdline()[-1] == "werker")
 
     def workers(self) -> list[psutil.Process]:
-        return self.master().children()
+        """The processes that serve; none while the site is coming up."""
+        try:
+            return self.master().children()
+        except StopIteration:
+            return []
 
     def postmaster(self) -> psutil.Process:
         file = self.folder / "postgres" / "postmaster.pid"

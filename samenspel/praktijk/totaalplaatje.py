@@ -68,14 +68,21 @@ class Tekening:
     lijnen: tuple[str, ...]
 
 
+NOWHERE = "meedoen"
+"""Where a regeling is drawn of which the register names no leefgebied."""
+
+
 def home(regeling: InBeeld, leefgebieden: Iterable[str]) -> str:
     """Return the leefgebied a regeling is drawn at: its first among `leefgebieden`, else its first.
 
     >>> home(InBeeld("Participatiewet", "Pw", (), "", (), ("inkomen", "werk")), ["werk", "zorg"])
     'werk'
+    >>> home(InBeeld("Wet", "W", (), "", (), ()), ["werk"])
+    'meedoen'
     """
     chosen = set(leefgebieden)
-    return next((one for one in regeling.leefgebieden if one in chosen), regeling.leefgebieden[0])
+    its = regeling.leefgebieden or (NOWHERE,)
+    return next((one for one in its if one in chosen), its[0])
 
 
 def by_leefgebied(
