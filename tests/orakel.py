@@ -44,7 +44,7 @@ from samenspel.taken.models import Taak
 from samenspel.toegang.models import SentForm
 from tests import orakel_verhalen
 from tests.orakel_verhalen import VerhalenOrakel
-from tests.wereld import ZICHTBAAR, CasusRegeling, KnelpuntRegeling, World
+from tests.tabellen import ZICHTBAAR, CasusRegeling, KnelpuntRegeling, World
 
 PARENTS = {
     Partner: [("opgave_id", Opgave)],

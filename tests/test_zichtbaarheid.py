@@ -20,9 +20,9 @@ from samenspel.praktijk.models import Casus, Heropening
 from samenspel.spoor.models import Gebeurtenis
 from samenspel.taken.models import Taak
 from samenspel.verhalen.models import Aanwijzing, Verhaal
-from tests import sleutels, wereld
+from tests import sleutels, tabellen, wereld
 from tests.orakel import Orakel
-from tests.wereld import CasusRegeling, KnelpuntRegeling
+from tests.tabellen import CasusRegeling, KnelpuntRegeling
 
 REGELING = "regeling_id = (select id from organisaties_regeling limit 1)"
 OF_ITS_OWN = {
@@ -132,18 +132,18 @@ def test_everybody_sees_and_changes_exactly_what_they_may(db, seed):
         world = wereld.make(random)
         for person in [*world.mensen, None]:
             orakel = Orakel(world, person)
-            added = [work_to_add(world, model, person, random) for model in wereld.ZICHTBAAR]
+            added = [work_to_add(world, model, person, random) for model in tabellen.ZICHTBAAR]
             with as_web(person):
                 check_sees(world, orakel)
-                for model in set(wereld.TABLES) - ANSWERED:
+                for model in set(tabellen.TABLES) - ANSWERED:
                     check_changes(model, world.rows[model], orakel)
                 for row in added:
                     assert insert(row) == orakel.adds(row), (type(row).__name__, person)
                 check_people(world, person, random)
 
 
-def check_sees(world: wereld.World, orakel: Orakel) -> None:
-    for model in wereld.TABLES:
+def check_sees(world: tabellen.World, orakel: Orakel) -> None:
+    for model in tabellen.TABLES:
         seen = set(model.objects.values_list("pk", flat=True))
         wanted = {row.pk for row in world.rows[model] if orakel.sees(row)}
         assert seen == wanted, (model.__name__, orakel.person)
@@ -169,7 +169,7 @@ def check_changes(model: type[models.Model], rows: list, orakel: Orakel) -> None
 
 
 def work_to_add(
-    world: wereld.World, model: type[models.Model], person: Gebruiker | None, random: Random
+    world: tabellen.World, model: type[models.Model], person: Gebruiker | None, random: Random
 ) -> models.Model:
     """Work like what is there, mostly her own, for any organisatie."""
     row = model.objects.get(pk=random.choice(world.rows[model]).pk)
@@ -187,7 +187,7 @@ def somebody() -> Gebruiker:
         return Gebruiker.objects.create(naam="Iemand")
 
 
-def check_people(world: wereld.World, person: Gebruiker | None, random: Random) -> None:
+def check_people(world: tabellen.World, person: Gebruiker | None, random: Random) -> None:
     """Only a beheerder decides who works for her organisatie."""
     beheert = {at for who, at in world.beheer if person and who == person.pk}
     for at in world.organisaties:

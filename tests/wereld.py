@@ -4,8 +4,6 @@ The oracle is written from the words of the visibilities and of each app's `bele
 their conditions. Which tables there are comes from the code; what they mean stands here.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from random import Random
@@ -14,7 +12,6 @@ from django.db import models
 from django.db.models import Model
 from django.utils import timezone
 
-from samenspel.basis.policy.state import state
 from samenspel.inzichten.models import CasusVector, Navraag, Vermoeden, VermoedenCasus
 from samenspel.inzichten.taal import DIMENSIONS
 from samenspel.leren.models import Overname, Uitkomst, Variant
@@ -36,7 +33,6 @@ from samenspel.organisaties.models import (
     Orgaan,
     Organisatie,
     Regeling,
-    Zichtbaar,
 )
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.overleg.afspraken.models import Afspraak
@@ -62,53 +58,18 @@ from samenspel.praktijk.models import (
 )
 from samenspel.spoor.actions import record
 from samenspel.spoor.daden import Daad, lists
-from samenspel.spoor.models import Gebeurtenis
 from samenspel.taken.models import Taak
 from samenspel.toegang.models import SentForm
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
+from tests.tabellen import TABLES, CasusRegeling, KnelpuntRegeling, World, rol_of
 
 DAY = date(2026, 1, 1)
-CasusRegeling = Casus.regelingen.through
-KnelpuntRegeling = Knelpunt.regelingen.through
-TESTED_ELSEWHERE = [Gebruiker, Lidmaatschap, Gebeurtenis]
-TABLES = [rows.model for rows in state().rows if rows.model not in TESTED_ELSEWHERE]
-"""Every table with a row policy: one that is forgotten in this world fails."""
-ZICHTBAAR = [model for model in TABLES if issubclass(model, Zichtbaar)]
 
 
 def some_act(thing: Model | type[Model]) -> Daad | None:
     """Any act that is done to such a thing, where there is one."""
     found = (act for acts in lists() if thing._meta.model_name in acts.over for act in acts)
     return next(found, None)
-
-
-@dataclass
-class World:
-    """The rows of every table, in memory."""
-
-    organisaties: list[Organisatie]
-    mensen: list[Gebruiker]
-    leden: set[tuple[int, object]] = field(default_factory=set)
-    beheer: set[tuple[int, object]] = field(default_factory=set)
-    stem: set[tuple[int, object]] = field(default_factory=set)
-    rows: dict[type[models.Model], list] = field(default_factory=lambda: defaultdict(list))
-    acts: list[tuple[int, models.Model]] = field(default_factory=list)
-
-    def of(self, person: Gebruiker | None) -> set:
-        """The organisaties this person works for."""
-        return {at for who, at in self.leden if person and who == person.pk}
-
-    def in_team(self, person: Gebruiker | None, opgave_id) -> bool:
-        """Who left the organisatie that sent her left the team too."""
-        return any(
-            person
-            and (one.gebruiker_id, one.opgave_id) == (person.pk, opgave_id)
-            and one.organisatie_id in self.of(person)
-            for one in self.rows[Teamlid]
-        )
-
-    def find(self, model: type[models.Model], pk) -> models.Model:
-        return next(row for row in self.rows[model] if row.pk == pk)
 
 
 def make(random: Random) -> World:
@@ -135,12 +96,6 @@ def make(random: Random) -> World:
     )
     _Maker(world, random).run()
     return world
-
-
-def rol_of(world: World, who: int, at: object) -> str:
-    if (who, at) in world.beheer:
-        return "beheerder"
-    return "vertegenwoordiger" if (who, at) in world.stem else "medewerker"
 
 
 class _Maker:

@@ -20,7 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, SlugConverter, UUIDConverter
 
 from samenspel.organisaties.models import Gebruiker
-from tests import sleutels, wereld
+from tests import sleutels, tabellen, wereld
 from tests.aanval.cijfers import report
 from tests.orakel import Orakel
 
@@ -38,7 +38,7 @@ CHANGING = re.compile(
 """What differs between two answers that say the same."""
 
 
-def addresses(world: wereld.World) -> list[str]:
+def addresses(world: tabellen.World) -> list[str]:
     """Everything that can be fetched: every address of the site, with every key there is."""
     keys: dict[type, list[object]] = {UUIDConverter: [uuid4()], IntConverter: [0]}
     for rows in world.rows.values():
@@ -100,12 +100,12 @@ def as_read(answer: HttpResponse) -> bytes:
     return f"{answer.status_code} {where} ".encode() + CHANGING.sub(b"", said)
 
 
-def add_twins(world: wereld.World, person: Gebruiker | None, *, seen: bool) -> int:
+def add_twins(world: tabellen.World, person: Gebruiker | None, *, seen: bool) -> int:
     """Add a copy, in other words, of every row that `person` may (not) see; how many it were."""
     orakel = Orakel(world, person)
     found = [
         row
-        for model in wereld.TABLES
+        for model in tabellen.TABLES
         for row in list(world.rows[model])
         if orakel.sees(row) == seen
     ]
@@ -137,7 +137,7 @@ def _twin(row: models.Model) -> models.Model:
     return twin
 
 
-def is_key_of_another(path: str, person: Gebruiker | None, world: wereld.World) -> bool:
+def is_key_of_another(path: str, person: Gebruiker | None, world: tabellen.World) -> bool:
     """A calendar shows what its owner sees, to whoever she gave its secret address."""
     others = (one for one in world.mensen if one != person)
     return any(str(one.account.kalender_sleutel) in path for one in others)

@@ -24,7 +24,7 @@ from samenspel.basis.throttle import address_of
 from samenspel.organisaties.models import Account
 from samenspel.taken.models import Taak
 from samenspel.toegang.actions.wachtwoord import VERGETEN
-from tests import factories, sleutels, wereld
+from tests import factories, sleutels, tabellen, wereld
 from tests.aanval.test_nieuwsgierige_collega import _paths, browser
 from tests.orakel import Orakel
 
@@ -126,7 +126,7 @@ def test_a_page_that_is_hidden_costs_as_much_as_one_that_is_not_there(db, monkey
     compared = 0
     for person in (None, random.choice(world.mensen)):
         orakel, client = Orakel(world, person), browser(person)
-        for model in wereld.TABLES:
+        for model in tabellen.TABLES:
             hidden = next((row for row in world.rows[model] if not orakel.sees(row)), None)
             key = getattr(hidden, "pk", None)
             if not hasattr(key, "hex"):
