@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from random import Random
 
 from django.db import models
 
@@ -52,3 +53,12 @@ def rol_of(world: World, who: int, at: object) -> str:
     if (who, at) in world.beheer:
         return "beheerder"
     return "vertegenwoordiger" if (who, at) in world.stem else "medewerker"
+
+
+def choose(random: Random, model: type[models.Model], rows: list) -> None:
+    """Choose where nothing was said: the database takes no value that is none of the choices."""
+    for one in model._meta.local_concrete_fields:
+        if one.flatchoices and not one.blank:
+            for row in rows:
+                value = getattr(row, one.attname) or random.choice(one.flatchoices)[0]
+                setattr(row, one.attname, value)

@@ -61,7 +61,7 @@ from samenspel.spoor.daden import Daad, lists
 from samenspel.taken.models import Taak
 from samenspel.toegang.models import SentForm
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal, Verhaalpagina
-from tests.tabellen import TABLES, CasusRegeling, KnelpuntRegeling, World, rol_of
+from tests.tabellen import TABLES, CasusRegeling, KnelpuntRegeling, World, choose, rol_of
 
 DAY = date(2026, 1, 1)
 
@@ -103,6 +103,7 @@ class _Maker:
         self.world, self.random = world, random
 
     def add(self, model: type[models.Model], rows: list) -> list:
+        choose(self.random, model, rows)
         model.objects.bulk_create(rows)
         self.world.rows[model] += rows
         return rows

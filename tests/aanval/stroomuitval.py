@@ -8,6 +8,7 @@ acknowledged must be there, whole and once, and the spoor must be one that only 
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
@@ -101,9 +102,16 @@ def attack(
 
 
 def _shoot(machine: Machine, target: str) -> None:
-    found = TARGETS[target][1](machine)
-    until(lambda: found or TARGETS[target][1](machine), seconds=20)
-    shoot(*(found or TARGETS[target][1](machine)))
+    found: list[psutil.Process] = []
+
+    def sees() -> list[psutil.Process]:
+        # Nobody while the site is coming up, or when a process went while we looked.
+        with suppress(StopIteration, OSError, psutil.Error):
+            found[:] = TARGETS[target][1](machine)
+        return found
+
+    until(sees, seconds=20)
+    shoot(*found)
     if target in ENDS:
         until(lambda: machine.process.poll() is not None, seconds=60)
         machine.start()

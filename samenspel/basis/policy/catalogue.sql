@@ -16,13 +16,13 @@ select 'tabel ' || relname,
                               E'\n' order by attname, privilege_type, grantee)
             from pg_attribute, aclexplode(attacl)
             where attrelid = t.oid and (grantee = 0 or grantee = any (%(roles)s::regrole[]))),
-           (select pg_get_constraintdef(oid) from pg_constraint
-            where conrelid = t.oid and conname = 'een_regel')),
+           (select string_agg(pg_get_constraintdef(oid), E'\n' order by conname) from pg_constraint
+            where conrelid = t.oid and conname in ('een_regel', 'een_keuze'))),
        concat_ws(';',
            (select string_agg(format('drop policy %%I on %%s', polname, t.oid::regclass), ';')
             from pg_policy where polrelid = t.oid),
-           (select format('alter table %%s drop constraint een_regel', t.oid::regclass)
-            from pg_constraint where conrelid = t.oid and conname = 'een_regel'),
+           (select string_agg(format('alter table %%s drop constraint %%I', t.oid::regclass, conname), ';')
+            from pg_constraint where conrelid = t.oid and conname in ('een_regel', 'een_keuze')),
            case when relrowsecurity then
                format('alter table %%s disable row level security', t.oid::regclass) end,
            case when relforcerowsecurity then

@@ -81,7 +81,7 @@ def lay_down() -> bool:
 
 
 def lift() -> None:
-    """Drop every policy and view, so that a migration may change the columns they read.
+    """Drop every policy, view and check of choices, so that a migration may change their columns.
 
     Row security stays on: until `lay_down` the web role sees no row.
     """
@@ -91,6 +91,9 @@ def lift() -> None:
             """
             select format('drop policy %%I on %%I.%%I', policyname, schemaname, tablename)
             from pg_policies where schemaname = 'public'
+            union all
+            select format('alter table %%s drop constraint een_keuze', conrelid::regclass)
+            from pg_constraint where conname = 'een_keuze'
             union all
             select format('drop view %%I.%%I', schemaname, viewname)
             from pg_views where schemaname = 'public' and viewname = any (%s)

@@ -17,7 +17,15 @@ from django.apps import apps
 
 from samenspel.basis.database import ROLLEN, WEB, WERKER
 from samenspel.basis.policy.conditions import ModelClass
-from samenspel.basis.policy.tables import Also, Entry, Open, Rows, lines_checked, lines_mended
+from samenspel.basis.policy.tables import (
+    Also,
+    Entry,
+    Open,
+    Rows,
+    choices_checked,
+    lines_checked,
+    lines_mended,
+)
 
 OURS = "samenspel."
 MADE = re.compile(
@@ -61,7 +69,7 @@ class State:
         for entry in self.open:
             made[entry.model._meta.db_table] = [*_grants(entry)]
         for model in self._models():
-            made[model._meta.db_table] += lines_checked(model)
+            made[model._meta.db_table] += lines_checked(model) + choices_checked(model)
         return made
 
     def sequences(self) -> dict[str, list[str]]:

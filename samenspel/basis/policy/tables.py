@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
 from samenspel.basis.database import WERKER
 from samenspel.basis.policy.conditions import NIEMAND, Condition, ModelClass
 from samenspel.basis.regel import BREAKS, EenRegelField
@@ -106,6 +109,30 @@ def lines_checked(model: ModelClass) -> list[str]:
     return [f"alter table {table} add constraint een_regel check ({checks})"] if checks else []
 
 
+def choices_checked(model: ModelClass) -> list[str]:
+    """Write what refuses a value that is none of the choices of its column.
+
+    Pages look up a choice without asking whether it is one. Rows of before stay as they are: which
+    choice they should have had, a migration must say. Tables of others are not ours to check.
+    """
+    choices = _choices(model) if model._meta.managed else []
+    checks = " and ".join(f"({check})" for check in choices)
+    table = model._meta.db_table
+    add = f"alter table {table} add constraint een_keuze check ({checks}) not valid"
+    return [add] if checks else []
+
+
 def _lines(model: ModelClass) -> list[str]:
     fields = model._meta.local_concrete_fields
     return [field.attname for field in fields if isinstance(field, EenRegelField)]
+
+
+def _choices(model: ModelClass) -> Iterator[str]:
+    for field in model._meta.local_concrete_fields:
+        many = isinstance(field, ArrayField)
+        one = field.base_field if isinstance(field, ArrayField) else field
+        if not isinstance(one, models.CharField) or not one.flatchoices:
+            continue
+        allowed = [str(value) for value, _ in one.flatchoices] + [""] * one.blank
+        listed = ", ".join(f"'{value}'" for value in dict.fromkeys(allowed))
+        yield f"{field.column} {f'<@ array[{listed}]::varchar[]' if many else f'in ({listed})'}"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from samenspel.basis.database import WEB, server_url, url_as
 from samenspel.basis.errors import RuleError
@@ -72,6 +72,7 @@ def test_what_is_there_is_what_the_code_makes_whatever_is_noted_down(db):
         ("grant select on auth_group to samenspel_web", "tabel auth_group"),
         ("grant select on verhalen_aangewezen to public", "tabel verhalen_aangewezen"),
         ("alter table praktijk_les drop constraint een_regel", "tabel praktijk_les"),
+        ("alter table praktijk_knelpunt drop constraint een_keuze", "tabel praktijk_knelpunt"),
         ("grant select (email) on organisaties_account to samenspel_web",
          "tabel organisaties_account"),
         ("grant update on organisaties_gebruiker to samenspel_web", "tabel organisaties_gebruiker"),
@@ -112,6 +113,26 @@ def test_a_title_from_before_is_brought_onto_one_line(db):
     assert database.lay_down() is True
     wet.refresh_from_db()
     assert wet.naam == "Wet met een regel te veel"
+
+
+def test_no_statement_stores_what_is_none_of_the_choices(db):
+    factories.regeling()
+    for change in ("ruimte = 'veel'", "ruimte = ''", "niveaus = '{lokaal,eu}'"):
+        with pytest.raises(IntegrityError, match="een_keuze"), transaction.atomic():
+            run(f"update organisaties_regeling set {change}")
+    run("update organisaties_regeling set niveaus = '{lokaal,landelijk}'")
+
+
+def test_a_choice_from_before_stays_until_a_migration_mends_it(db):
+    wet = factories.regeling()
+    run("alter table organisaties_regeling drop constraint een_keuze")
+    run("update organisaties_regeling set ruimte = 'veel'")
+    assert database.lay_down() is True
+    database.lift()
+    run("update organisaties_regeling set ruimte = 'ja'")
+    assert database.lay_down() is True
+    wet.refresh_from_db()
+    assert wet.ruimte == "ja"
 
 
 def test_what_is_made_later_is_closed_to_the_web_role(db):
