@@ -279,9 +279,7 @@ class Tafel(RuleBasedStateMachine):
             return
         binds, quorum, yes = m.binds(), m.enough(), m.yes()
         with self.expect(allowed):
-            actions.neem_besluit(
-                self.besluit, herzien_op=self.day + timedelta(365), by=self.world.carla
-            )
+            actions.neem_besluit(self.besluit, by=self.world.carla)
         if not allowed:
             return
         m.stand = "genomen"

@@ -83,7 +83,7 @@ def test_ten_partners_and_one_besluit(world, browse_as):
     )  # fmt: skip
     klok.put_forward(ROUND)
     refused = "Ministerie van SZW heeft bezwaar op een kernbelang. Dat blijft staan tot wie het"
-    assert refused in table.post("vng", "besluit_nemen", besluit, herzien_op=day(400))
+    assert refused in table.post("vng", "besluit_nemen", besluit)
     assert refused in table.reads("vng")
     for key in world.speaks:
         said = table.reads(key)
@@ -113,7 +113,7 @@ def test_ten_partners_and_one_besluit(world, browse_as):
     assert "Geen partner heeft een bezwaar dat nog telt. Wie zweeg, is niet gebonden." in (
         table.reads("vng")
     )
-    table.post("vng", "besluit_nemen", besluit, herzien_op=day(400))
+    table.post("vng", "besluit_nemen", besluit)
     table.post(
         "dalfsen", "bijdrage_bekrachtig", world.bijdrage, besloten="nee",
         orgaan=world.raad_dalfsen.pk, op=day(2 * ROUND + 1), bewijs="raadsbesluit 12",

@@ -78,11 +78,11 @@ def test_a_casus_goes_once_round(world, as_user):
             by=world.bob,
         )  # fmt: skip
     with as_user(world.carla), pytest.raises(RuleError, match="Zwolle heeft bezwaar"):
-        neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
+        neem_besluit(besluit, by=world.carla)
     with as_user(world.bob):
         reageer(besluit, world.zwolle, soort="zorg", toelichting="Let op tempo.", by=world.bob)
     with as_user(world.carla):
-        neem_besluit(besluit, herzien_op=TODAY + timedelta(days=365), by=world.carla)
+        neem_besluit(besluit, by=world.carla)
         besluit.refresh_from_db()
         bijdrage = besluit.bijdragen.get()
         assert (bijdrage.mandaat, bijdrage.orgaan) == (None, world.raad)

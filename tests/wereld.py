@@ -40,12 +40,12 @@ from samenspel.overleg.besluiten.models import (
     Aanvaarding,
     Besluit,
     Bijdrage,
+    Opvolging,
     Reactie,
     Voorstelversie,
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
-from samenspel.overleg.register.models import Opvolging
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,

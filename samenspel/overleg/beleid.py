@@ -9,12 +9,12 @@ from samenspel.overleg.besluiten.models import (
     Aanvaarding,
     Besluit,
     Bijdrage,
+    Opvolging,
     Reactie,
     Voorstelversie,
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
-from samenspel.overleg.register.models import Opvolging
 from samenspel.spoor.beleid import spoor_follows
 
 DE_OPGAVE = Of("opgave", "de opgave")

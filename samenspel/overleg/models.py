@@ -5,12 +5,12 @@ from samenspel.overleg.besluiten.models import (
     Aanvaarding,
     Besluit,
     Bijdrage,
+    Opvolging,
     Reactie,
     Voorstelversie,
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
-from samenspel.overleg.register.models import Opvolging
 
 __all__ = [
     "Aanvaarding",

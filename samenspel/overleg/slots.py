@@ -25,6 +25,8 @@ from samenspel.overleg.open import zonder_voorstel
 from samenspel.overleg.pages import next_steps, openstaand, rijen_of, zinnen_of
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import AgenderingPage
+from samenspel.overleg.register.pages import plaats_of
+from samenspel.overleg.register.rows import in_register
 from samenspel.overleg.vervolg import knelpunten_of, vervolg_of
 from samenspel.praktijk.models import Casus, Knelpunt
 
@@ -36,8 +38,8 @@ def show_open(request: Request, ids: Sequence[UUID]) -> str:
 
 
 def show_mandaat(request: Request, page: OpgavePage) -> str:
-    """Show in one line how far this table may decide."""
-    context = {"mandaten": list(running_mandaten(page.opgave))}
+    """Show in one line how far this table may decide, and the way to what it decided."""
+    context = {"mandaten": list(running_mandaten(page.opgave)), "opgave": page.opgave}
     return render_to_string("overleg/slot_mandaat.html", context, request)
 
 
@@ -97,6 +99,12 @@ def show_besluit(request: Request, besluit: Besluit) -> str:
     today = klok.today()
     rijen = [rij_of_afspraak(row, today) for row in afspraken().filter(besluit=besluit)]
     return render_to_string("overleg/slot_besluit.html", {"rijen": rijen}, request)
+
+
+def show_geldigheid(request: Request, besluit: Besluit) -> str:
+    """Show from when until when a besluit is in force, and what ties it to others."""
+    context = {"plaats": plaats_of(in_register(besluit.pk)), "besluit": besluit}
+    return render_to_string("overleg/besluit_geldigheid.html", context, request)
 
 
 def show_casus(request: Request, casus: Casus) -> str:

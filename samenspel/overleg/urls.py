@@ -15,6 +15,8 @@ from samenspel.overleg.tafel import views as tafel
 app_name = "overleg"
 urlpatterns = [
     path("", tafel.start, name="start"),
+    path("register/", register.register, name="register"),
+    path("register.csv", register.register_csv, name="register_csv"),
     path("plaats/<uuid:pk>/", plaatsing.agendeer, name="agendeer"),
     path("agendering/<uuid:pk>/", plaatsing.agendering, name="agendering"),
     path("agendering/<uuid:pk>/antwoord/", plaatsing.antwoord, name="antwoord"),

@@ -12,6 +12,7 @@ SLOTS: Slots = {
     "agendering": [overleg.show_agendering],
     "agendering.stap": [overleg.show_stap],
     "besluit": [overleg.show_besluit],
+    "besluit.geldigheid": [overleg.show_geldigheid],
     "casus": [overleg.show_casus],
     "casus.navraag": [inzichten.show_navragen],
     "gelijkend": [inzichten.show_gelijkend],

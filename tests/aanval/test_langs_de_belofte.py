@@ -186,7 +186,7 @@ def test_she_decides_before_the_partners_agreed_how(world, tried):
     besluit = ready(world)
     Opgave.objects.update(stand="concept")
     with pytest.raises(RuleError, match="nog niet vastgesteld"):
-        neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+        neem_besluit(besluit, by=world.carla)
     assert "partners first agree how they decide" in tried(world.carla, TAKE)
     with pytest.raises(RuleError, match="nog niet vastgesteld"):
         open_ronde(proposed(world, knelpunt(world)), by=world.carla)

@@ -6,18 +6,28 @@ from datetime import date
 from textwrap import shorten
 
 from django.db import transaction
+from django.utils import timezone
 
 from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.regel import longest
 from samenspel.basis.tekst import require_clean
+from samenspel.basis.templatetags.samenspel import datum
 from samenspel.organisaties.locks import at_version
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import require_organisatie
+from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.overleg.besluiten import rows, rules
 from samenspel.overleg.besluiten.daden import BesluitDaad
+from samenspel.overleg.besluiten.geldigheid import Geldigheid, check_geldigheid
 from samenspel.overleg.besluiten.gezag import leg_gezag_vast
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie, Voorstelversie
+from samenspel.overleg.besluiten.models import (
+    Besluit,
+    Bijdrage,
+    Opvolging,
+    Reactie,
+    Voorstelversie,
+)
 from samenspel.overleg.besluiten.permissions import (
     check_nemen,
     check_ronde,
@@ -32,6 +42,8 @@ from samenspel.spoor.actions import record
 
 POWER = "Eigen bevoegdheid gebruiken:"
 """How the bijdrage begins that asks an organisatie to use its power."""
+NIETS = Geldigheid()
+"""It holds from the day that it is taken, and nothing follows from it for an earlier one."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +66,13 @@ def bereid_besluit_voor(
     bevoegdheid: str = "",
     agendering: Agendering | None = None,
     gevraagd: Sequence[Gevraagd] = (),
+    geldigheid: Geldigheid = NIETS,
     by: Gebruiker,
 ) -> Besluit:
-    """Write a proposal about a knelpunt: whose power it uses, and what it asks of whom."""
+    """Write a proposal about a knelpunt: whose power it uses, and what it asks of whom.
+
+    `geldigheid` says when it holds, what it does with an earlier one, what everybody may read.
+    """
     check_voorstellen(knelpunt, by=by)
     require_clean(titel=titel, voorstel=voorstel, bevoegdheid=bevoegdheid)
     besluit = Besluit(
@@ -69,7 +85,9 @@ def bereid_besluit_voor(
         **as_visible_as(knelpunt),
     )
     _note_power(besluit, bevoegd, bevoegdheid)
+    _note_geldigheid(besluit, geldigheid, NIETS)
     besluit.save()
+    _follow(besluit, geldigheid)
     for part in gevraagd:
         vraag_bijdrage(besluit, part, by=by)
     _ask_for_power(besluit)
@@ -103,6 +121,28 @@ def _ask_for_power(besluit: Besluit) -> None:
     )
 
 
+def _note_geldigheid(besluit: Besluit, nieuw: Geldigheid, oud: Geldigheid) -> None:
+    """Say when it holds, and what everybody may read; an earlier one is of the same opgave."""
+    check_geldigheid(nieuw, oud, klok.today())
+    follows = nieuw.opvolgt
+    require_clean(openbare_tekst=nieuw.openbare_tekst, deel=follows.deel if follows else "")
+    if follows is not None and follows != oud.opvolgt:
+        rules.check_opvolging(
+            follows.eerder.stand, same_opgave=follows.eerder.opgave_id == besluit.opgave_id
+        )
+    for name in ("geldt_van", "geldt_tot", "herzien_op", "openbare_tekst"):
+        setattr(besluit, name, getattr(nieuw, name))
+
+
+def _follow(besluit: Besluit, geldigheid: Geldigheid) -> None:
+    """Name in the proposal what becomes of an earlier besluit, instead of what stood there."""
+    besluit.opvolgingen.all().delete()
+    if follows := geldigheid.opvolgt:
+        Opvolging.objects.create(
+            besluit=besluit, eerder=follows.eerder, aard=follows.aard, deel=follows.deel
+        )
+
+
 @transaction.atomic
 def wijzig_voorstel(
     besluit: Besluit,
@@ -112,6 +152,7 @@ def wijzig_voorstel(
     versie: int,
     bevoegd: Organisatie | None = None,
     bevoegdheid: str = "",
+    geldigheid: Geldigheid = NIETS,
     vanwege: Reactie | None = None,
     sluit_op: date | None = None,
     by: Gebruiker,
@@ -124,14 +165,16 @@ def wijzig_voorstel(
     besluit = fresh(besluit)
     check_wijzigen(besluit, by=by)
     require_clean(titel=titel, voorstel=voorstel, bevoegdheid=bevoegdheid)
-    over, before = _is_afgelopen(besluit), _proposed(besluit)
+    over, before, held = _is_afgelopen(besluit), _proposed(besluit), rows.geldigheid_of(besluit)
     besluit = at_version(besluit, versie)
     besluit.titel, besluit.voorstel = titel, voorstel
     _note_power(besluit, bevoegd, bevoegdheid)
-    if before == _proposed(besluit):
+    _note_geldigheid(besluit, geldigheid, held)
+    if (before, held) == (_proposed(besluit), geldigheid):
         raise RuleError("U veranderde niets.", field="voorstel")
     _begin_version(besluit, sluit_op, over=over)
     besluit.save()
+    _follow(besluit, geldigheid)
     _ask_for_power(besluit)
     _keep_version(besluit, vanwege, by)
     record(BesluitDaad.GEWIJZIGD, besluit, by=by, ronde=besluit.ronde)
@@ -211,11 +254,26 @@ def _keep_version(besluit: Besluit, vanwege: Reactie | None, by: Gebruiker) -> N
             "voorstel": besluit.voorstel,
             "bevoegdheid": power,
             "gevraagd": "\n".join(rules.line_of(str(b), b.bedrag, b.uiterlijk) for b in asked),
+            "geldigheid": _held(besluit),
             "vanwege": vanwege,
             "gebruiker": by,
         },
     )
     rows.forget(besluit)
+
+
+def _held(besluit: Besluit) -> str:
+    """Write its geldigheid as partners read it.
+
+    Whoever reads the proposal may not read the earlier besluit: then its day stands for its title.
+    """
+    held = rows.geldigheid_of(besluit)
+    earlier = held.opvolgt.eerder if held.opvolgt else None
+    if earlier is None:
+        return held.in_words("")
+    same = earlier.zichtbaarheid in (besluit.zichtbaarheid, Zichtbaarheid.OPENBAAR)
+    taken = timezone.localdate(earlier.genomen_op)
+    return held.in_words(earlier.titel if same else f"het besluit van {datum(taken)}")
 
 
 @transaction.atomic
@@ -250,7 +308,7 @@ def verleng_ronde(besluit: Besluit, *, by: Gebruiker) -> Besluit:
 
 
 @transaction.atomic
-def neem_besluit(besluit: Besluit, *, herzien_op: date, by: Gebruiker) -> Besluit:
+def neem_besluit(besluit: Besluit, *, by: Gebruiker) -> Besluit:
     """Take a besluit that at least one partner wants and over which nobody's objection stands.
 
     It binds whoever said yes, on a mandaat that it used itself. Of who consents without one, its
@@ -259,15 +317,13 @@ def neem_besluit(besluit: Besluit, *, herzien_op: date, by: Gebruiker) -> Beslui
     """
     besluit = fresh(besluit)
     check_nemen(besluit, by=by)
-    require_future(herzien_op, field="herzien_op")
     # Two besluiten at once must not both use the last room of a mandaat.
     wait_turn(besluit.opgave_id)
     tafel = rows.tafel_of(besluit)
     leg_gezag_vast(besluit, tafel)
     besluit.stand, besluit.genomen_op = Besluit.Stand.GENOMEN, klok.now()
     besluit.gezamenlijk = not tafel.is_quorum
-    besluit.herzien_op = herzien_op
-    besluit.save(update_fields=["stand", "genomen_op", "herzien_op", "gezamenlijk"])
+    besluit.save(update_fields=["stand", "genomen_op", "gezamenlijk"])
     record(BesluitDaad.GENOMEN, besluit, by=by, ronde=besluit.ronde)
     return besluit
 

@@ -14,78 +14,15 @@ from samenspel.organisaties.models import Orgaan, Organisatie
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.reacties import Grond
 from samenspel.overleg.besluiten.rules import SOORTEN, Termijn
-from samenspel.overleg.fields import GEEN, TermijnField
+from samenspel.overleg.fields import GEEN
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import organen_of
 
 
-def _partners(opgave_id: Any) -> Any:
+def partners_in(opgave_id: Any) -> Any:
+    """Return the organisaties that take part in an opgave, to choose from."""
     there = Partner.objects.filter(opgave=opgave_id).values("organisatie_id")
     return Organisatie.objects.filter(pk__in=there)
-
-
-class VoorstelForm(forms.Form):
-    """A proposal in plain words, and whose power it uses."""
-
-    titel = VrijeRegelField(Besluit.titel, label="Waarover gaat het besluit?")
-    voorstel = VrijeTekstField(
-        rows=8,
-        label="Wat stelt u voor?",
-        help_text="Wat gaan wij doen, voor wie, en tot wanneer?",
-    )
-    bevoegd = KeuzeField(
-        queryset=Organisatie.objects.none(),
-        required=False,
-        empty_label="Van niemand: het is een advies",
-        label="Wiens bevoegdheid gebruikt dit besluit?",
-        help_text="Ook een besluit zonder geld kan een bevoegdheid gebruiken. "
-        "Alleen met een ja van die partner kan het worden genomen.",
-    )
-    bevoegdheid = VrijeRegelField(
-        Besluit.bevoegdheid,
-        required=False,
-        label="Welke bevoegdheid, van welk orgaan?",
-        help_text="Bijvoorbeeld: het college, Wmo 2015 artikel 2.3.5.",
-    )
-
-    def __init__(self, *args: Any, opgave_id: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, bevoegd=_partners(opgave_id))
-
-
-class VoorstelWijzigForm(VoorstelForm):
-    """A changed proposal; in a round its term begins anew."""
-
-    vanwege = KeuzeField(
-        queryset=Reactie.objects.none(),
-        required=False,
-        empty_label="Om een andere reden",
-        label="Welk bezwaar neemt u hiermee weg?",
-    )
-    sluit_op = forms.DateField(widget=Datum(), label="Tot wanneer kunnen partners reageren?")
-    versie = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(
-        self, data: Any, *, besluit: Besluit, bezwaren: Sequence[Reactie], termijn: Termijn | None
-    ) -> None:
-        now = {
-            "titel": besluit.titel,
-            "voorstel": besluit.voorstel,
-            "versie": besluit.versie,
-            "bevoegd": besluit.bevoegd_id,
-            "bevoegdheid": besluit.bevoegdheid,
-        }
-        super().__init__(data, initial=now, opgave_id=besluit.opgave_id)
-        if termijn is None:
-            del self.fields["sluit_op"]
-        else:
-            announce(self, termijn)
-        if bezwaren:
-            offer(self, vanwege=Reactie.objects.filter(pk__in=[one.pk for one in bezwaren]))
-            field: Any = self.fields["vanwege"]
-            field.label_from_instance = lambda one: f"Dat van {one.organisatie}: {one.deel}"
-        else:
-            del self.fields["vanwege"]
 
 
 def announce(form: forms.BaseForm, termijn: Termijn) -> None:
@@ -114,7 +51,7 @@ class BijdrageForm(forms.Form):
 
     def __init__(self, *args: Any, opgave_id: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, organisatie=_partners(opgave_id))
+        offer(self, organisatie=partners_in(opgave_id))
 
 
 class RondeForm(forms.Form):
@@ -305,15 +242,6 @@ class IntrekForm(forms.Form):
 
     reden = VrijeTekstField(
         rows=3, label="Waarom trekt u het voorstel in?", help_text="Alle partners lezen dit."
-    )
-
-
-class NemenForm(forms.Form):
-    """When the partners look again."""
-
-    herzien_op = TermijnField(
-        days=365,
-        label="Wanneer kijken partners of dit besluit nog klopt?",
     )
 
 

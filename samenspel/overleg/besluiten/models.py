@@ -8,6 +8,7 @@ from samenspel.basis import klok
 from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Zichtbaar
+from samenspel.overleg.besluiten.geldigheid import zin
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 
@@ -15,7 +16,8 @@ from samenspel.overleg.plaatsing.models import Agendering
 class Besluit(Zichtbaar):
     """A proposal that becomes a besluit when no partner has a reasoned, overriding objection.
 
-    `versie` is that of what is proposed: the text, whose power is used, what is asked of whom.
+    `versie` is that of what is proposed: the text, whose power is used, what is asked of whom, from
+    when until when it holds, what it does with an earlier one, what everybody may read.
     Without `bevoegd` it uses nobody's power and is an advice. `tafel` is written by the database
     when it is taken (`sql/register.sql`), for partners and werkafspraken change later.
     """
@@ -79,6 +81,9 @@ class Besluit(Zichtbaar):
     herzien_op = models.DateField(
         null=True, blank=True, help_text="Wanneer partners kijken of het besluit nog klopt."
     )
+    openbare_tekst = models.TextField(
+        blank=True, help_text="Wat iedereen mag lezen als het is genomen; leeg is niets."
+    )
     zoektekst = search_column("titel", "voorstel")
 
     class Meta(Zichtbaar.Meta):
@@ -111,6 +116,44 @@ class Besluit(Zichtbaar):
     def get_absolute_url(self) -> str:
         """Return its page."""
         return reverse("overleg:besluit", args=[self.pk])
+
+
+class Opvolging(models.Model):
+    """What a besluit does with one that was taken before, in the same opgave.
+
+    It is part of what is proposed. Without `deel` it is about all of `eerder`: one that is replaced
+    or withdrawn is then in force until the other one is (`sql/register.sql`).
+    """
+
+    class Aard(models.TextChoices):
+        """What becomes of the earlier one."""
+
+        VERVANGT = "vervangt", "Vervangt"
+        WERKT_UIT = "werkt uit", "Werkt uit"
+        TREKT_IN = "trekt in", "Trekt in"
+
+    besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="opvolgingen")
+    eerder = models.ForeignKey(Besluit, models.PROTECT, related_name="opgevolgd")
+    aard = models.CharField(max_length=9, choices=Aard.choices)
+    deel = EenRegelField(
+        max_length=200, blank=True, help_text="Welk deel van het eerdere besluit; leeg is alles."
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["besluit", "eerder"], name="opvolging_uniek"),
+            models.CheckConstraint(
+                condition=~Q(besluit=F("eerder")), name="opvolging_van_een_ander"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return zin(self.aard, self.deel, str(self.eerder))
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the later besluit."""
+        return self.besluit.get_absolute_url()
 
 
 class Voorstelversie(models.Model):

@@ -7,6 +7,7 @@ from samenspel.opgaven.permissions import check_team_of
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import check_vertegenwoordiger, speaks_for
 from samenspel.overleg.besluiten import consent, rules
+from samenspel.overleg.besluiten.geldigheid import check_geldt_nog
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.rows import kunnen_reageren, opgave_stand, partners_nu, tafel_of
 from samenspel.overleg.mandaten.models import Mandaat
@@ -52,6 +53,7 @@ def check_nemen(besluit: Besluit, *, by: Gebruiker) -> None:
     check_wijzigen(besluit, by=by)
     rules.check_laatste_ronde(besluit.stand)
     rules.check_tafel(opgave_stand(besluit), besluit.zichtbaarheid)
+    check_geldt_nog(besluit.geldt_tot, klok.today())
     consent.check_nemen(tafel_of(besluit), klok.today())
 
 

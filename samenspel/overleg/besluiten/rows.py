@@ -18,6 +18,7 @@ from samenspel.organisaties.models import Herindeling, Organisatie
 from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.consent import Stem, Tafel, opvolging
 from samenspel.overleg.besluiten.dekking import dekkingen
+from samenspel.overleg.besluiten.geldigheid import Geldigheid, Opvolgt
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie, Voorstelversie
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
@@ -116,13 +117,34 @@ class Tekstversie:
     voorstel: str
     bevoegdheid: str
     gevraagd: str
+    geldigheid: str
     op: datetime
     vanwege: str | None
 
     @property
     def tekst(self) -> str:
         """All of it as one text, to compare with another version."""
-        return "\n".join(filter(None, [self.voorstel, self.bevoegdheid, self.gevraagd]))
+        parts = [self.voorstel, self.bevoegdheid, self.gevraagd, self.geldigheid]
+        return "\n".join(filter(None, parts))
+
+
+def geldigheid_of(besluit: Besluit) -> Geldigheid:
+    """Return when it holds, what it does with an earlier besluit, and what everybody may read."""
+    follows = besluit.opvolgingen.select_related("eerder").first()
+    return Geldigheid(
+        geldt_van=besluit.geldt_van,
+        geldt_tot=besluit.geldt_tot,
+        herzien_op=besluit.herzien_op,
+        openbare_tekst=besluit.openbare_tekst,
+        opvolgt=Opvolgt(follows.eerder, follows.aard, follows.deel) if follows else None,
+    )
+
+
+def voor_opvolging(opgave_id: UUID, chosen: Any, today: date) -> QuerySet[Besluit]:
+    """Return the besluiten that a proposal can change: taken and not over, and what it `chosen`."""
+    counts = Q(geldt_tot=None) | Q(geldt_tot__gt=today)
+    rows = Besluit.objects.filter(opgave=opgave_id, stand=Besluit.Stand.GENOMEN)
+    return rows.filter(counts | Q(pk=chosen)).order_by("titel")
 
 
 def versies_of(besluit: Any) -> list[Tekstversie]:
@@ -310,7 +332,7 @@ def besluiten() -> QuerySet[Besluit]:
     counted = where.order_by().values("knelpunt")
     rows = with_origin(Besluit.objects.select_related("organisatie", "maker", "bevoegd"))
     past = Voorstelversie.objects.filter(besluit=OuterRef("pk")).order_by("nummer")
-    names = ("nummer", "ronde", "voorstel", "bevoegdheid", "gevraagd", "op")
+    names = ("nummer", "ronde", "voorstel", "bevoegdheid", "gevraagd", "geldigheid", "op")
     told = JSONObject(**{name: name for name in names}, vanwege="vanwege__organisatie__naam")
     found: QuerySet[Besluit] = with_spoor(rows).annotate(
         versies_json=ArraySubquery(past.values(json=told)),

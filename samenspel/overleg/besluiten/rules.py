@@ -84,6 +84,19 @@ def check_genomen(stand: str) -> None:
         raise RuleError("Neem eerst het besluit.")
 
 
+def check_opvolging(stand: str, *, same_opgave: bool) -> None:
+    """A proposal replaces, elaborates or withdraws what partners of this opgave decided.
+
+    >>> check_opvolging("genomen", same_opgave=True)
+    >>> check_opvolging("ingetrokken", same_opgave=True)
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Kies een besluit dat in deze opgave is genomen.
+    """
+    if stand != "genomen" or not same_opgave:
+        raise RuleError("Kies een besluit dat in deze opgave is genomen.", field="eerder")
+
+
 def check_soort(fase: str, soort: str) -> None:
     """Each round asks its own question, and takes no answer to another.
 

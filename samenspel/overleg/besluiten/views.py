@@ -26,6 +26,7 @@ from samenspel.overleg.besluiten.permissions import (
     check_wijzigen,
 )
 from samenspel.overleg.besluiten.rows import besluiten, next_termijn, stille_partners
+from samenspel.overleg.besluiten.voorstel_forms import VoorstelForm, VoorstelWijzigForm
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Knelpunt
 
@@ -53,9 +54,11 @@ def besluit_nieuw(request: Request, pk: UUID) -> HttpResponse:
     check_voorstellen(knelpunt, by=request.user)
     answer = _same(Agendering, request.GET.get("agendering"), knelpunt)
     earlier = _same(Besluit, request.GET.get("van"), knelpunt)
-    names = ("titel", "voorstel", "bevoegdheid")
+    names = ("titel", "voorstel", "bevoegdheid", "openbare_tekst")
     known = {name: getattr(earlier, name) for name in names} if earlier else {}
-    form = forms.VoorstelForm(sent(request), initial=known, opgave_id=knelpunt.opgave_id)
+    if earlier is not None and earlier.stand == Besluit.Stand.GENOMEN:
+        known["eerder"] = earlier.pk
+    form = VoorstelForm(sent(request), initial=known, opgave_id=knelpunt.opgave_id)
 
     def prepare(**filled: Any) -> Done:
         made = actions.bereid_besluit_voor(knelpunt, agendering=answer, by=request.user, **filled)
@@ -82,7 +85,7 @@ def besluit_wijzig(request: Request, pk: UUID) -> HttpResponse:
     found = found_besluit(pk)
     check_wijzigen(found, by=request.user)
     in_round = found.stand in rules.RONDEN
-    form = forms.VoorstelWijzigForm(
+    form = VoorstelWijzigForm(
         sent(request),
         besluit=found,
         bezwaren=standing_bezwaren(found),
@@ -155,10 +158,10 @@ def besluit_nemen(request: Request, pk: UUID) -> HttpResponse:
     found = found_besluit(pk)
     check_nemen(found, by=request.user)
     page = besluit_page(found, viewer=request.user)
-    form = forms.NemenForm(sent(request))
+    form = Form(sent(request))
 
-    def take(**filled: Any) -> Done:
-        taken = actions.neem_besluit(found, by=request.user, **filled)
+    def take() -> Done:
+        taken = actions.neem_besluit(found, by=request.user)
         waits = taken.bijdragen.filter(bekrachtigd_op=None, vervallen_op=None).count()
         if not waits:
             return "Het besluit is genomen. Maak nu afspraken: wie doet wat?", found

@@ -1,16 +1,26 @@
-"""A besluit as one document, to keep and to verify elsewhere."""
+"""The register of besluiten: which are in force, what followed on which; and one to take along."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import JSONObject
+
+from samenspel.basis.zoeken import search
+from samenspel.opgaven.models import Opgave
+from samenspel.overleg.besluiten.geldigheid import Staat
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Opvolging, Reactie
 from samenspel.overleg.besluiten.rows import partners_of, reacties_of
-from samenspel.overleg.register.models import Opvolging
+from samenspel.overleg.besluiten.rules import NEXT_STAND
+from samenspel.overleg.titels import titel_of, with_titles
 from samenspel.spoor.rows import spoor_of
 
 OF_BESLUIT = (
     "id", "titel", "voorstel", "stand", "versie", "ronde", "bevoegdheid", "geopend_op", "sluit_op",
     "verlengd_op", "genomen_op", "gezamenlijk", "eerdere_regels", "geldt_van", "geldt_tot",
-    "herzien_op", "ingetrokken_op", "ingetrokken_reden",
+    "herzien_op", "openbare_tekst", "ingetrokken_op", "ingetrokken_reden",
 )  # fmt: skip
 OF_REACTIE = (
     "fase", "ronde", "voorstelversie", "soort", "kern", "opgelost", "toelichting", "deel", "wet",
@@ -20,6 +30,62 @@ OF_BIJDRAGE = (
     "wat", "bedrag", "uiterlijk", "mandaat_id", "bekrachtigd_op", "bewijs", "vervallen_op",
     "vervallen_reden", "afgewezen",
 )  # fmt: skip
+
+
+def register(
+    dag: date, *, opgave: Opgave | None = None, staat: str = "", q: str = ""
+) -> QuerySet[Any]:
+    """Return what was decided: what is in force on `dag` first, then what comes, then what is over.
+
+    Each with its `staat`, and what it does with others and others with it, as far as its reader may
+    see those.
+    """
+    rows = with_titles(Besluit.objects.filter(stand=Besluit.Stand.GENOMEN))
+    rows = with_opvolging(rows.annotate(staat=staat_op(dag)))
+    if opgave is not None:
+        rows = rows.filter(opgave=opgave)
+    if staat:
+        rows = rows.filter(staat=staat)
+    if q:
+        rows = rows.filter(pk__in=search(Besluit.objects.all(), q).order_by().values("pk"))
+    return rows.order_by("staat", F("geldt_van").desc(nulls_last=True), "titel", "pk")
+
+
+def in_register(pk: UUID) -> Any:
+    """Return one proposal or besluit, with what it does with others and others with it."""
+    return with_opvolging(Besluit.objects.filter(pk=pk)).get()
+
+
+def staat_op(dag: date) -> Case:
+    """Say in SQL what `geldigheid.staat` says."""
+    return Case(
+        When(Q(geldt_tot__lte=dag) | Q(geldt_tot__lte=F("geldt_van")), then=Value(Staat.VOORBIJ)),
+        When(geldt_van__gt=dag, then=Value(Staat.STRAKS)),
+        default=Value(Staat.NU),
+        output_field=TextField(),
+    )
+
+
+def with_opvolging(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotate what each does with others (`eerdere`), and others with it (`latere`)."""
+    own = Opvolging.objects.filter(besluit=OuterRef("pk")).order_by("pk")
+    running = (Besluit.Stand.GENOMEN, *NEXT_STAND)
+    others = Opvolging.objects.filter(eerder=OuterRef("pk"), besluit__stand__in=running)
+    others = others.order_by("besluit__geldt_van", "pk")
+    said = {"aard": "aard", "deel": "deel"}
+    earlier = JSONObject(**said, pk="eerder_id", titel=titel_of(Besluit, "eerder_id"))
+    later = JSONObject(
+        **said,
+        pk="besluit_id",
+        titel="besluit__titel",
+        stand="besluit__stand",
+        van="besluit__geldt_van",
+    )
+    found: QuerySet[Any] = rows.annotate(
+        eerdere=ArraySubquery(own.values(json=earlier)),
+        latere=ArraySubquery(others.values(json=later)),
+    )
+    return found
 
 
 def uitvoer(besluit: Besluit) -> dict[str, Any]:

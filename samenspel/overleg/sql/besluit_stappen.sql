@@ -38,8 +38,10 @@ declare
     stappen text[] := '{voorbereiding,beeldvorming,oordeelsvorming,besluitvorming,genomen}';
     klaar boolean := oud.stand = 'voorbereiding' or besluit_is_afgelopen(oud, dag);
     verder boolean := nieuw.stand <> oud.stand and nieuw.stand <> 'ingetrokken';
-    ander boolean := (nieuw.titel, nieuw.voorstel, nieuw.bevoegd_id, nieuw.bevoegdheid)
-        is distinct from (oud.titel, oud.voorstel, oud.bevoegd_id, oud.bevoegdheid);
+    ander boolean := (nieuw.titel, nieuw.voorstel, nieuw.bevoegd_id, nieuw.bevoegdheid,
+            nieuw.geldt_van, nieuw.geldt_tot, nieuw.herzien_op, nieuw.openbare_tekst)
+        is distinct from (oud.titel, oud.voorstel, oud.bevoegd_id, oud.bevoegdheid,
+            oud.geldt_van, oud.geldt_tot, oud.herzien_op, oud.openbare_tekst);
 begin
     return case
         when (nieuw.id, nieuw.opgave_id, nieuw.knelpunt_id, nieuw.organisatie_id, nieuw.maker_id,

@@ -61,10 +61,14 @@ begin
         raise exception 'what was decided stays'
             using errcode = 'check_violation', constraint = 'opvolging_blijft';
     end if;
+    if van.stand <> 'voorbereiding' and is_vastgelegd(van) then
+        raise exception 'what it does with another is another version'
+            using errcode = 'check_violation', constraint = 'opvolging_blijft';
+    end if;
     return coalesce(new, old);
 end $$;
 comment on function opvolging_blijft is
-    'Laat alleen in een voorstel noemen wat van een eerder besluit van de opgave wordt.';
+    'Laat alleen in een nieuwe versie van een voorstel noemen wat van een eerder besluit wordt.';
 create or replace trigger blijft before insert or update or delete on overleg_opvolging
     for each row when (row_security_active('overleg_opvolging'))
     execute function opvolging_blijft();

@@ -99,7 +99,7 @@ def promises(besluit, mandaat, *, van):
 
 
 def take(world, besluit):
-    return neem_besluit(besluit, herzien_op=later(365), by=world.carla)
+    return neem_besluit(besluit, by=world.carla)
 
 
 def agreed(world, besluit, **fields):

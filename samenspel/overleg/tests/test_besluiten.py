@@ -50,7 +50,7 @@ def test_carla_writes_a_proposal_and_opens_every_round(world, browse_as):
             sent["soort"] = "consent" if ronde == "besluitvorming" else "helder"
             browse_as(getattr(world, by)).post(url("besluit_reactie", besluit), sent)
         carla = browse_as(world.carla)
-    carla.post(url("besluit_nemen", besluit), {"herzien_op": later(365).isoformat()})
+    carla.post(url("besluit_nemen", besluit))
     page = carla.get(response.url)
     assert "Genomen op" in page.content.decode()
     assert page.context["page"].knoppen[0].label == "Maak een afspraak"

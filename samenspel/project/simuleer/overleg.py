@@ -187,6 +187,7 @@ def _write_besluiten(rng: np.random.Generator, cases: list[Geval], now: datetime
             "geldt_van": [when.date() if when else None for when in on],
             "herzien_op": [now.date() + timedelta(days=300) if t else None for t in taken],
             "ingetrokken_reden": [""] * len(cases),
+            "openbare_tekst": [""] * len(cases),
         },
     )
     _write_versies(cases, voorstellen, now)

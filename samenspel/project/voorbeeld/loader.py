@@ -335,7 +335,7 @@ class Loader:
         """Take the besluit, agree, do it, learn from it, and tell whoever brought a casus."""
         by, owner = self.regisseur(besluit.opgave), self.mensen[row["eigenaar"]]
         with klok.on(self.ago(1)):
-            besluit = neem_besluit(besluit, herzien_op=self.today + timedelta(days=365), by=by)
+            besluit = neem_besluit(besluit, by=by)
             afspraak = maak_afspraak(
                 besluit,
                 owner.lidmaatschappen.get().organisatie,
