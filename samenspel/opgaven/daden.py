@@ -14,6 +14,7 @@ class OpgaveDaad(Daad, over="opgave"):
     GEWIJZIGD = "gewijzigd", "wijzigde de opgave"
     AFGEROND = "afgerond", "rondde de opgave af"
     HEROPEND = "heropend", "heropende de opgave"
+    PEN_GEGEVEN = "pen gegeven", "gaf de pen aan {organisatie}"
     UITGENODIGD = "uitgenodigd", "nodigde {organisatie} uit"
     UITNODIGING_INGETROKKEN = "uitnodiging ingetrokken", "trok de uitnodiging van {organisatie} in"
     UITNODIGING_VERLOPEN = "uitnodiging verlopen", "kreeg geen antwoord van {organisatie}"

@@ -240,4 +240,19 @@ def check_verder_zonder(partner: Partner, *, by: Gebruiker) -> None:
 
 def _check_pen(partner: Partner) -> None:
     if partner.organisatie_id == partner.opgave.organisatie_id:
-        raise RuleError(f"{partner.organisatie} voert de pen van deze opgave en kan niet weg.")
+        raise RuleError(
+            f"{partner.organisatie} voert de pen van deze opgave en kan niet weg. "
+            "Geef de pen eerst aan iemand anders in het team."
+        )
+
+
+@check
+def check_pen_geven(lid: Teamlid, *, by: Gebruiker) -> None:
+    """Whoever speaks for the organisatie that holds the pen gives it to somebody in the team."""
+    organisatie = lid.opgave.organisatie
+    if not speaks_for(by, organisatie):
+        raise NotAllowedError(
+            f"{organisatie} voert de pen. Alleen een vertegenwoordiger daarvan kan haar geven."
+        )
+    if lid.organisatie_id == organisatie.pk and lid.rol == Teamlid.Rol.REGISSEUR:
+        raise RuleError(f"{lid.gebruiker} heeft de pen al.")

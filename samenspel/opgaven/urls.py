@@ -14,6 +14,7 @@ urlpatterns = [
     path("wijziging/<uuid:pk>/intrekken/", wijziging.intrekken, name="wijziging_intrekken"),
     path("wijziging/<uuid:pk>/gelezen/", wijziging.gelezen, name="wijziging_gelezen"),
     path("<uuid:pk>/", opgave.detail, name="detail"),
+    path("teamlid/<int:pk>/pen/", samen.pen, name="pen"),
     path("<uuid:pk>/samen/", samen.samen, name="samen"),
     path("<uuid:pk>/vaststellen/", opgave.vaststellen, name="vaststellen"),
     path("<uuid:pk>/wijzig/", opgave.wijzig, name="wijzig"),

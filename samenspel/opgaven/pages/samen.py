@@ -21,6 +21,8 @@ class Deelname:
 
     wie: Partner | Teamlid
     may_leave: bool
+    may_have_pen: bool = False
+    """May the viewer hand her the pen?"""
     may_propose: bool = False
     """May she ask the other partners to go on without this one?"""
     eerder: bool = False
@@ -132,4 +134,8 @@ def _partner(opgave: Opgave, partner: Partner, viewer: Gebruiker, said_yes: set[
 
 def _teamlid(opgave: Opgave, lid: Teamlid, viewer: Gebruiker) -> Deelname:
     lid.opgave = opgave
-    return Deelname(lid, allows(permissions.check_teamlid_weg, lid, by=viewer))
+    return Deelname(
+        lid,
+        may_leave=allows(permissions.check_teamlid_weg, lid, by=viewer),
+        may_have_pen=allows(permissions.check_pen_geven, lid, by=viewer),
+    )

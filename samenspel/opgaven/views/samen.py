@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +14,8 @@ from samenspel.basis.acts import Done, act, sent
 from samenspel.opgaven import forms, permissions
 from samenspel.opgaven.actions import uitnodigen, wijzigen
 from samenspel.opgaven.actions.belang import benoem_belang
-from samenspel.opgaven.models import Opgave
+from samenspel.opgaven.actions.opgave import geef_pen
+from samenspel.opgaven.models import Opgave, Teamlid
 from samenspel.opgaven.pages.samen import samen_page
 from samenspel.opgaven.rows import met_wacht
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
@@ -97,3 +99,20 @@ def samen(request: Request, pk: UUID) -> HttpResponse:
 
     context = {"page": page, "titel": wanted.titel}
     return act(request, form, add, template="opgaven/samen.html", context=context)
+
+
+@login_required
+def pen(request: Request, pk: int) -> HttpResponse:
+    """Ask whether the pen goes to somebody in the team, and hand it over."""
+    rows = Teamlid.objects.select_related("gebruiker", "organisatie", "opgave__organisatie")
+    lid = get_object_or_404(rows, pk=pk)
+    permissions.check_pen_geven(lid, by=request.user)
+
+    def hand_over() -> Done:
+        geef_pen(lid, by=request.user)
+        return f"{lid.gebruiker} van {lid.organisatie} heeft nu de pen.", lid
+
+    context = {"lid": lid, "opgave": lid.opgave}
+    return act(
+        request, Form(sent(request)), hand_over, template="opgaven/pen.html", context=context
+    )

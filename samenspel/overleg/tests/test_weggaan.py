@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from samenspel.basis.errors import NotAllowedError, RuleError
+from samenspel.opgaven.actions.opgave import geef_pen
 from samenspel.opgaven.actions.uitnodigen import nodig_uit
 from samenspel.opgaven.actions.wijzigen import stel_vaststellen_voor, stem
 from samenspel.opgaven.models import Opgave, Partner, Teamlid, Uitnodiging, Wijziging
@@ -72,7 +73,51 @@ def test_nobody_else_lets_a_partner_go(world, browse_as, as_user):
 
 def test_who_holds_the_pen_stays(world, browse_as):
     address = url("partner_weg", partner_of(world, world.vng))
-    assert "voert de pen" in told(browse_as(world.carla).get(address))
+    assert "Geef de pen eerst aan iemand anders in het team." in told(
+        browse_as(world.carla).get(address)
+    )
+
+
+def test_carla_hands_the_pen_to_bob_and_then_leaves(world, browse_as):
+    bob = factories.teamlid(world.opgave, world.bob)
+    carla = browse_as(world.carla)
+    samen = reverse("opgaven:samen", args=[world.opgave.pk])
+    address = reverse("opgaven:pen", args=[bob.pk])
+    assert address in carla.get(samen).content.decode()
+    assert "Geeft u de pen aan Bob?" in carla.get(address).content.decode()
+    assert "Bob van Gemeente Zwolle heeft nu de pen." in told(carla.post(address))
+    assert address not in carla.get(samen).content.decode()
+    carla.post(url("teamlid_weg", world.opgave.teamleden.get(gebruiker=world.carla)))
+    carla.post(url("partner_weg", partner_of(world, world.vng)))
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+    [lid] = world.opgave.teamleden.all()
+    assert (lid.gebruiker, lid.rol) == (world.bob, "regisseur")
+    assert Opgave.objects.get(pk=world.opgave.pk).organisatie == world.zwolle
+    assert not world.opgave.partners.filter(organisatie=world.vng).exists()
+    done = [one.wat for one in rows.spoor_of(world.opgave)]
+    assert done[-3:] == ["pen gegeven", "teamlid vertrokken", "partner vertrokken"]
+    kept = url("partner_weg", partner_of(world, world.zwolle))
+    assert "Gemeente Zwolle voert de pen" in told(browse_as(world.bob).get(kept))
+
+
+def test_only_who_holds_the_pen_gives_it_and_only_to_who_is_in_the_team(world, as_user):
+    bob = factories.teamlid(world.opgave, world.bob)
+    colleague = factories.lid(world.vng, "vertegenwoordiger")
+    gone = factories.teamlid(world.opgave, world.dirk)
+    world.dirk.lidmaatschappen.all().delete()
+    with as_user(world.bob):
+        with pytest.raises(NotAllowedError, match="VNG voert de pen"):
+            geef_pen(bob, by=world.bob)
+        refused = pytest.raises(DatabaseError, match="De pen gaat alleen van wie haar voert")
+        with refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select geef_pen(%s)", [bob.pk])
+    with as_user(colleague):
+        refused = pytest.raises(DatabaseError, match="nog voor een partner in het team zit")
+        with refused, transaction.atomic():
+            geef_pen(gone, by=colleague)
+        geef_pen(bob, by=colleague)
+    assert Opgave.objects.get(pk=world.opgave.pk).organisatie == world.zwolle
 
 
 def test_the_others_go_on_without_one_when_each_says_yes_and_it_is_told(world, browse_as):
