@@ -138,6 +138,8 @@ def _gebonden(besluit: Besluit, bijdrage: Any, tafel: Tafel) -> Iterator[Gebrek]
         yield Gebrek(
             "gebonden zonder ja", row, f"{who} stemde niet in, en wordt toch iets gevraagd."
         )
+    if bijdrage.bevoegdheid and (bijdrage.bedrag or bijdrage.organisatie_id != besluit.bevoegd_id):
+        yield Gebrek("eigen bevoegdheid", row, f"Het besluit gebruikt geen bevoegdheid van {who}.")
     if bijdrage.bekrachtigd_op is None:
         return
     if bijdrage.mandaat is None:

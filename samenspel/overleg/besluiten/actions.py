@@ -40,8 +40,6 @@ from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.praktijk.models import Knelpunt
 from samenspel.spoor.actions import record
 
-POWER = "Eigen bevoegdheid gebruiken:"
-"""How the bijdrage begins that asks an organisatie to use its power."""
 NIETS = Geldigheid()
 """It holds from the day that it is taken, and nothing follows from it for an earlier one."""
 
@@ -110,14 +108,16 @@ def _ask_for_power(besluit: Besluit) -> None:
 
     A consent without either binds no power, also where nothing else is asked.
     """
-    power = besluit.bijdragen.filter(wat__startswith=POWER)
+    power = besluit.bijdragen.filter(bevoegdheid=True)
     power.exclude(organisatie=besluit.bevoegd_id).delete()
     if besluit.bevoegd_id is None:
         return
-    wat = shorten(f"{POWER} {besluit.bevoegdheid}", longest(Bijdrage.wat), placeholder="…")
+    what = f"Eigen bevoegdheid gebruiken: {besluit.bevoegdheid}"
+    wat = shorten(what, longest(Bijdrage.wat), placeholder="…")
     power.update(wat=wat)
+    asked = {"wat": wat, "bevoegdheid": True}
     Bijdrage.objects.get_or_create(
-        besluit=besluit, organisatie_id=besluit.bevoegd_id, defaults={"wat": wat}
+        besluit=besluit, organisatie_id=besluit.bevoegd_id, defaults=asked
     )
 
 
@@ -204,7 +204,12 @@ def vraag_bijdrage(besluit: Besluit, part: Gevraagd, *, by: Gebruiker) -> Bijdra
     bijdrage, _ = Bijdrage.objects.update_or_create(
         besluit=besluit,
         organisatie=part.organisatie,
-        defaults={"wat": part.wat, "bedrag": part.bedrag, "uiterlijk": part.uiterlijk},
+        defaults={
+            "wat": part.wat,
+            "bevoegdheid": False,
+            "bedrag": part.bedrag,
+            "uiterlijk": part.uiterlijk,
+        },
     )
     _keep_version(besluit, None, by)
     record(BesluitDaad.BIJDRAGE_GEVRAAGD, besluit, by=by, organisatie=part.organisatie.pk)

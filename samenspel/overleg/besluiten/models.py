@@ -277,6 +277,11 @@ class Bijdrage(models.Model):
     besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="bijdragen")
     organisatie = models.ForeignKey("organisaties.Organisatie", models.PROTECT, related_name="+")
     wat = EenRegelField(max_length=200)
+    bevoegdheid = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Vraagt alleen om de bevoegdheid te gebruiken die het besluit noemt.",
+    )
     bedrag = models.PositiveIntegerField(default=0, help_text="In euro.")
     uiterlijk = models.DateField(null=True, blank=True, help_text="Wanneer het er moet zijn.")
     mandaat = models.ForeignKey(Mandaat, models.PROTECT, null=True, blank=True, related_name="+")

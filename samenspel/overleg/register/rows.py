@@ -27,8 +27,8 @@ OF_REACTIE = (
     "oplossing", "op",
 )  # fmt: skip
 OF_BIJDRAGE = (
-    "wat", "bedrag", "uiterlijk", "mandaat_id", "bekrachtigd_op", "bewijs", "vervallen_op",
-    "vervallen_reden", "afgewezen",
+    "wat", "bevoegdheid", "bedrag", "uiterlijk", "mandaat_id", "bekrachtigd_op", "bewijs",
+    "vervallen_op", "vervallen_reden", "afgewezen",
 )  # fmt: skip
 
 

@@ -77,6 +77,10 @@ begin
     if b.bevoegd_id is not null and b.bevoegd_id <> all (stemt_in) then
         return next 'gebruikt een bevoegdheid van wie niet instemde';
     end if;
+    if exists (select from overleg_bijdrage x where x.besluit_id = b.id and x.bevoegdheid
+            and (x.bedrag > 0 or x.organisatie_id is distinct from b.bevoegd_id)) then
+        return next 'vraagt om een bevoegdheid die het niet gebruikt';
+    end if;
     if exists (select from besluit_kernbezwaren(b)) then
         return next 'er staat een bezwaar op een kernbelang';
     end if;

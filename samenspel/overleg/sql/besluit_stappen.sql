@@ -194,9 +194,9 @@ language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
     b overleg_besluit;
-    anders boolean := tg_op <> 'UPDATE' or (new.besluit_id, new.organisatie_id, new.wat, new.bedrag,
-        new.uiterlijk) is distinct from (old.besluit_id, old.organisatie_id, old.wat, old.bedrag,
-        old.uiterlijk);
+    anders boolean := tg_op <> 'UPDATE' or (new.besluit_id, new.organisatie_id, new.wat,
+        new.bevoegdheid, new.bedrag, new.uiterlijk) is distinct from (old.besluit_id,
+        old.organisatie_id, old.wat, old.bevoegdheid, old.bedrag, old.uiterlijk);
 begin
     select * into b from overleg_besluit
         where id = case when tg_op = 'INSERT' then new.besluit_id else old.besluit_id end for share;

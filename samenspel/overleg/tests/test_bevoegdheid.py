@@ -1,11 +1,17 @@
 """A besluit that uses a power asks for it; an advice uses nobody's."""
 
 import pytest
+from django.db import IntegrityError, connection
 from django.urls import reverse
 
 from samenspel.basis.errors import RuleError
-from samenspel.overleg.besluiten.actions import bereid_besluit_voor, wijzig_voorstel
-from samenspel.overleg.tests.tafel import knelpunt, proposed, says, take
+from samenspel.overleg.besluiten.actions import (
+    Gevraagd,
+    bereid_besluit_voor,
+    vraag_bijdrage,
+    wijzig_voorstel,
+)
+from samenspel.overleg.tests.tafel import all_say, knelpunt, proposed, says, take
 
 POWER = "Het college, Wmo 2015 artikel 2.3.5"
 
@@ -51,4 +57,16 @@ def test_whose_power_is_asked_follows_the_proposal(world):
     [(who, what)] = change(world.zwolle, "De raad, Gemeentewet artikel 147")
     assert who == world.zwolle
     assert "artikel 147" in what
-    assert change(None, "") == []
+    # What was asked in the same words, but for something of its own, is not about a power.
+    vraag_bijdrage(besluit, Gevraagd(world.szw, what, 10), by=world.carla)
+    assert change(None, "") == [(world.szw, what)]
+
+
+def test_no_besluit_asks_for_a_power_that_it_does_not_use(world):
+    part = Gevraagd(world.zwolle, "Twee bellers", 20_000)
+    besluit = proposed(world, knelpunt(world), rounds=3, over=True, gevraagd=[part])
+    all_say(world, besluit)
+    with connection.cursor() as cursor:
+        cursor.execute("update overleg_bijdrage set bevoegdheid = true")
+    with pytest.raises(IntegrityError, match="vraagt om een bevoegdheid die het niet gebruikt"):
+        take(world, besluit)

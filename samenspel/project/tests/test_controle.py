@@ -232,6 +232,13 @@ def test_partners_are_those_of_the_day_that_it_was_taken(world, taken):
     assert str(world.zwolle.pk) in taken.tafel["partners"]
 
 
+def test_a_bijdrage_asks_only_for_a_power_that_the_besluit_uses(taken):
+    behind("update overleg_bijdrage set bevoegdheid = true where besluit_id = %s", taken.pk)
+    names, told = found()
+    assert "eigen bevoegdheid" in names
+    assert "Het besluit gebruikt geen bevoegdheid van Gemeente Almere." in told
+
+
 def test_the_command_ends_badly_when_a_rule_is_broken(taken, capsys):
     assert main(["controleer"]) == 0
     behind("delete from overleg_reactie where besluit_id = %s", taken.pk)
