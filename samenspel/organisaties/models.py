@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from samenspel.basis.moment import GemaaktOpField
 from samenspel.basis.regel import EenRegelField
+from samenspel.organisaties.rules import orgaan_in_zin
 from samenspel.organisaties.zichtbaarheid import LEZERS, Zichtbaarheid, keuzes
 
 
@@ -200,6 +201,11 @@ class Orgaan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.naam}, {self.organisatie}"
+
+    @property
+    def in_zin(self) -> str:
+        """Its name in the middle of a sentence."""
+        return orgaan_in_zin(self.naam, self.organisatie.kort)
 
 
 class Gebruiker(models.Model):

@@ -30,7 +30,8 @@ What                         Waits on              Until
   it is known. What lapsed, because nobody said yes, waits on nobody; what an orgaan refused is back
   on the table.
 - An afspraak whose eigenaar no longer works there waits on whoever speaks for the organisatie
-  (`zonder_eigenaar`). So does one that is overdue, besides on its eigenaar (`te_laat`).
+  (`zonder_eigenaar`). So does one that is overdue for a week, besides on its eigenaar (`te_laat`):
+  a promise climbs to who made it.
 - What an indiener opened again (`weer_open`) waits on the team, and on whoever promised what must
   be looked at again, until she has an answer; then on her.
 
@@ -53,6 +54,7 @@ from django.db.models.functions import Coalesce
 from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.overleg.afspraken.models import Afspraak
+from samenspel.overleg.afspraken.rules import klom_tot
 from samenspel.overleg.besluiten.models import Aanvaarding, Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.rows import terug_op_tafel as terug_op_tafel
 from samenspel.overleg.besluiten.rules import NEXT_STAND, RONDEN
@@ -154,8 +156,8 @@ def zonder_eigenaar() -> QuerySet[Afspraak]:
 
 
 def te_laat(today: date) -> QuerySet[Afspraak]:
-    """Afspraken that should have been finished, and whose eigenaar still works there."""
-    late = na_te_komen().filter(uiterlijk__lt=today)
+    """Afspraken so late that they climbed, and whose eigenaar still works there."""
+    late = na_te_komen().filter(uiterlijk__lte=klom_tot(today))
     return late.exclude(pk__in=zonder_eigenaar().values("pk"))
 
 

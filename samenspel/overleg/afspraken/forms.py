@@ -20,7 +20,8 @@ class AfspraakForm(forms.Form):
 
     eigenaar = ObjectChoiceField(
         label="Wie zorgt dat het gebeurt?",
-        help_text="Eén mens is eigenaar, namens één organisatie.",
+        help_text="Eén mens is eigenaar, namens een organisatie die hier ja tegen zei of het zelf "
+        "aanbiedt.",
     )
     titel = VrijeRegelField(Afspraak.titel, label="Wat spreken wij af, in één zin?")
     tekst = VrijeTekstField(label="Wat gebeurt er precies, en voor wie?")

@@ -8,9 +8,12 @@ from django.db.models import Count, Q
 from samenspel.basis import klok
 from samenspel.basis.checks import allows
 from samenspel.basis.rij import Rij, Tag, term
+from samenspel.basis.templatetags.samenspel import datum
 from samenspel.organisaties.models import Gebruiker
+from samenspel.overleg.afspraken import rules
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.afspraken.permissions import check_afronden, check_beginnen
+from samenspel.overleg.afspraken.rows import wie_bond
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.titels import facts_of, with_origin
 from samenspel.praktijk.models import Casus
@@ -37,7 +40,7 @@ class AfspraakPage:
     """Everything the page of one afspraak shows.
 
     `casussen` and `gelezen`: how many casussen the les goes back to, and how many indieners
-    saw it, as far as the viewer may see.
+    saw it, as far as the viewer may see. `klimt` says whom is asked when it is late.
     """
 
     afspraak: Afspraak
@@ -49,6 +52,7 @@ class AfspraakPage:
     spoor: Verteld
     may_begin: bool
     may_finish: bool
+    klimt: str
 
 
 def afspraak_page(afspraak: Afspraak, *, viewer: Gebruiker) -> AfspraakPage:
@@ -56,7 +60,8 @@ def afspraak_page(afspraak: Afspraak, *, viewer: Gebruiker) -> AfspraakPage:
     besluit = with_origin(Besluit.objects.filter(pk=afspraak.besluit_id)).first()
     if besluit is not None:
         afspraak.besluit = besluit
-    tag, soort = voortgang_of(afspraak, klok.today())
+    today = klok.today()
+    tag, soort = voortgang_of(afspraak, today)
     reach = {"casussen": 0, "gelezen": 0}
     if afspraak.les is not None:
         reach = Casus.objects.filter(
@@ -71,4 +76,19 @@ def afspraak_page(afspraak: Afspraak, *, viewer: Gebruiker) -> AfspraakPage:
         spoor=tell(afspraak, viewer=viewer),
         may_begin=allows(check_beginnen, afspraak, by=viewer),
         may_finish=allows(check_afronden, afspraak, by=viewer),
+        klimt="" if afspraak.gedaan_op else klimt(wie_bond(afspraak), afspraak.uiterlijk, today),
     )
+
+
+def klimt(wie: str, uiterlijk: date, today: date) -> str:
+    """Say when whoever bound itself is asked too, before and after it happens.
+
+    >>> klimt("het college van Zwolle", date(2026, 11, 20), date(2026, 11, 27))
+    'Is dit na 27 november 2026 niet af, dan vragen wij het ook aan het college van Zwolle.'
+    >>> klimt("SZW", date(2026, 11, 20), date(2026, 11, 28))
+    'Dit is te laat. Daarom vragen wij het sinds 27 november 2026 ook aan SZW.'
+    """
+    last = rules.klimt_na(uiterlijk)
+    if last < today:
+        return f"Dit is te laat. Daarom vragen wij het sinds {datum(last)} ook aan {wie}."
+    return f"Is dit na {datum(last)} niet af, dan vragen wij het ook aan {wie}."

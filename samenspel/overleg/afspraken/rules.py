@@ -1,7 +1,35 @@
-"""How much can still be agreed: sums on plain values."""
+"""How much can still be agreed, and whom is asked when it is late: rules on plain values."""
+
+from datetime import date, timedelta
 
 from samenspel.basis.errors import RuleError
 from samenspel.basis.templatetags.samenspel import euro
+from samenspel.basis.werkdagen import werkdagen_na
+
+UITSTEL = 5
+"""So many working days an afspraak may be late before whoever bound itself is asked too: long
+enough for the eigenaar to finish it or say why not, and before most organen meet twice."""
+
+
+def klimt_na(uiterlijk: date) -> date:
+    """Return the last day on which a late afspraak waits on its eigenaar alone.
+
+    >>> klimt_na(date(2026, 11, 20))
+    datetime.date(2026, 11, 27)
+    """
+    return werkdagen_na(uiterlijk, UITSTEL)
+
+
+def klom_tot(today: date) -> date:
+    """Return by which day at the latest an afspraak was due that `today` waits on others too.
+
+    >>> klom_tot(date(2026, 11, 27)), klom_tot(date(2026, 11, 28))
+    (datetime.date(2026, 11, 19), datetime.date(2026, 11, 20))
+    """
+    due = today - timedelta(UITSTEL)
+    while klimt_na(due) >= today:
+        due -= timedelta(1)
+    return due
 
 
 def check_binnen_bijdrage(bedrag: int, *, gevraagd: int, afgesproken: int, wie: str) -> None:

@@ -121,7 +121,7 @@ def power(besluit: Besluit, asked: tuple[Bijdrage, Dekking] | None, viewer: Gebr
     if any(tegoed.mandaat.houder_id == viewer.pk for tegoed in dekking.tegoeden):
         who = bijdrage.organisatie.kort
         return f"Op uw mandaat kunt u ook ja zeggen tegen wat van {who} wordt gevraagd."
-    who = dekking.orgaan.naam if dekking.orgaan else "uw organisatie zelf"
+    who = dekking.orgaan.in_zin if dekking.orgaan else "uw organisatie zelf"
     held = [tegoed.mandaat.houder.naam for tegoed in dekking.tegoeden]
     also = f", of {' of '.join(sorted(set(held)))} op een mandaat" if held else ""
     return f"U kunt reageren en adviseren. Binden kan alleen {who}{also}."

@@ -174,3 +174,23 @@ def test_nobody_gets_an_afspraak_that_it_was_not_asked_for(world, taken):
     with pytest.raises(RuleError, match="Alleen Gemeente Zwolle zelf kan hier een afspraak"):
         maak_afspraak(taken, world.zwolle, world.bob, by=world.carla, **fields)
     assert maak_afspraak(taken, world.zwolle, world.bob, by=world.bob, **fields).pk
+
+
+def test_only_who_can_own_an_afspraak_is_offered(world, browse_as):
+    """Almere is bound, Zwolle did not decide yet, and VNG, of which nothing is asked, may offer."""
+    given = factories.mandaat(world.opgave, world.college, world.wethouder)
+    asked = [Gevraagd(world.almere, "Vroeghulp", 10), Gevraagd(world.zwolle, "Meedoen", 10)]
+    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=asked, over=True)
+    all_say(world, besluit)
+    promises(besluit, given, van=world.almere)
+    besluit = take(world, besluit)
+
+    def offered(who):
+        page = browse_as(who).get(url("afspraak_nieuw", besluit))
+        groups = page.context["form"].fields["eigenaar"].choices[1:]
+        return {name: [label for _, label in people] for name, people in groups}
+
+    assert offered(world.carla) == {"Gemeente Almere": ["Wim"], "VNG": ["Carla"]}
+    assert offered(world.wethouder) == {"Gemeente Almere": ["Wim"]}
+    assert offered(world.dirk) == {"Ministerie van SZW": ["Dirk"]}
+    assert offered(world.bob) == {}

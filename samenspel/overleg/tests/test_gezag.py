@@ -100,7 +100,7 @@ def test_bob_is_told_that_he_advises_and_who_can_bind(world, browse_as):
     besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=[part])
     said = browse_as(world.bob).get(url("besluit", besluit)).context["page"].aan_u
     assert said.titel == "Reageer namens Gemeente Zwolle"
-    assert "U kunt reageren en adviseren. Binden kan alleen Raad van Zwolle." in said.uitleg
+    assert "U kunt reageren en adviseren. Binden kan alleen de raad van Zwolle." in said.uitleg
 
 
 def test_a_mandaat_of_somebody_elsewhere_is_used_by_her_own_act_only(world, browse_as):

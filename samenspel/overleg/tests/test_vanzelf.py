@@ -7,6 +7,8 @@ from django.db import Error, connection, transaction
 from django.db.models import Q
 
 from samenspel.basis import klok
+from samenspel.overleg.besluiten.actions import Gevraagd
+from samenspel.overleg.besluiten.gezag import bekrachtig
 from samenspel.overleg.besluiten.vanzelf import verleng_rondes
 from samenspel.overleg.open import te_reageren
 from samenspel.overleg.tests.tafel import (
@@ -40,7 +42,7 @@ def test_below_quorum_the_night_extends_a_round_once(world):
     assert not silent
     assert by_night() == [few.pk]
     assert by_night() == []
-    assert list(silent.all()) == [few]  # the mail of the morning reminds it
+    assert list(silent.all()) == [few]  # a mail reminds it
     few.refresh_from_db()
     assert (few.verlengd_op, few.sluit_op > TODAY) == (TODAY, True)
     with klok.on(few.sluit_op + timedelta(days=1)):
@@ -63,10 +65,26 @@ def test_a_late_afspraak_waits_also_on_who_speaks_for_its_organisatie(world, bro
     made.save()
     wim = browse_as(world.wethouder)
     late = "Afspraak van Anne, Gemeente Almere, namens uw organisatie"
+    said = wim.get(made.get_absolute_url()).content.decode()
+    assert "niet af, dan vragen wij het ook aan Gemeente Almere." in said
     assert late not in wim.get("/mijn-werk/").content.decode()
     with connection.cursor() as cursor:
         cursor.execute("reset role")
-    type(made).objects.update(uiterlijk=later(-12))
+    type(made).objects.update(uiterlijk=later(-20))
     text = browse_as(world.wethouder).get("/mijn-werk/").content.decode()
     assert late in text
-    assert "12 dagen te laat" in text
+    assert "20 dagen te laat" in text
+    said = browse_as(world.bob).get(made.get_absolute_url()).content.decode()
+    assert "Dit is te laat. Daarom vragen wij het sinds" in said
+
+
+def test_the_page_names_the_orgaan_that_bound_itself(world, browse_as):
+    asked = [Gevraagd(world.almere, "Vroeghulp", 100)]
+    besluit = proposed(world, knelpunt(world), rounds=3, over=True, gevraagd=asked)
+    all_say(world, besluit)
+    take(world, besluit)
+    bijdrage = besluit.bijdragen.get()
+    bekrachtig(bijdrage, op=TODAY, bewijs="raadsbesluit 12", by=world.wethouder)
+    made = agreed(world, besluit)
+    said = browse_as(world.anne).get(made.get_absolute_url()).content.decode()
+    assert "dan vragen wij het ook aan de gemeenteraad van Almere." in said

@@ -20,10 +20,12 @@ NOW = timezone.now()
 LATER = TODAY + timedelta(days=10)
 FAR = TODAY + timedelta(days=90)
 PAST = TODAY - timedelta(days=5)
+YESTERDAY = TODAY - timedelta(days=1)
+LONG_AGO = TODAY - timedelta(days=20)
 ALMERE, ZWOLLE, SZW, VNG = PARTNERS = ("almere", "zwolle", "szw", "vng")
 TEAM, ANNE, GONE, LATE = ("team",), ("anne",), ("almere",), ("anne", "almere")
 """Anne is the eigenaar of afspraken; where she left, who speaks for Almere takes over, and where
-she is late it waits on both."""
+she is late for more than a week it waits on both."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +97,15 @@ STANDEN = [
     nobody("vervallen", voorstel="genomen", bijdrage="vervallen"),
     Stand("orgaan zei nee", {"bijdrage": TEAM}, voorstel="genomen", bijdrage="afgewezen",
           tags={"bijdrage": "terug op tafel"}),
-    # --- an afspraak: it waits on its eigenaar, or on who speaks where she left ---
+    # --- an afspraak: it waits on its eigenaar, or on who speaks where she left or is long late ---
     Stand("afspraak loopt", {"afspraak": ANNE}, voorstel="genomen", afspraak="loopt",
           tags={"afspraak": "nog 10 dagen"}),
     Stand("afspraak heeft nog tijd", {"afspraak": ANNE}, voorstel="genomen", afspraak="loopt",
           op=FAR),
-    Stand("afspraak te laat", {"afspraak": LATE}, voorstel="genomen", afspraak="loopt",
-          op=PAST, tags={"afspraak": "5 dagen te laat"}),
+    Stand("afspraak te laat", {"afspraak": ANNE}, voorstel="genomen", afspraak="loopt",
+          op=YESTERDAY, tags={"afspraak": "1 dag te laat"}),
+    Stand("afspraak meer dan een week te laat", {"afspraak": LATE}, voorstel="genomen",
+          afspraak="loopt", op=LONG_AGO, tags={"afspraak": "20 dagen te laat"}),
     Stand("afspraak van wie wegging", {"afspraak": GONE}, voorstel="genomen",
           afspraak="eigenaar weg"),
     nobody("gedaan", voorstel="genomen", afspraak="gedaan"),
@@ -143,7 +147,8 @@ def _propose(world, stand, about):
     besluit = Besluit.objects.create(
         **shared, knelpunt=about, titel=titel(stand, "voorstel"), voorstel="Zo.",
         stand=stand.voorstel, ronde=2, versie=2, genomen_op=NOW if taken else None,
-        sluit_op=stand.op or LATER, ingetrokken_reden="Te vroeg." if gone else "",
+        gewijzigd_op=LONG_AGO, sluit_op=stand.op or LATER,
+        ingetrokken_reden="Te vroeg." if gone else "",
     )  # fmt: skip
     for name in PARTNERS:  # what was said of an earlier version counts no more
         versions = (1, 2) if name in stand.gereageerd else (1,)
