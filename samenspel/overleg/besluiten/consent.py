@@ -157,7 +157,7 @@ def check_kern(tafel: Tafel) -> None:
     if tafel.kern:
         raise RuleError(
             f"{_have(tafel.kern)} bezwaar op een kernbelang. Dat blijft staan tot wie het maakte "
-            "zelf zegt dat het is opgelost. Pas het voorstel aan, of zoek een uitruil."
+            "zelf zegt dat het is opgelost. Pas het voorstel aan."
         )
 
 
@@ -165,8 +165,7 @@ def check_ander(tafel: Tafel) -> None:
     """Refuse to take a besluit over another objection that still counts."""
     if tafel.ander:
         raise RuleError(
-            f"{_have(tafel.ander)} bezwaar. "
-            "Pas het voorstel aan en open een nieuwe ronde, of zoek een uitruil."
+            f"{_have(tafel.ander)} bezwaar. Pas het voorstel aan en open een nieuwe ronde."
         )
 
 

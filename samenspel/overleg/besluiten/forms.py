@@ -13,7 +13,7 @@ from samenspel.opgaven.models import Belang, Partner
 from samenspel.organisaties.models import Orgaan, Organisatie
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.reacties import Grond
-from samenspel.overleg.besluiten.rules import SOORTEN, Termijn
+from samenspel.overleg.besluiten.rules import SOORTEN, Bezwaargrond, Termijn, ontbreekt
 from samenspel.overleg.fields import GEEN
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import organen_of
@@ -81,6 +81,14 @@ QUESTIONS = {
 }
 WITH_OBJECTION = {"data-bij": "bezwaar"}
 """Shown once somebody chooses to object (formulier.css)."""
+NEEDED = {
+    "toelichting": "nodig bij een zorg of een bezwaar",
+    "deel": "nodig bij een bezwaar",
+    "belang": "een belang of een wet is nodig",
+    "wet": "een belang of een wet is nodig",
+    "oplossing": "nodig bij een bezwaar",
+}
+"""What may stay empty, but not always (onderdelen/veldnaam.html)."""
 
 
 class ReactieForm(forms.Form):
@@ -138,8 +146,10 @@ class ReactieForm(forms.Form):
             return
         for name in ("deel", "belang", "wet", "oplossing"):
             self.fields[name].widget.attrs |= WITH_OBJECTION
-        self.fields["toelichting"].help_text = "Nodig bij een zorg of een bezwaar."
-        belang: Any = self.fields["belang"]
+        fields: dict[str, Any] = self.fields
+        for name, when in NEEDED.items():
+            fields[name].nodig = when
+        belang = fields["belang"]
         belang.label_from_instance = lambda one: f"{'Kernbelang: ' if one.kern else ''}{one}"
         if not has_objected:
             self._drop("opgelost")
@@ -163,12 +173,27 @@ class ReactieForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Gather on what an objection rests, and the mandaat that was read and chosen."""
         filled = super().clean() or {}
+        if filled.get("soort") == "bezwaar":
+            _name_missing(self, filled)
         names = ("deel", "wet", "belang", "oplossing")
         grond = {name: filled.pop(name, None) for name in names}
         _drop_old_reason(self, filled, grond)
         filled["grond"] = Grond(**{name: value for name, value in grond.items() if value})
         _check_read(self, filled)
         return filled
+
+
+def _name_missing(form: forms.BaseForm, filled: dict[str, Any]) -> None:
+    """Say at every field at once what an objection still lacks."""
+    reden, deel, wet, oplossing = (
+        filled.get(name, "") for name in ("toelichting", "deel", "wet", "oplossing")
+    )
+    op_belang = filled.get("belang") is not None
+    for name, why in ontbreekt(
+        Bezwaargrond(reden, deel, wet, oplossing, op_belang=op_belang)
+    ).items():
+        if name not in form.errors:
+            form.add_error(name, why)
 
 
 def _drop_old_reason(form: forms.BaseForm, filled: dict[str, Any], grond: dict[str, Any]) -> None:

@@ -222,7 +222,7 @@ def tafel_of(besluit: Besluit) -> Tafel:
     eerder = [stem_of(row) for row in eerdere_kernbezwaren(besluit)]
     kern = [stem.wie for stem in [*eerder, *stemmen] if stem.kern]
     return Tafel(
-        partners={one.pk: one.naam for one in partners_of(besluit)},
+        partners={one.pk: one.kort for one in partners_of(besluit)},
         stemmen=stemmen,
         versie=besluit.versie,
         ronde=besluit.ronde,

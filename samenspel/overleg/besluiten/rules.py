@@ -120,28 +120,28 @@ class Bezwaargrond:
     op_belang: bool
 
 
-def check_bezwaar(bezwaar: Bezwaargrond) -> None:
-    """Refuse an objection that the team cannot act on.
+def ontbreekt(bezwaar: Bezwaargrond) -> dict[str, str]:
+    """Return what an objection on which the team can act still lacks, by field.
 
-    >>> check_bezwaar(Bezwaargrond("Te duur.", "artikel 2", "", "Deel de kosten.", op_belang=True))
-    >>> check_bezwaar(Bezwaargrond("Te duur.", "artikel 2", "", "Deel de kosten.", op_belang=False))
-    Traceback (most recent call last):
-    ...
-    samenspel.basis.errors.RuleError: Noem de wet of het belang waarop uw bezwaar rust.
+    >>> ontbreekt(Bezwaargrond("Te duur.", "artikel 2", "", "Deel de kosten.", op_belang=True))
+    {}
+    >>> ontbreekt(Bezwaargrond("", "artikel 2", "", "Deel de kosten.", op_belang=False)).keys()
+    dict_keys(['toelichting', 'wet'])
     """
+    belang_of_wet = bezwaar.wet.strip() or bezwaar.op_belang
     asked = [
-        ("toelichting", bezwaar.reden, "Zeg waarom. Zonder reden telt uw reactie niet."),
-        ("deel", bezwaar.deel, "Over welk deel van het voorstel gaat uw bezwaar?"),
-        (
-            "wet",
-            bezwaar.wet.strip() or bezwaar.op_belang,
-            "Noem de wet of het belang waarop uw bezwaar rust.",
-        ),
-        ("oplossing", bezwaar.oplossing, "Zeg wat uw bezwaar zou wegnemen."),
+        ("toelichting", bezwaar.reden.strip(), "Zeg waarom. Zonder reden telt uw reactie niet."),
+        ("deel", bezwaar.deel.strip(), "Over welk deel van het voorstel gaat uw bezwaar?"),
+        ("wet", belang_of_wet, "Noem de wet of het belang waarop uw bezwaar rust."),
+        ("oplossing", bezwaar.oplossing.strip(), "Zeg wat uw bezwaar zou wegnemen."),
     ]
-    for field, said, message in asked:
-        if not (said.strip() if isinstance(said, str) else said):
-            raise RuleError(message, field=field)
+    return {field: why for field, said, why in asked if not said}
+
+
+def check_bezwaar(bezwaar: Bezwaargrond) -> None:
+    """Refuse an objection that lacks something."""
+    for field, message in ontbreekt(bezwaar).items():
+        raise RuleError(message, field=field)
 
 
 @dataclass(frozen=True)

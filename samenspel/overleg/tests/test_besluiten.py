@@ -86,7 +86,10 @@ def test_bob_reacts_for_zwolle_and_may_change_it(world, open_one, browse_as):
 
 
 WRONG_REACTIONS = [
-    ({"soort": "bezwaar"}, "toelichting"),
+    (
+        {"soort": "bezwaar", "deel": "het tempo", "wet": "Pw", "oplossing": "Later."},
+        "toelichting",
+    ),
     ({"soort": "misschien"}, "soort"),
     ({}, "soort"),
     ({"soort": "zorg", "toelichting": HUGE}, "toelichting"),

@@ -38,3 +38,17 @@ def test_after_its_term_a_page_does_not_say_that_one_can_react_until_a_day_gone_
         text = bob.get(page).content.decode()
         assert "Uw reactie telt nog mee tot het team de volgende stap zet." in text
         assert "Reageren kan tot en met" not in text
+
+
+def test_an_empty_objection_is_told_at_once_all_that_it_needs(world, browse_as):
+    besluit = proposed(world, knelpunt(world), rounds=3)
+    bob = browse_as(world.bob)
+    text = bob.get(url("besluit_reactie", besluit)).content.decode()
+    assert text.count("(nodig bij een bezwaar)") == 2
+    assert text.count("(een belang of een wet is nodig)") == 2
+    sent = {"organisatie": world.zwolle.pk, "soort": "bezwaar"}
+    page = bob.post(url("besluit_reactie", besluit), sent)
+    assert set(page.context["form"].errors) == {"toelichting", "deel", "wet", "oplossing"}
+    filled = {"toelichting": "Te snel.", "deel": "het tempo", "wet": "Pw artikel 40"}
+    page = bob.post(url("besluit_reactie", besluit), sent | filled)
+    assert set(page.context["form"].errors) == {"oplossing"}
