@@ -41,6 +41,16 @@ def is_werkdag(dag: date) -> bool:
     return dag.weekday() < 5 and dag not in feestdagen(dag.year)
 
 
+def werkdagen_in(na: date, tot_en_met: date) -> list[date]:
+    """Return the working days after `na` until and with `tot_en_met`.
+
+    >>> [dag.day for dag in werkdagen_in(date(2026, 12, 23), date(2026, 12, 29))]
+    [24, 28, 29]
+    """
+    days = (na + timedelta(number) for number in range(1, (tot_en_met - na).days + 1))
+    return [dag for dag in days if is_werkdag(dag)]
+
+
 def werkdagen_na(dag: date, aantal: int) -> date:
     """Return the last day of a term of `aantal` working days that begins the day after `dag`.
 

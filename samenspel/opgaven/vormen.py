@@ -1,6 +1,6 @@
 """How what waits is said in words; each app has its `VORMEN`, one for each of its kinds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,7 +26,8 @@ class Vorm:
     `feiten` may name `opgave`, `over`, `wie`, `termijn` and `sinds`; a fact of which something is
     not known is left out. `tag` is the words of a step to take, or says them. `agenda` says what
     ends on the day of its term; without it the kind stands in no calendar. `titel` is for a thing
-    of which no word may be told.
+    that is mailed without a word of it. `maildagen` are the days on which it is mailed; without,
+    every day that it waits.
     """
 
     meervoud: str
@@ -36,12 +37,22 @@ class Vorm:
     tag: str | Callable[[Wachtend, date], Tag] = by_term
     agenda: str = ""
     titel: str = ""
+    maildagen: Callable[[Wachtend], Collection[date]] | None = None
 
     @property
     def lijst_url(self) -> str:
         """The address of the list."""
         name, mark, query = self.lijst.partition("?")
         return f"{reverse(name)}{mark}{query}"
+
+    def is_mailed(self, row: Wachtend, gemaild_op: date | None, today: date) -> bool:
+        """Is it mailed `today`, to whoever was last mailed on `gemaild_op`?
+
+        A day on which no mail went is made up for by the next.
+        """
+        if self.maildagen is None:
+            return True
+        return any((gemaild_op or date.min) < dag <= today for dag in self.maildagen(row))
 
 
 Vormen = Mapping[str, Vorm]

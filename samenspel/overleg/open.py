@@ -37,15 +37,16 @@ What                         Waits on              Until
 
 Answered with a reason is answered: "afgeweken" waits on nobody. A besluit that was taken asks
 nothing by itself; its bijdragen and afspraken do. The day to look at it again (`te_herzien`) is a
-day in the calendar, no debt. A missing reaction keeps no partner from leaving: silence is no debt
-once it no longer takes part.
+day in the calendar, no debt. Nor is an answer to her own question (`net_beantwoord`) one: she is
+told until she saw it, a week at most. A missing reaction keeps no partner from leaving: silence is
+no debt once it no longer takes part.
 
 Nothing here looks at who reads; row security leaves out what she may not see. Whoever may read a
 knelpunt may read what was asked and proposed about it, but an outsider may miss part of that, so
 pages say of her nothing that follows from absence (`te_plaatsen`, `te_besluiten`).
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -65,6 +66,8 @@ from samenspel.praktijk.models import Heropening, Knelpunt
 from samenspel.praktijk.terugkoppeling.rows import weer_open as weer_open
 
 Stand = Besluit.Stand
+NEWS = timedelta(7)
+"""So long somebody is told of an answer that she did not see."""
 
 
 def te_plaatsen() -> QuerySet[Knelpunt]:
@@ -174,6 +177,12 @@ def antwoord_weer_open() -> QuerySet[Agendering]:
 
 def _opened(plek: Heropening.Plek) -> QuerySet[Heropening, Any]:
     return weer_open().filter(plek=plek).values("knelpunt")
+
+
+def net_beantwoord(vrager: Gebruiker, today: date) -> QuerySet[Reactie]:
+    """Questions of hers that were answered this week, of which she did not see the answer."""
+    asked = Reactie.objects.filter(soort=Reactie.Soort.VRAAG, gebruiker=vrager, gelezen_op=None)
+    return asked.filter(beantwoord_op__date__gte=today - NEWS)
 
 
 def te_herzien() -> QuerySet[Besluit]:

@@ -13,6 +13,7 @@ from django.db.models import (
     DateTimeField,
     Exists,
     F,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -20,7 +21,7 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 
 from samenspel.opgaven.models import Opgave, Partner
 from samenspel.opgaven.wachten import GEEN_OPGAVE, Lezer, Part, part
@@ -104,7 +105,16 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     found.append(_part_of_besluit(accept, "aanvaarden", F("organisatie__kort"), "sluit_op"))
     mine = open_.na_te_komen().filter(eigenaar=lezer.gebruiker)
     hielp_niet = open_.afspraak_weer_open().filter(eigenaar=lezer.gebruiker)
-    return [*found, _afspraken(mine, "afspraak_van_u"), _hielp_niet(hielp_niet)]
+    answered = part(
+        open_.net_beantwoord(lezer.gebruiker, today).order_by("beantwoord_op"),
+        "vraag_beantwoord",
+        pk="besluit_id",
+        titel=F("besluit__titel"),
+        opgave="besluit__opgave_id",
+        wie=F("beantwoord_door__naam"),
+        sinds="beantwoord_op",
+    )
+    return [*found, _afspraken(mine, "afspraak_van_u"), _hielp_niet(hielp_niet), answered]
 
 
 VAN_ANDEREN = frozenset({"agendering", "reactie", "bijdrage", "afspraak"})
@@ -194,7 +204,12 @@ def _names_of(partners: Q) -> Coalesce:
 
 
 def _reacties_van_u(found: QuerySet[Besluit]) -> Part:
-    return part(found.order_by("sluit_op"), "reactie_van_u", termijn="sluit_op")
+    """As `_reacties`, since the day on which the term began."""
+    joined = Partner.objects.filter(opgave=OuterRef("opgave")).order_by().values("opgave")
+    last = Subquery(joined.annotate(last=Max("toegetreden_op")).values("last"))
+    begin = Greatest("geopend_op", "gewijzigd_op", "verlengd_op", last)
+    sinds = Cast(begin, DateTimeField())
+    return part(found.order_by("sluit_op"), "reactie_van_u", termijn="sluit_op", sinds=sinds)
 
 
 def _bijdragen(found: QuerySet[Bijdrage]) -> Part:

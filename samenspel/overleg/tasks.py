@@ -17,7 +17,8 @@ EVERY_NIGHT = "0 4 * * *"
 def termijnen(timestamp: int) -> None:
     """Let every question whose term ran out climb one step, what nobody answered end.
 
-    And a round in which too few spoke goes on once; the mail of the morning reminds the silent.
+    And a round in which too few spoke goes on once; a mail of the next working day reminds the
+    silent.
     """
     with klok.of_the_example():
         by_night(klok.today())

@@ -1,10 +1,13 @@
 """How what is open in overleg is told."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from samenspel.basis.rij import Tag
 from samenspel.opgaven.vormen import Vorm
 from samenspel.opgaven.wachten import Wachtend
+from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.pages import BESLUIT_NODIG, stand_of
 from samenspel.overleg.plaatsing.pages import wait_for_answer
 
@@ -12,6 +15,17 @@ from samenspel.overleg.plaatsing.pages import wait_for_answer
 def _answer(row: Wachtend, today: date) -> Tag:
     assert row.termijn is not None  # noqa: S101 - every question has a term
     return wait_for_answer(row.termijn, today)
+
+
+def _herinner_dagen(row: Wachtend) -> set[date]:
+    assert row.sinds is not None  # noqa: S101 - every round has a begin
+    assert row.termijn is not None  # noqa: S101 - and an end
+    return rules.herinner_dagen(timezone.localdate(row.sinds), row.termijn)
+
+
+def _next_day(row: Wachtend) -> set[date]:
+    assert row.sinds is not None  # noqa: S101 - it was answered
+    return {timezone.localdate(row.sinds) + timedelta(1)}
 
 
 def _stand(row: Wachtend, today: date) -> Tag:
@@ -90,6 +104,15 @@ VORMEN = {
         "overleg:start?deel=besluiten",
         ("Voorstel", "{opgave}", "uw reactie ontbreekt", "ronde sluit {termijn}"),
         agenda="Ronde sluit",
+        maildagen=_herinner_dagen,
+    ),
+    "vraag_beantwoord": Vorm(
+        "beantwoorde vragen",
+        "overleg:besluit",
+        "overleg:start?deel=besluiten",
+        ("{wie} beantwoordde uw vraag", "{opgave}", "op {sinds}"),
+        "lees het antwoord",
+        maildagen=_next_day,
     ),
     "stap": Vorm(
         "voorstellen",

@@ -36,11 +36,11 @@ def verstuur_melding(gebruiker: Gebruiker, op: date) -> bool:
     better than twice.
     """
     with rls.seen_by(gebruiker.pk):
-        work = werk.mijn_werk(gebruiker, op)
-    if not work.wacht_op_u or not _to_mail(op).filter(pk=gebruiker.pk).update(gemaild_op=op):
+        rijen, nog_meer = werk.te_mailen(gebruiker, op)
+    if not rijen or not _to_mail(op).filter(pk=gebruiker.pk).update(gemaild_op=op):
         return False
     try:
-        _send(gebruiker, work)
+        _send(gebruiker, rijen, nog_meer)
     except Exception:
         Gebruiker.objects.filter(pk=gebruiker.pk).update(gemaild_op=gebruiker.gemaild_op)
         raise
@@ -51,14 +51,14 @@ def _to_mail(op: date) -> QuerySet[Gebruiker]:
     return Gebruiker.objects.filter(Q(gemaild_op=None) | Q(gemaild_op__lt=op))
 
 
-def _send(gebruiker: Gebruiker, work: werk.MijnWerk) -> None:
-    number = len(work.wacht_op_u)
+def _send(gebruiker: Gebruiker, rijen: list[Rij], nog_meer: list[werk.Meer]) -> None:
+    number = len(rijen)
     subject = ngettext("er wacht iets op u", "er wachten %(aantal)d dingen op u", number)
     subject %= {"aantal": number}
     context = {
         "gebruiker": gebruiker,
-        "groepen": _grouped(work.wacht_op_u),
-        "nog_meer": work.nog_meer,
+        "groepen": _grouped(rijen),
+        "nog_meer": nog_meer,
         "site": settings.SITE_URL,
         "mijn_werk": settings.SITE_URL + reverse("overzicht:mijn_werk"),
         "profiel": settings.SITE_URL + reverse("toegang:profiel"),

@@ -49,14 +49,27 @@ def mijn_werk(gebruiker: Gebruiker, today: date) -> MijnWerk:
     others = [part[:PER_SOORT] for part in van_anderen(lezer, today)]
     rows = fetch([*van_lezer(lezer, today), *others])
     waits = [row for row in rows if row.soort not in VAN_ANDEREN]
-    shown = _first(waits)
-    awaited = _first([row for row in rows if row.soort in VAN_ANDEREN])
+    awaited = [row for row in rows if row.soort in VAN_ANDEREN]
     return MijnWerk(
-        wacht_op_u=[tell(row, VORMEN[row.soort], today) for row in shown],
+        wacht_op_u=_tell_first(waits, today),
         nog_meer=_beyond(waits),
-        ik_wacht_op=[tell(row, VORMEN[row.soort], today) for row in awaited],
+        ik_wacht_op=_tell_first(awaited, today),
         casussen=mijn_casussen(gebruiker),
     )
+
+
+def te_mailen(gebruiker: Gebruiker, today: date) -> tuple[list[Rij], list[Meer]]:
+    """Return what of her work is mailed `today`, without a word of what a mail may not tell."""
+    rows = [
+        row._replace(titel="") if VORMEN[row.soort].titel else row
+        for row in fetch(van_lezer(lezer_of(gebruiker), today))
+        if VORMEN[row.soort].is_mailed(row, gebruiker.gemaild_op, today)
+    ]
+    return _tell_first(rows, today), _beyond(rows)
+
+
+def _tell_first(rows: Sequence[Wachtend], today: date) -> list[Rij]:
+    return [tell(row, VORMEN[row.soort], today) for row in _first(rows)]
 
 
 def _first(rows: Sequence[Wachtend]) -> list[Wachtend]:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
 from samenspel.opgaven.models import Opgave, Partner
 from samenspel.opgaven.permissions import gedragen_teams_of
 from samenspel.opgaven.rows import DoetMee, IsGedragen
-from samenspel.opgaven.wachten import GEEN, Lezer, Part, part, since
+from samenspel.opgaven.wachten import Lezer, Part, part, since
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.praktijk.models import Knelpunt
 from samenspel.verhalen import rules
@@ -114,11 +114,11 @@ def gepubliceerd() -> QuerySet[Verhaalpagina]:
 def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     """Verhalen that her teams must read over; without an opgave those of a gemeente in it.
 
-    Without a word of them: these rows are mailed, and a mail cannot be taken back.
+    By their first words, which a mail leaves out (`vormen`): it cannot be taken back.
     """
     if not lezer.teams:
         return []
     here = Partner.objects.filter(opgave__in=lezer.teams).values("organisatie")
     ours = Q(opgave__in=lezer.teams) | Q(opgave=None, gemeente__in=here)
     found = Verhaal.objects.filter(ours, nagelezen_op=None).order_by("verteld_op", "pk")
-    return [part(found, "verhaal", titel=GEEN, sinds=since("verteld_op"))]
+    return [part(found, "verhaal", sinds=since("verteld_op"))]

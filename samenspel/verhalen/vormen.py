@@ -7,7 +7,7 @@ VORMEN = {
         "verhalen",
         "verhalen:verhaal",
         "verhalen:lijst",
-        ("{opgave}", "verteld op {sinds}"),
+        ("Verhaal van een inwoner", "{opgave}", "verteld op {sinds}"),
         "na te lezen",
         titel="Een verhaal van een inwoner",
     ),

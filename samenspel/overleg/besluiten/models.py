@@ -241,6 +241,9 @@ class Reactie(models.Model):
         "organisaties.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
     )
     beantwoord_op = models.DateTimeField(null=True, blank=True)
+    gelezen_op = models.DateTimeField(
+        null=True, blank=True, help_text="Wanneer wie de vraag stelde het antwoord zag."
+    )
     ingetrokken_op = models.DateTimeField(null=True, blank=True, help_text="Een vraag vervalt.")
     op = models.DateTimeField(default=klok.now)
 

@@ -149,6 +149,17 @@ def beantwoord_vraag(vraag: Reactie, *, antwoord: str, by: Gebruiker) -> Reactie
     return vraag
 
 
+def lees_antwoorden(besluit: Besluit, *, by: Gebruiker) -> None:
+    """Note that whoever asked saw what was answered; not an act, hence not in the spoor."""
+    unread = [
+        row.pk
+        for row in rows.reacties_of(besluit)
+        if row.gebruiker_id == by.pk and row.beantwoord_op and row.gelezen_op is None
+    ]
+    if unread:
+        Reactie.objects.filter(pk__in=unread).update(gelezen_op=klok.now())
+
+
 @transaction.atomic
 def trek_vraag_in(vraag: Reactie, *, by: Gebruiker) -> Reactie:
     """Let a question go that needs no answer any more."""

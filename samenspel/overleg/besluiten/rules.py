@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from samenspel.basis.errors import RuleError
 from samenspel.basis.templatetags.samenspel import datum, euro
-from samenspel.basis.werkdagen import werkdagen_na
+from samenspel.basis.werkdagen import werkdagen_in, werkdagen_na
 
 NEXT_STAND = {
     "voorbereiding": "beeldvorming",
@@ -180,6 +180,22 @@ class Termijn:
     def is_over(self, today: date) -> bool:
         """Has the last day been?"""
         return self.einde < today
+
+
+def herinner_dagen(begin: date, einde: date) -> set[date]:
+    """Return on which days a partner is mailed that its reaction is missing.
+
+    The working day after the round began, the one on which a third of its term is over, and the
+    last two: enough to plan it and not to forget it, and no mail that one stops reading.
+
+    >>> [str(dag) for dag in sorted(herinner_dagen(date(2026, 11, 2), date(2026, 11, 16)))]
+    ['2026-11-03', '2026-11-06', '2026-11-13', '2026-11-16']
+    >>> herinner_dagen(date(2026, 11, 2), date(2026, 11, 2))
+    set()
+    """
+    term = werkdagen_in(begin, einde)
+    third = -(-len(term) // 3)
+    return {*term[:1], *term[third - 1 : third], *term[-2:]}
 
 
 def check_sluit_op(sluit_op: date | None, termijn: Termijn) -> date:

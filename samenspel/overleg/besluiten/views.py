@@ -25,6 +25,7 @@ from samenspel.overleg.besluiten.permissions import (
     check_voorstellen,
     check_wijzigen,
 )
+from samenspel.overleg.besluiten.reacties import lees_antwoorden
 from samenspel.overleg.besluiten.rows import besluiten, next_termijn, stille_partners
 from samenspel.overleg.besluiten.voorstel_forms import VoorstelForm, VoorstelWijzigForm
 from samenspel.overleg.plaatsing.models import Agendering
@@ -43,6 +44,7 @@ def besluit(request: Request, pk: UUID) -> HttpResponse:
     """Show one besluit: who thinks what, and whether this table may decide it."""
     found = get_object_or_404(besluiten(), pk=pk)
     page = besluit_page(found, viewer=request.user)
+    lees_antwoorden(found, by=request.user)
     last = page.einde if page.is_open else None
     return render(request, "overleg/besluit.html", {"page": page, "einde_ronde": last})
 

@@ -89,13 +89,16 @@ end $$;
 revoke execute on function besluit_mag_niet(overleg_besluit, overleg_besluit) from public;
 comment on function besluit_mag_niet is 'Waarom een stap met een besluit niet kan; leeg als het kan.';
 
--- A question is answered once, by the team and under her own name; who asked it withdraws it.
+-- A question is answered once, by the team and under her own name; who asked it withdraws it, and
+-- herself says that she saw the answer.
 create or replace function reactie_is_van_haar(oud overleg_reactie, nieuw overleg_reactie)
 returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
     select (nieuw.ingetrokken_op is not distinct from oud.ingetrokken_op
             or oud.ingetrokken_op is null and nieuw.organisatie_id in (select mijn_stem()))
+        and (nieuw.gelezen_op is not distinct from oud.gelezen_op
+            or nieuw.gebruiker_id = mijn_id())
         and ((nieuw.antwoord, nieuw.beantwoord_op, nieuw.beantwoord_door_id)
                 is not distinct from (oud.antwoord, oud.beantwoord_op, oud.beantwoord_door_id)
             or oud.beantwoord_op is null and nieuw.beantwoord_op is not null
@@ -110,13 +113,14 @@ comment on function reactie_is_van_haar is
 create or replace function reactie_blijft() returns trigger
 language plpgsql set search_path = public, pg_temp
 as $$
+declare
+    later text[] := '{antwoord,beantwoord_door_id,beantwoord_op,gelezen_op,ingetrokken_op}';
 begin
     if row_security_active('overleg_reactie') and not reactie_is_van_haar(old, new) then
         raise exception 'others answer and withdraw it'
             using errcode = 'check_violation', constraint = 'reactie_blijft';
     end if;
-    if to_jsonb(new) - '{antwoord,beantwoord_door_id,beantwoord_op,ingetrokken_op}'::text[]
-            <> to_jsonb(old) - '{antwoord,beantwoord_door_id,beantwoord_op,ingetrokken_op}'::text[]
+    if to_jsonb(new) - later <> to_jsonb(old) - later
             or (new.soort <> 'vraag' and new.* is distinct from old.*) then
         raise exception 'what was said stays'
             using errcode = 'check_violation', constraint = 'reactie_blijft';

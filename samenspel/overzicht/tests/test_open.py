@@ -177,7 +177,7 @@ def test_the_team_waits_for_all_that_waits_on_others(world, as_user):
         assert werk.mijn_werk(world.bob, TODAY).ik_wacht_op == []
 
 
-def test_the_mail_is_mijn_werk(world, mailoutbox, work_off):
+def test_the_first_mail_is_mijn_werk(world, mailoutbox, work_off):
     zet_meldingen_klaar(TODAY)
     work_off()
     bodies = {address: mail.body for mail in mailoutbox for address in mail.to}

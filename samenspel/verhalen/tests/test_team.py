@@ -1,9 +1,12 @@
 """Carla's team reads over, quotes, and says which knelpunt a verhaal shows; nobody else does."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from samenspel.opgaven.models import Opgave
+from samenspel.overzicht.meldingen import verstuur_melding
 from samenspel.spoor.models import Gebeurtenis
 from samenspel.verhalen.models import Aanwijzing, Citaat, Verhaal
 from samenspel.verhalen.tests.helpers import said, somebody_else, url
@@ -37,7 +40,9 @@ def test_until_it_is_read_over_only_the_team_reads_what_is_for_everybody(world, 
     assert somebody_else().get(url("verhaal", unread)).status_code == 200
 
 
-def test_what_is_to_be_read_over_waits_on_the_team_at_mijn_werk(world, unread, browse_as):
+def test_what_is_to_be_read_over_waits_on_the_team_at_mijn_werk_and_is_mailed_without_a_word(
+    world, unread, browse_as, mailoutbox
+):
     nowhere = factories.verhaal(world.zwolle, nagelezen=False, tekst="Zonder opgave verteld.")
     page = reverse("overzicht:mijn_werk")
     waiting = browse_as(world.carla).get(page).content.decode()
@@ -45,7 +50,16 @@ def test_what_is_to_be_read_over_waits_on_the_team_at_mijn_werk(world, unread, b
     for one in (unread, nowhere):
         assert url("verhaal", one) in waiting
         assert url("verhaal", one) not in others
-        assert one.titel not in waiting  # the same rows are mailed; a mail is not taken back
+        assert one.titel in waiting  # to tell them apart
+        assert one.titel not in others
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+    assert verstuur_melding(world.carla, timezone.localdate())
+    [mail] = mailoutbox  # which is not taken back
+    assert mail.body.count("- Een verhaal van een inwoner") == 2
+    for one in (unread, nowhere):
+        assert url("verhaal", one) in mail.body
+        assert one.titel not in mail.body
 
 
 def test_the_trail_says_what_the_team_did_to_who_did_it_and_not_with_whose(
