@@ -52,6 +52,11 @@ class AfspraakForm(forms.Form):
     def __init__(self, *args: Any, eigenaren: Sequence[Lidmaatschap], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["eigenaar"]
+        if not eigenaren:
+            field.help_text = (
+                "Er is nu niemand om te kiezen: wie iets is gevraagd, moet daar eerst zelf over "
+                "besluiten."
+            )
         field.offer(eigenaren, group=attrgetter("organisatie"), label=attrgetter("gebruiker"))
 
 

@@ -23,8 +23,10 @@ def klimt_na(uiterlijk: date) -> date:
 def klom_tot(today: date) -> date:
     """Return by which day at the latest an afspraak was due that `today` waits on others too.
 
+    One due on a Sunday climbs with one due on the Friday before.
+
     >>> klom_tot(date(2026, 11, 27)), klom_tot(date(2026, 11, 28))
-    (datetime.date(2026, 11, 19), datetime.date(2026, 11, 20))
+    (datetime.date(2026, 11, 19), datetime.date(2026, 11, 22))
     """
     due = today - timedelta(UITSTEL)
     while klimt_na(due) >= today:

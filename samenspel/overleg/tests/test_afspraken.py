@@ -194,3 +194,5 @@ def test_only_who_can_own_an_afspraak_is_offered(world, browse_as):
     assert offered(world.wethouder) == {"Gemeente Almere": ["Wim"]}
     assert offered(world.dirk) == {"Ministerie van SZW": ["Dirk"]}
     assert offered(world.bob) == {}
+    page = browse_as(world.bob).get(url("afspraak_nieuw", besluit)).content.decode()
+    assert "moet daar eerst zelf over besluiten." in page

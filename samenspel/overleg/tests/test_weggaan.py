@@ -20,6 +20,7 @@ from samenspel.overleg.partners.actions import (
     verwerk_antwoordtermijnen,
 )
 from samenspel.overleg.tests.tafel import asked, full_table, knelpunt
+from samenspel.overleg.tests.test_regels import kernbelang
 from samenspel.overzicht.werk import mijn_werk
 from samenspel.spoor import rows
 from tests import factories
@@ -79,6 +80,7 @@ def test_who_holds_the_pen_stays(world, browse_as):
 
 
 def test_carla_hands_the_pen_to_bob_and_then_leaves(world, browse_as):
+    kernbelang(world)  # so Zwolle said itself that it takes part
     bob = factories.teamlid(world.opgave, world.bob)
     carla = browse_as(world.carla)
     samen = reverse("opgaven:samen", args=[world.opgave.pk])
@@ -104,6 +106,8 @@ def test_carla_hands_the_pen_to_bob_and_then_leaves(world, browse_as):
 def test_only_who_holds_the_pen_gives_it_and_only_to_who_is_in_the_team(world, as_user):
     bob = factories.teamlid(world.opgave, world.bob)
     colleague = factories.lid(world.vng, "vertegenwoordiger")
+    silent = factories.teamlid(world.opgave, world.anne)
+    kernbelang(world)
     gone = factories.teamlid(world.opgave, world.dirk)
     world.dirk.lidmaatschappen.all().delete()
     with as_user(world.bob):
@@ -113,9 +117,10 @@ def test_only_who_holds_the_pen_gives_it_and_only_to_who_is_in_the_team(world, a
         with refused, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("select geef_pen(%s)", [bob.pk])
     with as_user(colleague):
-        refused = pytest.raises(DatabaseError, match="nog voor een partner in het team zit")
-        with refused, transaction.atomic():
-            geef_pen(gone, by=colleague)
+        for lid in (gone, silent):
+            refused = pytest.raises(DatabaseError, match="van een partner die zelf zei dat zij mee")
+            with refused, transaction.atomic():
+                geef_pen(lid, by=colleague)
         geef_pen(bob, by=colleague)
     assert Opgave.objects.get(pk=world.opgave.pk).organisatie == world.zwolle
 
