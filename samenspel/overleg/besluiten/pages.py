@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
 from typing import Any
 
 from samenspel.basis import klok
+from samenspel.basis.blad import Alinea
 from samenspel.basis.checks import allows
 from samenspel.basis.rij import Knop, Rij, Tag, term
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.overleg.besluiten import rules
+from samenspel.overleg.besluiten.blad import Tekstwijziging, blad_of, wijzigingen
 from samenspel.overleg.besluiten.consent import Stem, Tafel
 from samenspel.overleg.besluiten.dekking import (
     Dekking,
@@ -20,21 +21,25 @@ from samenspel.overleg.besluiten.dekking import (
     toegezegd,
 )
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
-from samenspel.overleg.besluiten.permissions import (
-    check_antwoorden,
-    check_bekrachtigen,
-    check_vraag_intrekken,
-)
+from samenspel.overleg.besluiten.permissions import check_bekrachtigen
 from samenspel.overleg.besluiten.rows import (
     eerdere_kernbezwaren,
     gezegd,
     partners_of,
     reacties_of,
     tafel_of,
-    versies_of,
 )
 from samenspel.overleg.besluiten.stappen import AanU, aan_u, houdt, knoppen_of
-from samenspel.overleg.besluiten.verschil import Woorden, verschil
+from samenspel.overleg.besluiten.verloop import (
+    Etappe,
+    Gesprek,
+    Ronde,
+    eerder,
+    etappes,
+    gesprekken,
+    standpunten,
+    telling,
+)
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import Tegoed
 from samenspel.overleg.titels import facts_of
@@ -99,22 +104,6 @@ TAGS = {
     Reactie.Soort.WAARDE: ("standpunt", "gewoon"),
     Reactie.Soort.BELANG: ("standpunt", "gewoon"),
 }
-SHORT = {
-    "voorbereiding": ("Voorbereiding", "Wat stellen we voor?"),
-    "beeldvorming": ("Beeldvorming", "Is het helder?"),
-    "oordeelsvorming": ("Oordeelsvorming", "Wat vinden we?"),
-    "besluitvorming": ("Besluitvorming", "Kan iedereen ermee verder?"),
-    "genomen": ("Genomen", "Wie doet wat?"),
-}
-
-
-@dataclass(frozen=True)
-class Etappe:
-    """One step of deciding, and whether it is done, now or later."""
-
-    label: str
-    vraag: str
-    stand: str
 
 
 @dataclass(frozen=True)
@@ -144,40 +133,15 @@ class Gezag:
 
 
 @dataclass(frozen=True)
-class Gesprek:
-    """A question or argument of a partner, and what this viewer may do with it."""
-
-    reactie: Reactie
-    may_answer: bool
-    may_withdraw: bool
-
-
-@dataclass(frozen=True)
-class Ronde:
-    """The reactions to one version, or of a round before there were objections."""
-
-    label: str
-    reacties: list[Reactie]
-
-
-@dataclass(frozen=True)
-class Tekstwijziging:
-    """What a version changed, word by word, and whose objection caused it."""
-
-    nummer: int
-    op: Any
-    vanwege: str | None
-    stukken: list[Woorden]
-
-
-@dataclass(frozen=True)
 class BesluitPage:
     """Everything the page of one besluit shows."""
 
     besluit: Besluit
     tafel: Tafel
     einde: date
+    blad: list[Alinea]
     etappes: list[Etappe]
+    telling: str
     tegels: list[Tegel]
     bezwaren: list[Reactie]
     uitleg_bezwaar: str
@@ -216,6 +180,36 @@ class BesluitPage:
         return [one for one in consented if one.voorstelversie == self.besluit.versie]
 
     @property
+    def beantwoord(self) -> list[tuple[Reactie, Tekstwijziging | None]]:
+        """Each objection that stands, with the later version that the team made because of it."""
+        return [(row, self._because_of(row)) for row in self.bezwaren]
+
+    def _because_of(self, row: Reactie) -> Tekstwijziging | None:
+        if row.besluit_id != self.besluit.pk:
+            return None
+        who, since = row.organisatie.naam, row.voorstelversie
+        later = (one for one in self.wijzigingen if one.nummer > since and one.vanwege == who)
+        return next(later, None)
+
+    @property
+    def eerdere_wijzigingen(self) -> list[Tekstwijziging]:
+        """The changes that the text itself does not show."""
+        return self.wijzigingen[1:] if self.is_open else self.wijzigingen
+
+    @property
+    def toezegging(self) -> str:
+        """Say in one sentence how many of those asked said yes on a mandaat."""
+        asked, yes = len(self.gezag), sum(one.op is not None for one in self.gezag)
+        if yes == asked:
+            return "Ja, op een mandaat, van wie iets wordt gevraagd."
+        return f"Nog niet. {yes} van {asked} gevraagde partners zeiden ja op een mandaat."
+
+    @property
+    def bedrag(self) -> int:
+        """How much is asked in all, in euro."""
+        return sum(one.bijdrage.bedrag for one in self.gezag)
+
+    @property
     def open_vragen(self) -> int:
         """How many questions wait for an answer."""
         return sum(one.reactie.is_open for one in self.vragen)
@@ -227,20 +221,22 @@ def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
     is_open = besluit.stand in rules.RONDEN
     einde = tafel.termijn.einde
     gezag = gezag_of(besluit, viewer)
-    said = [row for row in reacties_of(besluit) if row.fase != rules.LAST_RONDE]
-    gesprek = [_gesprek(row, viewer) for row in said]
+    gesprek, bezwaren = gesprekken(besluit, viewer), standing_bezwaren(besluit)
+    zorgen = [row for row in gezegd(besluit).values() if row.soort == Reactie.Soort.ZORG]
     return BesluitPage(
         besluit=besluit,
         tafel=tafel,
         einde=einde,
-        etappes=_etappes(besluit.stand),
+        blad=blad_of(besluit, [*bezwaren, *zorgen]),
+        etappes=etappes(besluit),
+        telling=telling(besluit),
         tegels=_tegels(besluit, tafel),
-        bezwaren=standing_bezwaren(besluit),
+        bezwaren=bezwaren,
         uitleg_bezwaar=rules.explain_bezwaar(besluit.ronde, tafel.afspraken.verval_na_rondes),
         gezag=gezag,
         vragen=[one for one in gesprek if one.reactie.soort == Reactie.Soort.VRAAG],
-        standpunten=_standpunten(gesprek),
-        eerder=_earlier(besluit),
+        standpunten=standpunten(gesprek),
+        eerder=eerder(besluit),
         wijzigingen=wijzigingen(besluit),
         aan_u=aan_u(
             besluit, [een.bijdrage for een in gezag], [een.dekking for een in gezag], viewer
@@ -250,17 +246,6 @@ def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
         is_open=is_open,
         voorbij=is_open and einde < today,
     )
-
-
-def _etappes(stand: str) -> list[Etappe]:
-    order = list(SHORT)
-    if stand not in order:
-        return []
-    at = order.index(stand)
-    return [
-        Etappe(*SHORT[name], "gedaan" if i < at else "nu" if i == at else "straks")
-        for i, name in enumerate(order)
-    ]
 
 
 def _tegels(besluit: Besluit, tafel: Tafel) -> list[Tegel]:
@@ -346,44 +331,3 @@ def _gezag(row: Bijdrage, dekking: Dekking, viewer: Gebruiker, *, taken: bool) -
     may = taken and allows(check_bekrachtigen, row, by=viewer)
     holds = row.besluit.stand == rules.LAST_RONDE and bool(houdt(dekking, viewer))
     return Gezag(row, dekking, on, tag, soort, may, holds)
-
-
-def _gesprek(row: Reactie, viewer: Gebruiker) -> Gesprek:
-    asked = row.soort == Reactie.Soort.VRAAG
-    return Gesprek(
-        row,
-        asked and allows(check_antwoorden, row, by=viewer),
-        asked and allows(check_vraag_intrekken, row, by=viewer),
-    )
-
-
-def _standpunten(gesprek: list[Gesprek]) -> list[tuple[str, list[Gesprek]]]:
-    """Put the arguments of each partner together, side by side."""
-    kinds = (Reactie.Soort.FEIT, Reactie.Soort.WAARDE, Reactie.Soort.BELANG)
-    said = [one for one in gesprek if one.reactie.soort in kinds]
-    said.sort(key=lambda one: (one.reactie.organisatie.naam.casefold(), one.reactie.pk))
-    return [
-        (naam, list(rows)) for naam, rows in groupby(said, lambda g: g.reactie.organisatie.naam)
-    ]
-
-
-def _earlier(besluit: Besluit) -> list[Ronde]:
-    """Return the consent and objections of earlier versions, and what was said over again."""
-    now = {row.pk for row in gezegd(besluit).values()}
-    kinds = rules.SOORTEN[rules.LAST_RONDE]
-    before = [row for row in reacties_of(besluit) if row.soort in kinds and row.pk not in now]
-    before.sort(key=lambda row: (-row.voorstelversie, row.pk))
-    return [
-        Ronde(f"Versie {number}", list(rows))
-        for number, rows in groupby(before, lambda row: row.voorstelversie)
-    ]
-
-
-def wijzigingen(besluit: Besluit) -> list[Tekstwijziging]:
-    """Tell of each version what it changed, the latest first."""
-    versies = versies_of(besluit)
-    changed = [
-        Tekstwijziging(new.nummer, new.op, new.vanwege, verschil(old.tekst, new.tekst))
-        for old, new in pairwise(versies)
-    ]
-    return changed[::-1]

@@ -14,10 +14,11 @@ from samenspel.organisaties.models import Organisatie
 from samenspel.organisaties.permissions import speaks_for
 from samenspel.organisaties.request import Request
 from samenspel.overleg.besluiten import forms, rules
+from samenspel.overleg.besluiten.blad import blad_of
 from samenspel.overleg.besluiten.dekking import dekkingen
 from samenspel.overleg.besluiten.gezag import aanvaard
 from samenspel.overleg.besluiten.models import Besluit, Reactie
-from samenspel.overleg.besluiten.pages import wijzigingen
+from samenspel.overleg.besluiten.pages import standing_bezwaren
 from samenspel.overleg.besluiten.permissions import check_antwoorden, check_reageren
 from samenspel.overleg.besluiten.reacties import (
     beantwoord_vraag,
@@ -65,7 +66,6 @@ def besluit_reactie(request: Request, pk: UUID) -> HttpResponse:
             _accept(request, found, asked.pk, mandaat)
         return f"{_told(made)} U kunt nog van gedachten veranderen. {until_when(found)}", found
 
-    changed = wijzigingen(found)
     context = {
         "besluit": found,
         "organisaties": speaks,
@@ -74,7 +74,7 @@ def besluit_reactie(request: Request, pk: UUID) -> HttpResponse:
         "tot_wanneer": until_when(found),
         "macht": power(found, (asked, covered) if asked and covered else None, request.user),
         "mandaten": [t for t in covered.tegoeden if t.mandaat in own] if covered else [],
-        "wijziging": changed[0] if changed else None,
+        "blad": blad_of(found, standing_bezwaren(found)),
     }
     return act(request, form, react, template="overleg/besluit_reactie.html", context=context)
 

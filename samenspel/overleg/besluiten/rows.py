@@ -124,8 +124,12 @@ class Tekstversie:
     @property
     def tekst(self) -> str:
         """All of it as one text, to compare with another version."""
-        parts = [self.voorstel, self.bevoegdheid, self.gevraagd, self.geldigheid]
-        return "\n".join(filter(None, parts))
+        return "\n".join(filter(None, [self.voorstel, self.daarbij]))
+
+    @property
+    def daarbij(self) -> str:
+        """What partners consent to besides the text itself."""
+        return "\n".join(filter(None, [self.bevoegdheid, self.gevraagd, self.geldigheid]))
 
 
 def geldigheid_of(besluit: Besluit) -> Geldigheid:

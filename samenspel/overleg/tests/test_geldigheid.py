@@ -11,9 +11,9 @@ from django.urls import reverse
 from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.overleg.besluiten.actions import neem_besluit, open_ronde, wijzig_voorstel
+from samenspel.overleg.besluiten.blad import wijzigingen
 from samenspel.overleg.besluiten.geldigheid import Geldigheid, Opvolgt, staat
 from samenspel.overleg.besluiten.models import Besluit
-from samenspel.overleg.besluiten.pages import wijzigingen
 from samenspel.overleg.besluiten.rows import besluiten
 from samenspel.overleg.register.rows import register, staat_op
 from samenspel.overleg.tests.tafel import TODAY, all_say, knelpunt, later, proposed, take
