@@ -200,6 +200,44 @@ def test_she_lets_the_objector_read_it_no_more(world, tried, table):
     assert tried(world.bob, f"select from {table}") == 1
 
 
+@pytest.mark.parametrize("change", ["zichtbaarheid = 'besloten'", "genoemden = '{{{carla}}}'",
+    "opgave_id = '{other}'", "organisatie_id = '{vng}'"])  # fmt: skip
+def test_she_hides_the_knelpunt_of_a_besluit(world, tried, change):
+    about = knelpunt(world)
+    proposed(world, about, rounds=1)
+    other = factories.opgave(world.vng, world.carla)
+    to = change.format(carla=world.carla.pk, other=other.pk, vng=world.vng.pk)
+    assert "who reads a knelpunt stays" in tried(world.carla, f"update praktijk_knelpunt set {to}")
+    assert tried(world.bob, "select from praktijk_knelpunt") == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "slotzin = 'Het lukte niet.'",
+        "begint_op = begint_op - 1",
+        "eindigt_op = current_date + 1",
+        "afgerond_op = current_date",
+        "stand = 'afgerond', afgerond_op = current_date",
+        "stand = 'afgerond', slotzin = 'Klaar.', afgerond_op = current_date - 1",
+    ],
+)
+def test_she_tells_alone_what_came_of_the_opgave_and_when(world, tried, change):
+    said = tried(world.carla, f"update opgaven_opgave set {change}")
+    assert "row-level security" in said
+
+
+def test_she_words_the_end_of_a_closed_opgave_anew(world, tried):
+    done = "stand = 'afgerond', slotzin = 'Minder schulden.', afgerond_op = current_date"
+    assert tried(world.carla, f"update opgaven_opgave set {done}") == 1
+    said = tried(world.carla, "update opgaven_opgave set slotzin = 'Mislukt door Zwolle.'")
+    assert "row-level security" in said
+    again = "stand = 'vastgesteld', afgerond_op = null"
+    said = tried(world.carla, f"update opgaven_opgave set {again}, slotzin = 'Mislukt.'")
+    assert "row-level security" in said
+    assert tried(world.carla, f"update opgaven_opgave set {again}") == 1
+
+
 def test_she_proposes_what_not_every_partner_can_read(world, tried):
     besluit = proposed(world, knelpunt(world))
     Besluit.objects.update(zichtbaarheid="team")
@@ -217,6 +255,20 @@ def test_she_ends_a_round_sooner_than_she_announced(world, tried):
         assert "no sooner than announced" in said
 
 
+def test_she_counts_a_round_in_which_somebody_objects_before_its_term(world, tried):
+    """Everybody spoke, so she might say that the round is over; three of those, and it lapses."""
+    besluit = proposed(world, knelpunt(world), rounds=3)
+    all_say(world, besluit)
+    next_round = (
+        "update overleg_besluit set ronde = 2, versie = 2, voorstel = 'Anders.',"
+        " geopend_op = vandaag(), gewijzigd_op = vandaag()"
+    )
+    objects(besluit, world.zwolle, world.bob)
+    assert "counts when the one before was over" in tried(world.carla, next_round)
+    says(besluit, world.zwolle, world.bob)
+    assert tried(world.carla, next_round) == 1
+
+
 def test_she_takes_back_the_extension(world, tried):
     verleng_ronde(proposed(world, knelpunt(world), rounds=3, over=True), by=world.carla)
     said = tried(world.carla, "update overleg_besluit set verlengd_op = null")
@@ -232,6 +284,29 @@ def test_she_reports_the_yes_of_an_orgaan_before_the_besluit(world, tried):
     done = "update overleg_bijdrage set bekrachtigd_op = current_date, bewijs = 'De raad zei ja'"
     tried(world.carla, done)
     assert "een orgaan besluit pas na het besluit" in tried(world.carla, TAKE)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"bewijs": "De raad zei ja"},
+        {"dag": later(1)},
+        {"dag": later(-900)},
+        {"orgaan": None},
+        {"orgaan": "directie"},
+    ],
+)
+def test_almere_reports_a_decision_that_nobody_can_look_up(world, tried, wrong):
+    """Of no orgaan, of that of another, on a day that it could not, or on its word alone."""
+    take(world, ready(world, part(world)))
+    fact = {"bewijs": "raadsbesluit 1", "dag": TODAY, "orgaan": "raad"} | wrong
+    fact["orgaan"] = getattr(world, fact["orgaan"]).pk if fact["orgaan"] else None
+    told = "update overleg_bijdrage set bewijs = %(bewijs)s, orgaan_id = %(orgaan)s"
+    for how in (
+        "bekrachtigd_op = %(dag)s",
+        "vervallen_op = %(dag)s, vervallen_reden = 'Nee.', afgewezen = true",
+    ):
+        assert "what was decided stays" in tried(world.wethouder, f"{told}, {how}", fact)
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,18 @@ as $$
             nieuw.quorum, nieuw.versie)
          = (o.titel, o.bedoeling, o.ronde_werkdagen, o.verval_na_rondes, o.quorum, o.versie)
         or o.stand = 'concept' and nieuw.versie > o.versie)
+      and (nieuw.begint_op, nieuw.eindigt_op, nieuw.deel_van_id, nieuw.voorbeeld)
+        is not distinct from (o.begint_op, o.eindigt_op, o.deel_van_id, o.voorbeeld)
+      -- What came of it is written on the day that it is closed; it may be opened again.
+      and case
+        when nieuw.stand = 'afgerond' and o.stand = 'vastgesteld'
+            then nieuw.slotzin <> '' and nieuw.afgerond_op = vandaag()
+        when nieuw.stand = 'vastgesteld' and o.stand = 'afgerond'
+            then nieuw.slotzin = o.slotzin and nieuw.afgerond_op is null
+        else (nieuw.stand, nieuw.slotzin, nieuw.afgerond_op)
+            is not distinct from (o.stand, o.slotzin, o.afgerond_op)
+      end
     from opgaven_opgave o where o.id = nieuw.id
 $$;
 comment on function opgave_blijft is
-    'Of een wijziging laat staan wie de opgave leest en wat partners alleen samen wijzigen; een concept krijgt een hogere versie.';
+    'Of een wijziging laat staan wie de opgave leest, haar dagen, en wat partners alleen samen wijzigen; een concept krijgt een hogere versie.';
