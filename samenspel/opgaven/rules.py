@@ -44,23 +44,24 @@ class Werkafspraken:
         """Say in plain Dutch what was agreed.
 
         >>> for zin in Werkafspraken().zinnen(): print(zin)
-        Een ronde duurt 10 werkdagen. Eerder sluiten kan alleen als iedereen heeft gereageerd.
-        Een bezwaar dat op geen kernbelang rust, vervalt na 3 rondes.
+        Een ronde duurt 10 werkdagen. Eerder sluiten kan alleen als iedereen heeft gereageerd en \
+niemand bezwaar heeft.
+        Een bezwaar dat op geen kernbelang rust, vervalt na 3 hele rondes.
         Heeft aan het eind van een ronde niet meer dan de helft van de partners gereageerd, \
 dan wordt de ronde één keer verlengd; \
 daarna kunnen partners die instemmen alleen voor zichzelf besluiten.
         >>> Werkafspraken(5, 1, 100).zinnen()[1]
-        'Een bezwaar dat op geen kernbelang rust, vervalt na 1 ronde.'
+        'Een bezwaar dat op geen kernbelang rust, vervalt na 1 hele ronde.'
         >>> Werkafspraken(5, 1, 100).zinnen()[2]  # doctest: +ELLIPSIS
         'Hebben aan het eind van een ronde niet alle partners gereageerd, dan wordt de ronde ...'
         """
         verval = self.verval_na_rondes
-        rondes = ngettext("%(aantal)d ronde", "%(aantal)d rondes", verval) % {"aantal": verval}
+        rondes = ngettext("%d hele ronde", "%d hele rondes", verval) % verval
         alle = self.quorum == max(QUORUM)
         have, wie = ("Hebben", "alle") if alle else ("Heeft", f"{_share(self.quorum)} van de")
         return [
             f"Een ronde duurt {self.ronde_werkdagen} werkdagen. "
-            "Eerder sluiten kan alleen als iedereen heeft gereageerd.",
+            "Eerder sluiten kan alleen als iedereen heeft gereageerd en niemand bezwaar heeft.",
             f"Een bezwaar dat op geen kernbelang rust, vervalt na {rondes}.",
             f"{have} aan het eind van een ronde niet {wie} partners gereageerd, dan wordt de "
             "ronde één keer verlengd; "

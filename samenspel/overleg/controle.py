@@ -10,27 +10,29 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from samenspel.basis.errors import RuleError
 from samenspel.basis.gebrek import Gebrek
 from samenspel.basis.templatetags.samenspel import datum
-from samenspel.opgaven.models import Partner
+from samenspel.basis.werkdagen import werkdagen_na
+from samenspel.opgaven.models import Partner, Wijziging
 from samenspel.opgaven.rules import Werkafspraken, werkafspraken_of
 from samenspel.organisaties.models import Herindeling, Organisatie
 from samenspel.overleg.afspraken import rules as afspraakregels
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten import consent
-from samenspel.overleg.besluiten.consent import Tafel
+from samenspel.overleg.besluiten.consent import Stem, Tafel
 from samenspel.overleg.besluiten.dekking import Dekking, gebruikt, met_toezeggingen, toegezegd
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie, Voorstelversie
 from samenspel.overleg.besluiten.rows import GEHEEL, stem_of, termijn_met, werkafspraken_toen
-from samenspel.overleg.besluiten.rules import LAST_RONDE, RONDEN
+from samenspel.overleg.besluiten.rules import LAST_RONDE, RONDEN, check_besloten
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import Tegoed
 from samenspel.spoor.models import Gebeurtenis
@@ -79,11 +81,13 @@ def _of_some(besluiten: Sequence[Besluit]) -> Iterator[Gebrek]:
         .order_by("gemaakt_op", "pk")
     )
     partners, elders, opvolgers = _partners(besluiten), _elders(taken), _opvolgers()
-    ever = _ever(besluiten)
+    ever, minst = _ever(besluiten), _minst(besluiten)
+    versies = _by_besluit(Voorstelversie.objects.filter(besluit__in=besluiten).order_by("nummer"))
     for one in besluiten:
         row = f"besluit {one.pk}"
         aan = _aan(one, partners[one.opgave_id])
         yield from _reacties(one, said[one.pk], ever[one.opgave_id] | aan.partners.keys())
+        yield from _rondes(one, versies[one.pk], said[one.pk], minst[one.opgave_id])
         yield from _afspraken(one, afspraken[one.pk], bijdragen[one.pk])
         if one.stand != Besluit.Stand.GENOMEN:
             continue
@@ -99,7 +103,8 @@ def _of_some(besluiten: Sequence[Besluit]) -> Iterator[Gebrek]:
             afspraken=aan.afspraken,
             bevoegd=one.bevoegd_id,
             opvolgers=opvolgers,
-            eerder=[stem_of(r) for r in _before(one, elders)],
+            eerder=[stem_of(r) for r in _before(one, elders[_om(one)])],
+            elders=_elders_staand(one, elders, opvolgers),
         )
         yield from _genomen(one, tafel)
         for bijdrage in bijdragen[one.pk]:
@@ -140,16 +145,21 @@ def _gebonden(besluit: Besluit, bijdrage: Any, tafel: Tafel) -> Iterator[Gebrek]
         )
     if bijdrage.bevoegdheid and (bijdrage.bedrag or bijdrage.organisatie_id != besluit.bevoegd_id):
         yield Gebrek("eigen bevoegdheid", row, f"Het besluit gebruikt geen bevoegdheid van {who}.")
-    if bijdrage.bekrachtigd_op is None:
-        return
-    if bijdrage.mandaat is None:
-        own = bijdrage.orgaan is not None and bijdrage.orgaan.organisatie_id == who.pk
-        if not bijdrage.bewijs.strip() or (bijdrage.orgaan is not None and not own):
-            yield Gebrek(
-                "orgaan met bewijs", row, f"Er is geen bewijs dat een orgaan van {who} ja zei."
-            )
-        return
-    yield from _op_mandaat(besluit, bijdrage, row)
+    if bijdrage.bekrachtigd_op and bijdrage.mandaat:
+        yield from _op_mandaat(besluit, bijdrage, row)
+    elif bijdrage.bekrachtigd_op or bijdrage.afgewezen:
+        yield from _door_orgaan(besluit, bijdrage, row)
+
+
+def _door_orgaan(besluit: Besluit, bijdrage: Any, row: str) -> Iterator[Gebrek]:
+    """Is what an orgaan decided a fact that others can look up?"""
+    orgaan, op = bijdrage.orgaan, bijdrage.bekrachtigd_op or bijdrage.vervallen_op
+    said = partial(check_besloten, op, bijdrage.bewijs, sinds=besluit.gewijzigd_op, today=op)
+    why = _refused(said)
+    if orgaan is not None and orgaan.organisatie_id != bijdrage.organisatie_id:
+        why = f"{orgaan} is geen orgaan van {bijdrage.organisatie}."
+    if why:
+        yield Gebrek("orgaan met bewijs", row, why)
 
 
 def _op_mandaat(besluit: Besluit, bijdrage: Any, row: str) -> Iterator[Gebrek]:
@@ -183,6 +193,29 @@ def _reacties(besluit: Besluit, said: Sequence[Reactie], partners: Set[UUID]) ->
                 "reactie van een partner",
                 f"reactie {one.pk} op besluit {besluit.pk}",
                 f"{one.organisatie} reageerde, en doet niet mee.",
+            )
+
+
+def _rondes(
+    besluit: Besluit,
+    versies: Sequence[Voorstelversie],
+    said: Sequence[Reactie],
+    afspraken: Werkafspraken,
+) -> Iterator[Gebrek]:
+    """Did a round in which an objection stood last its term, before it counted as one?"""
+    for old, new in pairwise(versies):
+        before = [stem_of(one) for one in said if one.fase == LAST_RONDE and one.op < new.op]
+        stood = consent.kernbezwaren(before) or consent.bezwaren(
+            before, new.ronde - 1, afspraken.verval_na_rondes
+        )
+        counts = new.ronde > max(old.ronde, 1)
+        early = _day(new.op) <= werkdagen_na(_day(old.op), afspraken.ronde_werkdagen)
+        if stood and counts and early:
+            yield Gebrek(
+                "hele ronde",
+                f"versie {new.nummer} van besluit {besluit.pk}",
+                f"Ronde {new.ronde - 1} telt mee, en duurde korter dan haar termijn, "
+                "terwijl er bezwaar was.",
             )
 
 
@@ -252,6 +285,19 @@ def _partners(besluiten: Sequence[Besluit]) -> dict[UUID, list[Partner]]:
     return found
 
 
+def _minst(besluiten: Sequence[Besluit]) -> dict[UUID, Werkafspraken]:
+    """Return the shortest round and the soonest lapse that the partners of each opgave agreed."""
+    found = {one.opgave_id: werkafspraken_of(one.opgave) for one in besluiten}
+    agreed = Wijziging.objects.filter(opgave__in=found, stand=Wijziging.Stand.AANGENOMEN)
+    least = agreed.values_list("opgave", Min("ronde_werkdagen"), Min("verval_na_rondes"))
+    for opgave, werkdagen, rondes in least.order_by():
+        now = found[opgave]
+        found[opgave] = Werkafspraken(
+            min(werkdagen, now.ronde_werkdagen), min(rondes, now.verval_na_rondes), now.quorum
+        )
+    return found
+
+
 def _ever(besluiten: Sequence[Besluit]) -> dict[UUID, set[UUID]]:
     """Return who takes part in each opgave, or did: the spoor names who came and who left."""
     opgaven = {one.opgave_id for one in besluiten}
@@ -284,19 +330,36 @@ def _aan(besluit: Besluit, now: Sequence[Partner]) -> Aan:
 
 def _elders(taken: Sequence[Besluit]) -> dict[UUID, list[Reactie]]:
     """Return what was said on a kernbelang of any proposal, by the knelpunt that counts for it."""
-    about = {one.knelpunt.opgegaan_in_id or one.knelpunt_id for one in taken}
     rows = Reactie.objects.filter(Q(kern=True) | Q(opgelost=True), fase=LAST_RONDE)
     rows = rows.annotate(om=Coalesce("besluit__knelpunt__opgegaan_in", "besluit__knelpunt"))
+    about = Q(om__in={_om(one) for one in taken})
+    near = rows.filter(about | Q(besluit__opgave__in={one.opgave_id for one in taken}))
     found: dict[UUID, list[Reactie]] = defaultdict(list)
-    for row in rows.filter(om__in=about).select_related("organisatie", "besluit").order_by("pk"):
+    for row in near.select_related("organisatie", "besluit").order_by("pk"):
         found[row.om].append(row)
     return found
 
 
-def _before(besluit: Besluit, elders: Mapping[UUID, list[Reactie]]) -> list[Reactie]:
+def _om(besluit: Besluit) -> UUID:
+    om: UUID = besluit.knelpunt.opgegaan_in_id or besluit.knelpunt_id
+    return om
+
+
+def _elders_staand(
+    besluit: Besluit, elders: Mapping[UUID, list[Reactie]], opvolgers: Mapping[UUID, UUID]
+) -> list[Stem]:
+    """Return the objections on a kernbelang that stood elsewhere when it was taken."""
+    found: list[Stem] = []
+    for om, rows in elders.items():
+        near = [row for row in rows if row.besluit.opgave_id == besluit.opgave_id]
+        if om != _om(besluit):
+            found += consent.kernbezwaren(map(stem_of, _before(besluit, near)), opvolgers)
+    return found
+
+
+def _before(besluit: Besluit, about: Sequence[Reactie]) -> list[Reactie]:
     """Return what had been said of proposals that were not taken when this one was."""
     taken = besluit.genomen_op
-    about = elders.get(besluit.knelpunt.opgegaan_in_id or besluit.knelpunt_id, [])
     return [
         row
         for row in about

@@ -29,6 +29,11 @@ urlpatterns = [
     path("besluit/<uuid:pk>/verleng/", besluiten.besluit_verleng, name="besluit_verleng"),
     path("besluit/<uuid:pk>/reactie/", reacties.besluit_reactie, name="besluit_reactie"),
     path("besluit/<uuid:pk>/herhaal/<uuid:wie>/", reacties.besluit_herhaal, name="besluit_herhaal"),
+    path(
+        "besluit/<uuid:pk>/neem-over/<int:bezwaar>/",
+        reacties.bezwaar_neem_over,
+        name="bezwaar_neem_over",
+    ),
     path("vraag/<int:pk>/antwoord/", reacties.vraag_antwoord, name="vraag_antwoord"),
     path("vraag/<int:pk>/intrekken/", reacties.vraag_intrekken, name="vraag_intrekken"),
     path("besluit/<uuid:pk>/nemen/", besluiten.besluit_nemen, name="besluit_nemen"),

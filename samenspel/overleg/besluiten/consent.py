@@ -24,6 +24,7 @@ class Stem:
     """What one organisatie said of one version in besluitvorming.
 
     `opgelost`: it says that what it objected before on a kernbelang is solved, or withdraws it.
+    `bij` is the proposal of which it said so, when that is another.
     """
 
     wie: UUID
@@ -32,6 +33,7 @@ class Stem:
     soort: str
     kern: bool = False
     opgelost: bool = False
+    bij: str = ""
 
 
 def opvolging(wie: UUID, opvolgers: Mapping[UUID, UUID] | None) -> list[UUID]:
@@ -97,7 +99,8 @@ class Tafel:
     """Everything on which it depends whether a besluit can be taken now.
 
     `partners` are names by key. `eerder` is what was said of withdrawn proposals about the same
-    knelpunt: an objection on a kernbelang goes with it to the next proposal.
+    knelpunt: an objection on a kernbelang goes with it to the next proposal. `elders` are those
+    that stand on proposals about other knelpunten: whether they hold here too, their owner says.
     """
 
     partners: Mapping[UUID, str]
@@ -109,6 +112,7 @@ class Tafel:
     bevoegd: UUID | None = None
     opvolgers: Mapping[UUID, UUID] = field(default_factory=dict)
     eerder: Sequence[Stem] = ()
+    elders: Sequence[Stem] = ()
 
     @property
     def nu(self) -> dict[UUID, Stem]:
@@ -138,18 +142,31 @@ class Tafel:
         return bezwaren(self.stemmen, self.ronde, self.afspraken.verval_na_rondes)
 
     @property
+    def wacht_op(self) -> list[Stem]:
+        """The objections elsewhere on a kernbelang, of partners that said nothing here yet."""
+        spoke = self.nu.keys() | {stem.wie for stem in self.kern}
+        return [stem for stem in self.elders if stem.wie in self.partners and stem.wie not in spoke]
+
+    @property
     def is_quorum(self) -> bool:
         """Did enough partners speak?"""
         return self.afspraken.is_quorum(len(self.nu), len(self.partners))
 
     def is_afgelopen(self, today: date) -> bool:
-        """Is the round over: its term ended, or every partner spoke?"""
-        return not self.stil or self.termijn.is_over(today)
+        """Is the round over: its term ended, or every partner spoke and no objection stands?
+
+        Otherwise three rounds on one day would make an objection lapse.
+        """
+        agreed = not (self.stil or self.kern or self.ander)
+        return agreed or self.termijn.is_over(today)
 
     def needs_extension(self, today: date) -> bool:
-        """Did the term end while too few spoke, for the first time in this round?"""
-        over = self.is_afgelopen(today) and not self.is_quorum
-        return over and self.termijn.verlengd_op is None
+        """Did the term end too silently, for the first time in this round?
+
+        Too few spoke, or somebody of whom a kernbelang is at stake elsewhere did not.
+        """
+        silent = bool(self.wacht_op) or not self.is_quorum
+        return silent and self.is_afgelopen(today) and self.termijn.verlengd_op is None
 
 
 def check_kern(tafel: Tafel) -> None:
@@ -170,7 +187,7 @@ def check_ander(tafel: Tafel) -> None:
 
 
 def check_gehoord(tafel: Tafel, today: date) -> None:
-    """Refuse to go on before everybody spoke or the term is over.
+    """Refuse to go on before the term is over, or everybody spoke and nobody objects.
 
     >>> day = date(2026, 11, 2)
     >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Termijn(day, day, day, 10))
@@ -182,15 +199,17 @@ def check_gehoord(tafel: Tafel, today: date) -> None:
     """
     if tafel.is_afgelopen(today):
         return
+    silent = f"Nog niet gereageerd: {', '.join(tafel.stil)}." if tafel.stil else "Er is bezwaar."
     raise RuleError(
-        f"Nog niet gereageerd: {', '.join(tafel.stil)}. De ronde loopt tot en met "
-        f"{datum(tafel.termijn.einde)}. Eerder sluiten kan alleen als elke partner "
-        "op deze versie heeft gereageerd."
+        f"{silent} De ronde loopt tot en met {datum(tafel.termijn.einde)}. Eerder sluiten kan "
+        "alleen als elke partner op deze versie heeft gereageerd en niemand bezwaar heeft."
     )
 
 
 def check_stilte(tafel: Tafel, today: date) -> None:
     """Refuse to take a besluit about which too few were heard, before the one extension.
+
+    Or not whoever objects elsewhere on a kernbelang, that may hold here too.
 
     >>> day = date(2026, 11, 2)
     >>> term = Termijn(day, day, day, 10)
@@ -199,13 +218,31 @@ def check_stilte(tafel: Tafel, today: date) -> None:
     ...
     samenspel.basis.errors.RuleError: 0 van 1 partners reageerden, en dat moet meer dan de helft \
 zijn. Verleng de ronde één keer.
+    >>> three, said = {"z": "Z", "d": "D", "e": "E"}, [Stem(wie, wie, 1, "consent") for wie in "de"]
+    >>> elders = [Stem("z", "Zwolle", 1, "bezwaar", kern=True, bij="Loket")]
+    >>> check_stilte(Tafel(three, said, 1, 1, term, elders=elders), date(2026, 12, 1))
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Zwolle heeft bij “Loket” bezwaar op een kernbelang, en zei \
+nog niet of dat ook hier geldt. Verleng de ronde één keer.
     """
     if tafel.needs_extension(today):
+        if tafel.is_quorum:
+            raise RuleError(f"{explain_wacht(tafel)} Verleng de ronde één keer.")
         share = QUORUM.get(tafel.afspraken.quorum, f"meer dan {tafel.afspraken.quorum} procent")
         raise RuleError(
             f"{len(tafel.nu)} van {len(tafel.partners)} partners reageerden, en dat moet {share} "
             "zijn. Verleng de ronde één keer."
         )
+
+
+def explain_wacht(tafel: Tafel) -> str:
+    """Say whose objection elsewhere may hold here too; nothing when there is none."""
+    return " ".join(
+        f"{stem.naam} heeft bij “{stem.bij}” bezwaar op een kernbelang, en zei nog niet of dat "
+        "ook hier geldt."
+        for stem in tafel.wacht_op
+    )
 
 
 def check_ja(tafel: Tafel) -> None:
@@ -237,7 +274,7 @@ def check_nemen(tafel: Tafel, today: date) -> None:
 
 
 def check_verlengen(tafel: Tafel, today: date) -> None:
-    """A round is extended once, when too few spoke in its term.
+    """A round is extended once, when its term ended too silently.
 
     >>> day = date(2026, 11, 2)
     >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Termijn(day, day, day, 10))
@@ -248,7 +285,7 @@ def check_verlengen(tafel: Tafel, today: date) -> None:
     """
     if not tafel.is_afgelopen(today):
         raise RuleError("De ronde is nog niet voorbij.")
-    if tafel.is_quorum:
+    if tafel.is_quorum and not tafel.wacht_op:
         raise RuleError("Genoeg partners hebben gereageerd. Verlengen hoeft niet.")
     if tafel.termijn.verlengd_op is not None:
         raise RuleError(

@@ -283,7 +283,8 @@ class BekrachtigForm(forms.Form):
     bewijs = VrijeRegelField(
         Bijdrage.bewijs,
         label="Waar is dat besluit te lezen?",
-        help_text="Het nummer van het besluit, of het internetadres.",
+        help_text="Het nummer van het besluit, of het internetadres (https://). "
+        "Anderen kunnen het dan nalezen.",
     )
     reden = VrijeTekstField(
         rows=3,
@@ -294,6 +295,9 @@ class BekrachtigForm(forms.Form):
 
     def __init__(self, data: Any, *, bijdrage: Bijdrage) -> None:
         super().__init__(data, initial={"orgaan": bijdrage.orgaan_id})
+        since = bijdrage.besluit.gewijzigd_op
+        self.fields["op"].widget.attrs["min"] = since.isoformat()
+        self.fields["op"].help_text = f"Het voorstel luidt zo sinds {datum(since)}."
         own = organen_of(Organisatie.objects.filter(pk=bijdrage.organisatie_id))
         offer(self, orgaan=own)
         if not own.exists():

@@ -9,6 +9,7 @@ from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.organisaties.locks import lock
 from samenspel.organisaties.models import Gebruiker, Orgaan
+from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.consent import Tafel
 from samenspel.overleg.besluiten.daden import BesluitDaad
 from samenspel.overleg.besluiten.dekking import dekkingen, met_toezeggingen, toegezegd
@@ -119,11 +120,9 @@ def wijs_af(
 def _note_orgaan(bijdrage: Bijdrage, op: date, orgaan: Orgaan | None, bewijs: str) -> None:
     """Ask who decided when, and where that can be read."""
     require_clean(bewijs=bewijs)
-    if op > klok.today():
-        raise RuleError("Deze dag is nog niet geweest.", field="op")
-    if not bewijs.strip():
-        raise RuleError("Noem het nummer van het besluit, of het adres ervan.", field="bewijs")
-    if orgaan is not None and orgaan.organisatie_id != bijdrage.organisatie_id:
+    rules.check_besloten(op, bewijs, sinds=bijdrage.besluit.gewijzigd_op, today=klok.today())
+    who = orgaan or bijdrage.orgaan
+    own = Orgaan.objects.filter(organisatie=bijdrage.organisatie_id)
+    if not (own.filter(pk=who.pk).exists() if who else not own.exists()):
         raise RuleError(f"Kies een orgaan van {bijdrage.organisatie}.", field="orgaan")
-    bijdrage.orgaan = orgaan or bijdrage.orgaan
-    bijdrage.bewijs = bewijs
+    bijdrage.orgaan, bijdrage.bewijs = who, bewijs

@@ -25,6 +25,7 @@ from samenspel.overleg.besluiten.permissions import check_bekrachtigen
 from samenspel.overleg.besluiten.rows import (
     eerdere_kernbezwaren,
     gezegd,
+    kernbezwaren_elders,
     partners_of,
     reacties_of,
     tafel_of,
@@ -144,6 +145,7 @@ class BesluitPage:
     telling: str
     tegels: list[Tegel]
     bezwaren: list[Reactie]
+    elders: list[Reactie]
     uitleg_bezwaar: str
     gezag: list[Gezag]
     vragen: list[Gesprek]
@@ -232,6 +234,7 @@ def besluit_page(besluit: Besluit, *, viewer: Gebruiker) -> BesluitPage:
         telling=telling(besluit),
         tegels=_tegels(besluit, tafel),
         bezwaren=bezwaren,
+        elders=kernbezwaren_elders(besluit) if besluit.stand in rules.NEXT_STAND else [],
         uitleg_bezwaar=rules.explain_bezwaar(besluit.ronde, tafel.afspraken.verval_na_rondes),
         gezag=gezag,
         vragen=[one for one in gesprek if one.reactie.soort == Reactie.Soort.VRAAG],

@@ -1,5 +1,6 @@
 """The pages on which partners say something of a proposal, and the team answers."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,12 +24,14 @@ from samenspel.overleg.besluiten.permissions import check_antwoorden, check_reag
 from samenspel.overleg.besluiten.reacties import (
     beantwoord_vraag,
     herhaal,
+    neem_over,
     reageer,
     trek_vraag_in,
 )
 from samenspel.overleg.besluiten.rows import (
     eigen_kernbezwaren,
     gezegd,
+    kernbezwaren_elders,
     kunnen_reageren,
     vorige_reactie,
     werkafspraken,
@@ -50,11 +53,12 @@ def besluit_reactie(request: Request, pk: UUID) -> HttpResponse:
     asked = found.bijdragen.select_related("organisatie").filter(organisatie=who).first()
     covered = dekkingen(found.opgave_id, [asked], klok.today())[0] if asked else None
     own = houdt(covered, request.user) if covered else []
+    own_kern = bool(eigen_kernbezwaren(found, who))
     form = forms.ReactieForm(
         sent(request),
         besluit=found,
         organisaties=speaks,
-        has_objected=bool(eigen_kernbezwaren(found, who)),
+        has_objected=own_kern,
         asked=asked,
         mandaten=own,
         initial={"organisatie": who.pk} | forms.as_said(said or vorige_reactie(found, who)),
@@ -75,8 +79,13 @@ def besluit_reactie(request: Request, pk: UUID) -> HttpResponse:
         "macht": power(found, (asked, covered) if asked and covered else None, request.user),
         "mandaten": [t for t in covered.tegoeden if t.mandaat in own] if covered else [],
         "blad": blad_of(found, standing_bezwaren(found)),
+        "elders": [] if said or own_kern else _own(kernbezwaren_elders(found), who),
     }
     return act(request, form, react, template="overleg/besluit_reactie.html", context=context)
+
+
+def _own(bezwaren: Sequence[Reactie], who: Organisatie) -> list[Reactie]:
+    return [one for one in bezwaren if one.organisatie_id == who.pk]
 
 
 def _accept(request: Request, besluit: Besluit, bijdrage: int, mandaat: str | None) -> None:
@@ -104,6 +113,16 @@ def besluit_herhaal(request: Request, pk: UUID, wie: UUID) -> HttpResponse:
     organisatie = get_object_or_404(Organisatie, pk=wie)
     said = herhaal(found, organisatie, by=request.user)
     return done(request, f"{_told(said)} Zij geldt nu voor versie {found.versie}.", found)
+
+
+@login_required
+@require_POST
+def bezwaar_neem_over(request: Request, pk: UUID, bezwaar: int) -> HttpResponse:
+    """Let an objection on a kernbelang elsewhere hold here too."""
+    found = found_besluit(pk)
+    elsewhere = get_object_or_404(Reactie.objects.select_related("organisatie"), pk=bezwaar)
+    said = neem_over(found, elsewhere, by=request.user)
+    return done(request, f"Het bezwaar van {said.organisatie} geldt nu ook hier.", found)
 
 
 def _vraag(pk: int) -> Reactie:

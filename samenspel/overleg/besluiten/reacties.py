@@ -135,6 +135,22 @@ def herhaal(besluit: Besluit, organisatie: Organisatie, *, by: Gebruiker) -> Rea
 
 
 @transaction.atomic
+def neem_over(besluit: Besluit, bezwaar: Reactie, *, by: Gebruiker) -> Reactie:
+    """Object here as its organisatie does elsewhere in the opgave on a kernbelang, in one click."""
+    besluit = fresh(besluit)
+    if bezwaar not in rows.kernbezwaren_elders(besluit):
+        raise RuleError("Dit bezwaar staat niet meer.")
+    return reageer(
+        besluit,
+        bezwaar.organisatie,
+        soort=bezwaar.soort,
+        toelichting=bezwaar.toelichting,
+        grond=Grond(bezwaar.deel, bezwaar.wet, bezwaar.belang, bezwaar.oplossing),
+        by=by,
+    )
+
+
+@transaction.atomic
 def beantwoord_vraag(vraag: Reactie, *, antwoord: str, by: Gebruiker) -> Reactie:
     """Answer what a partner asked about the proposal."""
     vraag = _fresh_vraag(vraag)

@@ -1,14 +1,14 @@
 """Besluiten and what was said of them, for any reader."""
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.db.models.functions import Coalesce, JSONObject
 
 from samenspel.basis import klok
 from samenspel.basis.remembered import remembered
@@ -16,7 +16,7 @@ from samenspel.opgaven.models import Partner
 from samenspel.opgaven.rules import Werkafspraken, werkafspraken_of
 from samenspel.organisaties.models import Herindeling, Organisatie
 from samenspel.overleg.besluiten import rules
-from samenspel.overleg.besluiten.consent import Stem, Tafel, opvolging
+from samenspel.overleg.besluiten.consent import Stem, Tafel, kernbezwaren, opvolging
 from samenspel.overleg.besluiten.dekking import dekkingen
 from samenspel.overleg.besluiten.geldigheid import Geldigheid, Opvolgt
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie, Voorstelversie
@@ -75,18 +75,25 @@ def opgave_stand(besluit: Besluit) -> str:
 
 
 @remembered
-def _gezegd_over(besluit: Besluit) -> list[Reactie]:
+def _gezegd_over(besluit: Besluit) -> list[Any]:
     """Return all that was said of it and of other proposals about its knelpunt, in that order.
 
-    Whoever left the opgave reads her own objections, and the knelpunt no more.
+    And what was said on a kernbelang elsewhere in the opgave: not `hier`, and `om` is the knelpunt
+    that counts. Whoever left the opgave reads her own objections, and the knelpunt no more.
     """
     root = Knelpunt.objects.filter(pk=besluit.knelpunt_id).values("opgegaan_in")
     merged = Q(opgegaan_in=besluit.knelpunt_id) | Q(pk__in=root) | Q(opgegaan_in__in=root)
     others = Knelpunt.objects.filter(merged).order_by().values("pk")
     same = Q(pk=besluit.pk) | Q(knelpunt=besluit.knelpunt_id) | Q(knelpunt__in=others)
-    about = Besluit.objects.filter(same)
-    rows = Reactie.objects.filter(besluit__in=about.order_by().values("pk"))
-    with_who = rows.select_related(
+    about = Besluit.objects.filter(same).order_by().values("pk")
+    kern = Q(kern=True) | Q(opgelost=True)
+    elders = kern & Q(besluit__opgave=besluit.opgave_id, fase=rules.LAST_RONDE)
+    om = Knelpunt.objects.filter(pk=OuterRef("besluit__knelpunt")).values("opgegaan_in")
+    rows = Reactie.objects.annotate(
+        hier=Q(besluit__in=about),
+        om=Coalesce(Subquery(om), "besluit__knelpunt", output_field=UUIDField()),
+    )
+    with_who = rows.filter(Q(hier=True) | elders).select_related(
         "besluit", "organisatie", "gebruiker", "belang", "beantwoord_door"
     )
     return list(with_who.order_by("pk"))
@@ -102,10 +109,29 @@ def eerdere_kernbezwaren(besluit: Besluit) -> list[Reactie]:
     return [
         row
         for row in _gezegd_over(besluit)
-        if row.besluit_id != besluit.pk
-        and row.fase == rules.LAST_RONDE
-        and (row.opgelost or (row.kern and row.besluit.stand != Besluit.Stand.GENOMEN))
+        if row.hier and row.besluit_id != besluit.pk and _goes_along(row)
     ]
+
+
+def _goes_along(row: Reactie) -> bool:
+    """Is it on a kernbelang, of what was not taken, or does it lift what was said so?"""
+    on_kern = row.opgelost or (row.kern and row.besluit.stand != Besluit.Stand.GENOMEN)
+    return on_kern and row.fase == rules.LAST_RONDE
+
+
+@remembered
+def kernbezwaren_elders(besluit: Besluit) -> list[Reactie]:
+    """Return the objections on a kernbelang that stand on proposals about other knelpunten."""
+    said: dict[UUID, dict[int, Reactie]] = defaultdict(dict)
+    for row in _gezegd_over(besluit):
+        if not row.hier and _goes_along(row):
+            said[row.om][row.pk] = row
+    found: list[Reactie] = []
+    for rows in said.values():
+        stemmen = {pk: stem_of(row) for pk, row in rows.items()}
+        standing = kernbezwaren(stemmen.values(), _opvolgers(besluit))
+        found += [rows[pk] for pk, stem in stemmen.items() if any(stem is one for one in standing)]
+    return found
 
 
 @dataclass(frozen=True)
@@ -224,7 +250,6 @@ def tafel_of(besluit: Besluit) -> Tafel:
     fase = _fase(besluit)
     stemmen = [stem_of(row) for row in reacties_of(besluit) if row.fase == fase]
     eerder = [stem_of(row) for row in eerdere_kernbezwaren(besluit)]
-    kern = [stem.wie for stem in [*eerder, *stemmen] if stem.kern]
     return Tafel(
         partners={one.pk: one.kort for one in partners_of(besluit)},
         stemmen=stemmen,
@@ -233,16 +258,20 @@ def tafel_of(besluit: Besluit) -> Tafel:
         termijn=termijn_of(besluit),
         afspraken=werkafspraken(besluit),
         bevoegd=besluit.bevoegd_id,
-        opvolgers=_opvolgers(kern),
+        opvolgers=_opvolgers(besluit),
         eerder=eerder,
+        elders=[
+            replace(stem_of(row), bij=row.besluit.titel) for row in kernbezwaren_elders(besluit)
+        ],
     )
 
 
-def _opvolgers(owners: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Return in what each of these went up, and that in turn; a question for each step."""
+@remembered
+def _opvolgers(besluit: Besluit) -> dict[UUID, UUID]:
+    """Return in what each owner of a kernbelang went up, and that in turn; a question a step."""
     merged = Herindeling.objects.filter(aard=GEHEEL, op__lte=klok.today())
     found: dict[UUID, UUID] = {}
-    rest = set(owners)
+    rest = {row.organisatie_id for row in _gezegd_over(besluit) if row.kern}
     while rest:
         found |= dict(merged.filter(oud__in=rest).values_list("oud_id", "nieuw_id"))
         rest = {found[one] for one in rest if one in found} - found.keys()
@@ -285,8 +314,8 @@ def stille_partners(besluit: Besluit) -> list[str]:
 
 def forget(besluit: Besluit) -> None:
     """Ask anew, because somebody just said something or the proposal changed."""
-    _gezegd_over.forget(besluit)
-    tafel_of.forget(besluit)
+    for read in (_gezegd_over, kernbezwaren_elders, _opvolgers, tafel_of):
+        read.forget(besluit)
 
 
 @dataclass(frozen=True)

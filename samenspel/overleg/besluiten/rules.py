@@ -3,6 +3,7 @@
 Who is heard, who consents and what stops a besluit, `consent.py` says.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -219,8 +220,7 @@ def check_sluit_op(sluit_op: date | None, termijn: Termijn) -> date:
 def next_ronde(ronde: int, *, is_afgelopen: bool) -> int:
     """Return the number of the round after a change of the proposal.
 
-    A round that was broken off does not count: otherwise three changes on one day would make
-    every objection lapse.
+    A round that was broken off does not count: an objection lapses after so many whole terms.
 
     >>> next_ronde(1, is_afgelopen=True), next_ronde(1, is_afgelopen=False), next_ronde(0,
     ...     is_afgelopen=True)
@@ -244,13 +244,47 @@ def check_bekrachtigen(stand: str, *, gebonden: bool, vervallen: bool) -> None:
         raise RuleError("Hierover hoeft geen orgaan meer te besluiten.")
 
 
+def check_besloten(op: date, bewijs: str, *, sinds: date, today: date) -> None:
+    """What an orgaan decided is a fact: on a day, and with what by which others find it.
+
+    The day is one since the proposal reads so (`sinds`); a number or a link is enough.
+
+    >>> day = date(2026, 11, 2)
+    >>> check_besloten(day, "raadsbesluit 2026-114", sinds=day, today=day)
+    >>> check_besloten(day, "https://almere.notubiz.nl/besluit", sinds=day, today=day)
+    >>> check_besloten(day, "De raad zei ja", sinds=day, today=day)
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Noem het nummer van het besluit of het internetadres \
+(https://), zodat een ander het kan nalezen.
+    >>> check_besloten(day, "raadsbesluit 1", sinds=date(2026, 11, 3), today=date(2026, 11, 4))
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Toen luidde het voorstel nog niet zo. Kies 3 november 2026 \
+of later.
+    """
+    if op > today:
+        raise RuleError("Deze dag is nog niet geweest.", field="op")
+    if op < sinds:
+        raise RuleError(
+            f"Toen luidde het voorstel nog niet zo. Kies {datum(sinds)} of later.", field="op"
+        )
+    if not re.search(r"[0-9]|https://\S+\.\S", bewijs):
+        raise RuleError(
+            "Noem het nummer van het besluit of het internetadres (https://), zodat een ander "
+            "het kan nalezen.",
+            field="bewijs",
+        )
+
+
 def explain_bezwaar(ronde: int, rondes: int) -> str:
     """Say how long an objection that rests on no kernbelang still counts; `rondes` were agreed.
 
     >>> explain_bezwaar(1, 3)
-    'Elk ander bezwaar telt in deze ronde en in de volgende 2 rondes. Daarna vervalt het.'
-    >>> explain_bezwaar(3, 3)
-    'Elk ander bezwaar telt alleen nog in deze ronde. Daarna vervalt het.'
+    'Elk ander bezwaar telt in deze ronde en in de volgende 2 rondes. Daarna vervalt het. Zolang \
+het telt, duurt een ronde haar hele termijn.'
+    >>> explain_bezwaar(3, 3)  # doctest: +ELLIPSIS
+    'Elk ander bezwaar telt alleen nog in deze ronde. Daarna vervalt het. Zolang het telt, ...'
     >>> explain_bezwaar(4, 3)
     'Elk ander bezwaar is na 3 rondes vervallen.'
     """
@@ -260,11 +294,13 @@ def explain_bezwaar(ronde: int, rondes: int) -> str:
     if left < 0:
         words = ngettext("ronde", "rondes", rondes)
         return f"Elk ander bezwaar is na {rondes} {words} vervallen."
-    if left == 0:
-        return "Elk ander bezwaar telt alleen nog in deze ronde. Daarna vervalt het."
     words = ngettext("de volgende ronde", "de volgende %(aantal)d rondes", left)
-    next_rounds = words % {"aantal": left}
-    return f"Elk ander bezwaar telt in deze ronde en in {next_rounds}. Daarna vervalt het."
+    later = f"in deze ronde en in {words % {'aantal': left}}"
+    where = later if left else "alleen nog in deze ronde"
+    return (
+        f"Elk ander bezwaar telt {where}. Daarna vervalt het. "
+        "Zolang het telt, duurt een ronde haar hele termijn."
+    )
 
 
 def line_of(wat: str, bedrag: int, uiterlijk: date | None) -> str:

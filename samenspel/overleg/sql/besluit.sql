@@ -28,17 +28,6 @@ $$;
 revoke execute on function besluit_einde(overleg_besluit) from public;
 comment on function besluit_einde is 'De laatste dag van de ronde waarin een voorstel ligt.';
 
-create or replace function besluit_is_afgelopen(b overleg_besluit, dag date) returns boolean
-language sql volatile security definer set search_path = public, pg_temp
-as $$
-    select besluit_einde(b) < dag or not exists (
-        select from opgaven_partner p where p.opgave_id = b.opgave_id
-            and p.organisatie_id not in (select wie from besluit_gehoord(b)))
-$$;
-revoke execute on function besluit_is_afgelopen(overleg_besluit, date) from public;
-comment on function besluit_is_afgelopen is
-    'Of de ronde voorbij is: haar termijn, of omdat elke partner iets zei.';
-
 create or replace function besluit_kernbezwaren(b overleg_besluit) returns setof uuid
 language sql volatile security definer set search_path = public, pg_temp
 as $$
@@ -59,6 +48,50 @@ $$;
 revoke execute on function besluit_kernbezwaren(overleg_besluit) from public;
 comment on function besluit_kernbezwaren is
     'Wie een bezwaar op een kernbelang heeft dat staat, ook van een eerder voorstel.';
+
+-- Whether an objection on a kernbelang elsewhere in the opgave holds here too, its owner says.
+create or replace function besluit_wacht_op(b overleg_besluit) returns setof uuid
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+    select k.wie from overleg_besluit v cross join lateral besluit_kernbezwaren(v) k (wie)
+        where v.opgave_id = b.opgave_id and v.stand <> 'genomen'
+    intersect select organisatie_id from opgaven_partner where opgave_id = b.opgave_id
+    except select wie from besluit_gehoord(b)
+    except select besluit_kernbezwaren(b)
+$$;
+revoke execute on function besluit_wacht_op(overleg_besluit) from public;
+comment on function besluit_wacht_op is
+    'Welke partner elders in de opgave een bezwaar op een kernbelang heeft, en hier nog niets zei.';
+
+create or replace function besluit_bezwaren(b overleg_besluit) returns setof uuid
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+    select l.organisatie_id from (
+        select distinct on (r.organisatie_id) r.organisatie_id, r.soort, r.kern
+        from overleg_reactie r where r.besluit_id = b.id and r.fase = b.stand
+        order by r.organisatie_id, r.id desc) l
+    where l.soort = 'bezwaar' and not l.kern
+        and b.ronde <= (select verval_na_rondes from opgaven_opgave where id = b.opgave_id)
+$$;
+revoke execute on function besluit_bezwaren(overleg_besluit) from public;
+comment on function besluit_bezwaren is 'Wie een ander bezwaar heeft dat nog telt.';
+
+create or replace function besluit_is_afgelopen(b overleg_besluit, dag date) returns boolean
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+    select besluit_einde(b) < dag or not exists (
+        select organisatie_id from opgaven_partner where opgave_id = b.opgave_id
+        except select wie from besluit_gehoord(b)
+    ) and not exists (select besluit_kernbezwaren(b)) and not exists (select besluit_bezwaren(b))
+$$;
+revoke execute on function besluit_is_afgelopen(overleg_besluit, date) from public;
+comment on function besluit_is_afgelopen is
+    'Of de ronde voorbij is: haar termijn, of omdat elke partner iets zei en geen bezwaar staat.';
+
+create or replace function is_bewijs(bewijs text) returns boolean
+language sql immutable set search_path = public, pg_temp
+as $$ select bewijs ~ '[0-9]|https://[^[:space:]]+[.][^[:space:]]' $$;
+comment on function is_bewijs is 'Of een ander het besluit van een orgaan kan nalezen: een nummer of een internetadres.';
 
 -- What must hold of a besluit at any time, also years later.
 create or replace function besluit_gebreken(b overleg_besluit) returns setof text
@@ -90,7 +123,7 @@ begin
     return query select format('bindt %s zonder bewijs', x.organisatie_id)
         from overleg_bijdrage x left join organisaties_orgaan o on o.id = x.orgaan_id
         where x.besluit_id = b.id and x.bekrachtigd_op is not null and x.mandaat_id is null
-            and (x.bewijs = '' or o.organisatie_id is distinct from
+            and (not is_bewijs(x.bewijs) or o.organisatie_id is distinct from
                 case when x.orgaan_id is null then null else x.organisatie_id end);
     return query select format('bindt %s op een mandaat dat niemand gebruikte', x.organisatie_id)
         from overleg_bijdrage x
@@ -118,13 +151,12 @@ create or replace function besluit_te_vroeg(b overleg_besluit, dag date) returns
 language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 declare
-    gehoord int; partners int; rondes int; quorum int;
+    gehoord int; partners int; quorum int;
 begin
     b.stand := 'besluitvorming';
     select count(*) into gehoord from besluit_gehoord(b);
     select count(*) into partners from opgaven_partner where opgave_id = b.opgave_id;
-    select o.verval_na_rondes, o.quorum into rondes, quorum
-        from opgaven_opgave o where o.id = b.opgave_id;
+    select o.quorum into quorum from opgaven_opgave o where o.id = b.opgave_id;
     if not besluit_is_afgelopen(b, dag) then return next 'de ronde is niet voorbij'; end if;
     if b.gezamenlijk is distinct from
             (not (gehoord >= partners or gehoord * 100 > quorum * partners)) then
@@ -134,16 +166,10 @@ begin
             where x.besluit_id = b.id and x.organisatie_id = b.bevoegd_id) then
         return next 'om de bevoegdheid is niet gevraagd';
     end if;
-    if b.gezamenlijk and b.verlengd_op is null then
+    if b.verlengd_op is null and (b.gezamenlijk or exists (select besluit_wacht_op(b))) then
         return next 'de ronde is nog niet verlengd';
     end if;
-    if b.ronde <= rondes and exists (
-            select from (select distinct on (r.organisatie_id) r.soort, r.kern
-                from overleg_reactie r where r.besluit_id = b.id and r.fase = b.stand
-                order by r.organisatie_id, r.id desc) l
-            where l.soort = 'bezwaar' and not l.kern) then
-        return next 'er staat een bezwaar';
-    end if;
+    if exists (select besluit_bezwaren(b)) then return next 'er staat een bezwaar'; end if;
     return query select format('mandaat %s geldt niet', m.id)
         from overleg_bijdrage x join overleg_mandaat m on m.id = x.mandaat_id
         where x.besluit_id = b.id and x.bekrachtigd_op is not null and not (

@@ -193,6 +193,22 @@ create or replace trigger zegt_nu before insert on overleg_reactie
 create or replace trigger zegt_nu before insert on overleg_aanvaarding
     for each row when (row_security_active('overleg_aanvaarding')) execute function zegt_nu();
 
+-- What an orgaan decided is a fact: which one, on which day, and by what others find it.
+create or replace function is_besloten(x overleg_bijdrage, sinds date) returns boolean
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+    select coalesce(x.bekrachtigd_op, x.vervallen_op) between sinds and vandaag()
+        and is_bewijs(x.bewijs) and case
+            when x.orgaan_id is null
+                then not exists (select from organisaties_orgaan where organisatie_id = x.organisatie_id)
+            else exists (select from organisaties_orgaan
+                where id = x.orgaan_id and organisatie_id = x.organisatie_id)
+        end
+$$;
+revoke execute on function is_besloten(overleg_bijdrage, date) from public;
+comment on function is_besloten is
+    'Of vaststaat welk orgaan van wie iets gevraagd is besloot, op welke dag, en met welk bewijs.';
+
 create or replace function bijdrage_blijft() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -204,10 +220,10 @@ declare
 begin
     select * into b from overleg_besluit
         where id = case when tg_op = 'INSERT' then new.besluit_id else old.besluit_id end for share;
-    if b.stand in ('genomen', 'ingetrokken') and (anders or old.vervallen_op is not null
+    if b.stand = 'ingetrokken' or b.stand = 'genomen' and (anders or old.vervallen_op is not null
             or old.bekrachtigd_op is not null
             or new.organisatie_id <> all (array(select mijn_stem()))
-            or (new.bekrachtigd_op is not null and new.bewijs = '')
+            or not is_besloten(new, b.gewijzigd_op)
             or new.mandaat_id is distinct from old.mandaat_id) then
         raise exception 'what was decided stays'
             using errcode = 'check_violation', constraint = 'bijdrage_blijft';

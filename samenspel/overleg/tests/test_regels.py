@@ -80,7 +80,7 @@ def test_a_changed_text_that_closes_today_is_no_way_to_a_besluit_without_reactio
     carla.post(url("besluit_wijzig", besluit), sent | {"sluit_op": far})
     refused = told(carla.get(url("besluit_nemen", besluit)))
     assert "Nog niet gereageerd: Gemeente Almere, Gemeente Zwolle, SZW, VNG" in refused
-    assert "Eerder sluiten kan alleen als elke partner op deze versie heeft gereageerd." in refused
+    assert "alleen als elke partner op deze versie heeft gereageerd en niemand bezwaar" in refused
     assert besluit.reacties.count() == 4
 
 
@@ -140,6 +140,32 @@ def test_three_changes_on_one_day_do_not_make_an_objection_lapse(world):
     besluit.refresh_from_db()
     assert (besluit.ronde, besluit.versie) == (1, 5)
     assert [stem.naam for stem in sitting(world, besluit).ander] == ["Gemeente Zwolle"]
+
+
+def test_three_rounds_on_one_day_do_not_make_an_objection_lapse(world, browse_as):
+    """Everybody answers at once, every time; as long as one objects the round lasts its term."""
+    besluit = proposed(world, knelpunt(world), rounds=3)
+    for text in "abcd":
+        all_say(world, besluit)
+        objects(besluit, world.zwolle, world.bob)
+        assert not sitting(world, besluit).is_afgelopen(TODAY)
+        changed(world, besluit, text)
+    besluit.refresh_from_db()
+    assert besluit.ronde == 1
+    page = browse_as(world.carla).get(url("besluit_wijzig", besluit)).content.decode()
+    assert "Een ronde die nog niet voorbij is, telt niet mee voor het vervallen van een" in page
+    page = browse_as(world.bob).get(url("besluit_reactie", besluit)).content.decode()
+    assert "Zolang het telt, duurt een ronde haar hele termijn." in page
+
+
+def test_whoever_left_with_an_objection_still_makes_a_round_last(world):
+    besluit = proposed(world, knelpunt(world), rounds=3)
+    objects(besluit, world.zwolle, world.bob)
+    Partner.objects.filter(organisatie=world.zwolle).delete()
+    besluit = changed(world, besluit)
+    for name, by in (("almere", "wethouder"), ("szw", "dirk"), ("vng", "carla")):
+        says(besluit, getattr(world, name), getattr(world, by))
+    assert not sitting(world, besluit).is_afgelopen(TODAY)
 
 
 def test_an_objection_without_kernbelang_lapses_after_three_whole_rounds(world):
@@ -269,6 +295,33 @@ def test_an_orgaan_says_no_and_that_part_is_back_on_the_table(world, browse_as):
     assert besluit.voorstel in carla.get(step.knop.url).content.decode()
     again = browse_as(world.wethouder).get(url("bijdrage_bekrachtig", asked))
     assert "is vervallen" in told(again)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"bewijs": "ja"}, "Noem het nummer van het besluit of het internetadres (https://)"),
+        ({"bewijs": "http:// nergens"}, "zodat een ander het kan nalezen"),
+        ({"op": TODAY - timedelta(days=400)}, "Toen luidde het voorstel nog niet zo. Kies "),
+        ({"op": TODAY + timedelta(days=1)}, "Deze dag is nog niet geweest."),
+        ({"orgaan": ""}, "Kies een van de mogelijkheden."),
+    ],
+)
+@pytest.mark.parametrize("besloten", ["ja", "nee"])
+def test_what_an_orgaan_decided_is_a_fact(world, browse_as, besloten, wrong, sentence):
+    part = Gevraagd(world.almere, "Vroeghulp", 20_000)
+    besluit = proposed(world, knelpunt(world), rounds=3, gevraagd=[part], over=True)
+    all_say(world, besluit)
+    take(world, besluit)
+    address, wim = url("bijdrage_bekrachtig", besluit.bijdragen.get()), browse_as(world.wethouder)
+    assert "Het voorstel luidt zo sinds" in wim.get(address).content.decode()
+    sent = {"besloten": besloten, "orgaan": world.raad.pk, "op": TODAY, "reden": "Zo is het."}
+    page = wim.post(address, sent | {"bewijs": "https://almere.nl/besluit"} | wrong)
+    [(field, [said])] = page.context["form"].errors.items()
+    assert (field in wrong, sentence in said) == (True, True), said
+    wim.post(address, sent | {"bewijs": "https://almere.nl/besluit"})
+    text = wim.get(url("besluit", besluit)).content.decode()
+    assert '<a href="https://almere.nl/besluit"' in text
 
 
 # --- a kernbelang protects -----------------------------------------------------------------------

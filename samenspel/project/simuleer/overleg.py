@@ -293,7 +293,7 @@ def _write_bijdragen(
             "wat": ["Menskracht en een werkbudget"] * len(asked),
             "bedrag": amounts,
             "orgaan_id": [land.organen[at][0].pk for _, at in asked],
-            "bewijs": ["Besluitenlijst" if one.besloten == "genomen" else "" for one, _ in asked],
+            "bewijs": ["Besluit 12" if one.besloten == "genomen" else "" for one, _ in asked],
             "vervallen_reden": [""] * len(asked),
             "afgewezen": [False] * len(asked),
             "bekrachtigd_op": [

@@ -73,6 +73,20 @@ def test_an_objection_that_stood(world, taken):
     assert "Gemeente Zwolle heeft bezwaar" in told
 
 
+def test_rounds_on_one_day_with_an_objection_in_them(world, taken):
+    says(taken, world.zwolle, world.bob, soort="bezwaar")
+    says(taken, world.zwolle, world.bob, soort="consent")
+    assert found()[0] == []
+    for ronde in (1, 2):
+        taken.versies.create(
+            nummer=ronde + 1, ronde=ronde, titel="T", voorstel="V", gebruiker=world.carla
+        )
+    behind("update overleg_reactie set op = op + interval '1 day' where soort = 'consent'")
+    names, told = found()
+    assert "hele ronde" in names
+    assert "Ronde 1 telt mee, en duurde korter dan haar termijn" in told
+
+
 def test_an_objection_on_a_kernbelang_also_one_that_went_along(world, taken):
     says(taken, world.vng, world.carla, soort="bezwaar", kern=True)
     assert "kernbelang" in found()[0]
@@ -133,6 +147,17 @@ def test_a_mandaat_that_its_holder_did_not_use(taken):
     assert "heeft dit niet op haar mandaat toegezegd" in told
 
 
+def test_whoever_objects_elsewhere_on_a_kernbelang_was_not_waited_for(world, taken):
+    other = tafel.proposed(world, tafel.knelpunt(world), rounds=3, over=True)
+    says(other, world.zwolle, world.bob, soort="bezwaar", kern=True)
+    behind("update overleg_reactie set op = op - interval '90 days' where kern")
+    assert found()[0] == []
+    behind("delete from overleg_reactie where not kern and organisatie_id = %s", world.zwolle.pk)
+    names, told = found()
+    assert "stilte" in names
+    assert "en zei nog niet of dat ook hier geldt" in told
+
+
 def test_a_mandaat_of_somebody_else_too_late_and_with_too_little_room(world, taken):
     bound = taken.bijdragen.get(mandaat__isnull=False)
     behind("update overleg_mandaat set bedrag = 1 where id = %s", bound.mandaat_id)
@@ -149,6 +174,16 @@ def test_a_mandaat_of_somebody_else_too_late_and_with_too_little_room(world, tak
 def test_an_orgaan_without_proof(taken):
     waits = taken.bijdragen.filter(mandaat=None).first()
     behind("update overleg_bijdrage set bekrachtigd_op = now()::date where id = %s", waits.pk)
+    assert found()[0] == ["orgaan met bewijs"]
+    behind("update overleg_bijdrage set bewijs = 'Ja.' where id = %s", waits.pk)
+    assert found()[0] == ["orgaan met bewijs"]
+    behind("update overleg_bijdrage set bewijs = 'besluit 1' where id = %s", waits.pk)
+    assert found()[0] == []
+    behind(
+        "update overleg_bijdrage set bekrachtigd_op = null, afgewezen = true,"
+        " vervallen_reden = 'Nee.', vervallen_op = '2020-1-1' where id = %s",
+        waits.pk,
+    )  # fmt: skip
     assert found()[0] == ["orgaan met bewijs"]
 
 
