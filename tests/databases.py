@@ -38,8 +38,27 @@ def own_database(name: str, template: str = "") -> Iterator[str]:
     """The address of a database, empty or a copy of `template`, that is dropped afterwards."""
     with psycopg.connect(server_url(), autocommit=True) as server:
         _create(server, name, template)
-        yield address_of(name)
-        server.execute(f"drop database {name} with (force)")
+        try:
+            yield address_of(name)
+        finally:
+            server.execute(f"drop database {name} with (force)")
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Work in a copy of the database of the tests, in which things are committed.
+
+    What is committed stays: the trail refuses to be emptied. So the whole database goes.
+    """
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    with own_database(f"{name}_apart", name):
+        connection.settings_dict["NAME"] = f"{name}_apart"
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = name
 
 
 def _create(server: psycopg.Connection, name: str, template: str) -> None:

@@ -32,6 +32,8 @@ PAGE = ROOT / "docs" / "veiligheid.md"
 BEGIN, END = "<!-- cijfers -->\n", "<!-- einde -->"
 ADDRESSES, PEOPLE = 250, 4
 """That a colleague fetches, twice; of how many people in each random world."""
+ORDERS = 40
+"""At how many random tables two people act at once."""
 OF_COLLEAGUE = 0.3
 """Which part of the requests is hers."""
 
@@ -60,6 +62,7 @@ def suite(sizes: Sizes, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """Let the tests of this folder run beside what follows; they report to files in `folder`."""
     ours = {
         "AANVAL_WERELDEN": sizes.worlds, "AANVAL_ADRESSEN": ADDRESSES, "AANVAL_MENSEN": PEOPLE,
+        "AANVAL_VOLGORDES": ORDERS,
         cijfers.FILE: folder / "cijfers",
     }  # fmt: skip
     with (folder / "tests").open("w") as said:

@@ -4,8 +4,6 @@ Both look, both see that there is room, both write. They go by the program, or h
 their own, as whoever stole the web process has; then nothing but the database is in the way.
 """
 
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -23,7 +21,8 @@ from samenspel.overleg.besluiten.actions import Gevraagd
 from samenspel.overleg.besluiten.models import Bijdrage
 from samenspel.overleg.common import as_visible_as
 from samenspel.overleg.tests.tafel import all_say, knelpunt, later, promises, proposed, take
-from tests import factories, sleutels
+from tests import factories
+from tests.tegelijk import at_once, web
 
 MOST = 55_000
 
@@ -70,64 +69,6 @@ def agreed() -> int:
     return Afspraak.objects.aggregate(som=Sum("inzet__bedrag"))["som"] or 0
 
 
-@contextmanager
-def web(world, isolation="read committed") -> Iterator[None]:
-    """A transaction of the web process, in which Carla is working."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"set transaction isolation level {isolation}")
-            cursor.execute("set local role samenspel_web")
-        sleutels.work_as(world.carla)
-        yield
-
-
-def at_once(first: Callable, second: Callable, work: Callable = web) -> Exception | None:
-    """Do `first`, and before it is committed `second`, which has looked around before.
-
-    Returns what `second` was refused with.
-    """
-    looked, go, done = threading.Event(), threading.Event(), threading.Event()
-    refused: list[Exception] = []
-
-    def other() -> None:
-        try:
-            with work():
-                agreed()
-                looked.set()
-                go.wait(30)
-                second()
-        except (RuleError, Error) as error:
-            refused.append(error)
-        finally:
-            connection.close()
-            done.set()
-
-    thread = threading.Thread(target=other)
-    thread.start()
-    looked.wait(30)
-    with work():
-        first()
-        go.set()
-        wait_until(lambda: done.is_set() or somebody_waits())
-    thread.join(30)
-    assert done.is_set()
-    return refused[0] if refused else None
-
-
-def somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("select exists (select from pg_locks where not granted)")
-        return bool(cursor.fetchone()[0])
-
-
-def wait_until(so: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if so():
-            return
-        time.sleep(0.05)
-    raise AssertionError("nothing happened")
-
-
 def test_one_after_the_other_four_do_not_fit_where_one_does(db):
     world = asked_of_almere()
     agree(world, MOST)
@@ -139,7 +80,12 @@ def test_one_after_the_other_four_do_not_fit_where_one_does(db):
 
 
 def test_whoever_agrees_second_hears_what_the_first_left(world):
-    error = at_once(lambda: agree(world, 40_000), lambda: agree(world, 20_000), partial(web, world))
+    error = at_once(
+        lambda: agree(world, 40_000),
+        lambda: agree(world, 20_000),
+        partial(web, world.carla),
+        look=agreed,
+    )
     assert str(error) == (
         "Gemeente Almere kan nog €\xa015.000 toezeggen: het besluit vraagt €\xa055.000, "
         "en €\xa040.000 is al afgesproken."
@@ -153,7 +99,8 @@ def test_two_afspraken_by_hand_do_not_both_fit(world, isolation):
     error = at_once(
         lambda: by_hand(world, 40_000),
         lambda: by_hand(world, 20_000),
-        partial(web, world, isolation),
+        partial(web, world.carla, isolation),
+        look=agreed,
     )
     assert isinstance(error, IntegrityError if isolation == "read committed" else OperationalError)
     assert agreed() == 40_000
@@ -172,7 +119,7 @@ def test_nobody_takes_the_money_away_under_an_afspraak(world, isolation):
     for what, change in changes.items():
         Afspraak.objects.all().delete()
         errors = [
-            at_once(lambda: by_hand(world, 40_000), change, partial(owner, isolation)),
+            at_once(lambda: by_hand(world, 40_000), change, partial(owner, isolation), look=agreed),
             tried(change),
         ]
         assert all(isinstance(error, Error) for error in errors), (what, errors)
@@ -186,7 +133,7 @@ def test_two_inzetten_do_not_both_become_dearer(world, isolation):
     def dearer(afspraak):
         return lambda: Inzet.objects.filter(pk=afspraak.inzet_id).update(bedrag=35_000)
 
-    error = at_once(dearer(one), dearer(other), partial(owner, isolation))
+    error = at_once(dearer(one), dearer(other), partial(owner, isolation), look=agreed)
     assert isinstance(error, Error)
     assert agreed() == MOST
 
