@@ -90,7 +90,7 @@ def attack(
             writers.power_cut()
             _shoot(machine, target)
             outcome.shots[target] += 1
-            writers.more(1, seconds=90)
+            _until_served(machine, writers)
         writers.more()
     outcome.acknowledged, outcome.unexpected = len(writers.acknowledged), len(writers.unexpected)
     with psycopg.connect(database_of(folder)) as owner:
@@ -114,4 +114,15 @@ def _shoot(machine: Machine, target: str) -> None:
     shoot(*found)
     if target in ENDS:
         until(lambda: machine.process.poll() is not None, seconds=60)
-        machine.start()
+
+
+def _until_served(machine: Machine, writers: Writers) -> None:
+    """Wait until one more was acknowledged; whenever `start` ends, start it again."""
+    before = len(writers.acknowledged)
+
+    def served() -> bool:
+        if machine.process.poll() is not None:
+            machine.start()
+        return len(writers.acknowledged) > before
+
+    until(served, seconds=90, told=writers.troubles)
