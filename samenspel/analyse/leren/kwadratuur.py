@@ -6,6 +6,7 @@ from functools import cache
 import numba
 import numpy as np
 import numpy.typing as npt
+from scipy.special import betainc
 
 Floats = npt.NDArray[np.float64]
 
@@ -49,6 +50,7 @@ def running_integral(nodes: int) -> Floats:
 _PANEL_NODES = 5
 _LAST_STEP = 1e-3
 _REACH = 7.0
+_END = 1e-12
 
 
 def probability_best(
@@ -65,7 +67,8 @@ def probability_best(
     .. math:: P_i = \sum_h w_h \int f_{hi}(x) \prod_{j \ne i} F_{hj}(x)\, dx
 
     over panels as wide as the narrowest variant that is present there, seven standard deviations
-    to either side; so a narrow one beside a wide one is not missed.
+    to either side; so a narrow one beside a wide one is not missed. Numbers within 1e-12 of an end
+    of 0 to 1 are the same number: whoever share it, share that part of the probability.
 
     Parameters
     ----------
@@ -82,26 +85,31 @@ def probability_best(
         middle = first / (first + second)
         spread = np.sqrt(middle * (1 - middle) / (first + second + 1))
         logs = np.asarray(scale)
+        at_zero, at_one = betainc(first, second, _END), betainc(second, first, _END)
     else:
         middle, spread = first, second
         logs = np.log(second * np.sqrt(2 * np.pi))
+        at_zero = at_one = np.zeros_like(first)
     t, w = legendre(_PANEL_NODES)
     run = running_integral(_PANEL_NODES)
     best = np.zeros(first.shape[1])
-    _march(weight, first, second, logs, middle, spread, is_beta, t, w, run, best)
+    ends = np.stack([at_zero, at_one])
+    _march(weight, first, second, logs, middle, spread, is_beta, ends, t, w, run, best)
     return np.asarray(best / best.sum())
 
 
 @numba.njit(cache=True)
-def _march(weight, first, second, logs, middle, spread, is_beta, t, w, run, best):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _march(weight, first, second, logs, middle, spread, is_beta, ends, t, w, run, best):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     variants, nodes = first.shape[1], len(t)
     density = np.empty((variants, nodes))
     for h in range(first.shape[0]):
-        before = np.zeros(variants)
+        before, at_one = ends[0, h].copy(), ends[1, h]
+        left = best.sum() + weight[h]
+        best += weight[h] * before.prod() / variants
         x = (middle[h] - _REACH * spread[h]).min()
         end = (middle[h] + _REACH * spread[h]).max()
         if is_beta:
-            x, end = max(x, 1e-12), min(end, 1 - 1e-12)
+            x, end = max(x, _END), min(end, 1 - _END)
         while x < end:
             step = _panel(x, end, middle[h], spread[h])
             for n in range(nodes):
@@ -111,6 +119,8 @@ def _march(weight, first, second, logs, middle, spread, is_beta, t, w, run, best
                 _add_products(best, weight[h] * w[n], density, n, before, run)
             before += density @ w
             x += step
+        if at_one.sum() > 0:
+            best += max(left - best.sum(), 0.0) * at_one / at_one.sum()
 
 
 @numba.njit(cache=True)
@@ -150,7 +160,7 @@ def _panel(x, end, middle, spread):  # type: ignore[no-untyped-def]  # noqa: ANN
             step = min(step, start - x)
         elif x < middle[i] + _REACH * spread[i]:
             step = min(step, spread[i])
-    return max(step, 1e-9 * (abs(x) + 1e-3))
+    return max(step, 1e-15 * abs(x) + 1e-300)  # so that x goes on
 
 
 def quantile(

@@ -1,6 +1,6 @@
 """The two models behind `vergelijken`, integrated over what they have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ _ROOT_TWO_PI = (2 * np.pi) ** 0.5
 _TAU_NODES, _TAU_NODES_BEST, _MU_NODES = 64, 24, 8
 _PHI_NODES, _R_NODES, _REACH = 40, 20, 12.0
 _PHI_NODES_COARSE = 20
+_NO_VARIANCE, _INSIDE = 1e-30, (1e-300, 1 - 1e-16)
 _NEGLIGIBLE, _NEGLIGIBLE_BESIDE, _NEGLIGIBLE_FOR_BEST = 1e-8, 1e-6, 1e-6
 
 
@@ -28,7 +29,7 @@ class Posterior:
     """Per variant: mean, 90% interval, probability to be the best and to be above the mean.
 
     `overall` and `between` are the posterior means of the common mean and of the standard
-    deviation between variants.
+    deviation between variants. `exceeds(i, j)` is the probability that variant `i` is larger than `j`.
     """
 
     mean: Floats
@@ -38,6 +39,7 @@ class Posterior:
     above: Floats
     overall: float
     between: float
+    exceeds: Callable[[int, int], float]
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class _GivenTau:
 @dataclass(frozen=True)
 class _Grid:
     phi: Floats
+    rest: Floats  # 1 - phi, also where that is too small to be seen in phi
     r: Floats
     log_weight: Floats
 
@@ -93,6 +96,12 @@ def scores_posterior(
     keep = 1 - given.shrink
     lead_sd = np.sqrt(given.local_var + keep**2 * given.mu_var)
     above = weight @ ndtr(keep * (y - given.mu) / np.maximum(lead_sd, 1e-300))
+
+    def exceeds(i: int, j: int) -> float:
+        shared = (given.shrink[:, i] - given.shrink[:, j]) ** 2 * given.mu_var[:, 0]
+        apart = np.sqrt(given.local_var[:, i] + given.local_var[:, j] + shared)
+        return float(weight @ ndtr((middle[:, i] - middle[:, j]) / np.maximum(apart, 1e-300)))
+
     sign = 1 if largest else -1
     return Posterior(
         mean,
@@ -102,6 +111,7 @@ def scores_posterior(
         above,
         float(weight @ given.mu[:, 0]),
         float(weight @ tau[:, 0]),
+        exceeds,
     )
 
 
@@ -134,14 +144,16 @@ def shares_posterior(
     weight = _normalise(grid.log_weight)
     keep = weight > weight.max() * _NEGLIGIBLE_BESIDE
     weight, phi, r = weight[keep] / weight[keep].sum(), grid.phi[keep], grid.r[keep]
-    kappa = (1 / r**2 - 1)[:, None]
-    a, b = kappa * phi[:, None] + y, kappa * (1 - phi[:, None]) + n - y
+    rest, kappa = grid.rest[keep], (1 / r**2 - 1)[:, None]
+    a, b = kappa * phi[:, None] + y, kappa * rest[:, None] + (n - y)
     mean = weight @ (a / (a + b))
 
-    total_sd = np.sqrt(weight @ (a * (a + 1) / ((a + b) * (a + b + 1))) - mean**2)
+    square = weight @ (a * (a + 1) / ((a + b) * (a + b + 1)))
+    total_sd = np.sqrt(np.maximum(square - mean**2, _NO_VARIANCE))
     scale = betaln(a, b)
 
     def cdf(x: Floats) -> tuple[Floats, Floats, Floats]:
+        x = np.clip(x, *_INSIDE)
         density = np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - scale)
         slope = density * ((a - 1) / x - (b - 1) / (1 - x))
         return weight @ betainc(a, b, x), weight @ density, weight @ slope
@@ -159,6 +171,10 @@ def shares_posterior(
         for share in (LOW, HIGH)
     )
     best = _best_shares(weight, a, b) if largest else _best_shares(weight, b, a)
+
+    def exceeds(i: int, j: int) -> float:
+        return float(_best_shares(weight, a[:, [i, j]], b[:, [i, j]])[0])
+
     return Posterior(
         mean,
         low,
@@ -166,7 +182,8 @@ def shares_posterior(
         best,
         1 - weight @ betainc(a, b, phi[:, None]),
         float(weight @ phi),
-        float(weight @ (np.sqrt(phi * (1 - phi)) * r)),
+        float(weight @ (np.sqrt(phi * rest) * r)),
+        exceeds,
     )
 
 
@@ -230,14 +247,15 @@ def _grid_between(
     width = 1 / np.sqrt((n.sum() + 2) * middle * (1 - middle))
     reach = np.arcsinh(_REACH / width)
     t = reach * (2 * v - 1)
-    phi = 1 / (1 + np.exp(-np.log(middle / (1 - middle)) - width * np.sinh(t)))
-    phi_weight = v_weight * np.cosh(t) * phi * (1 - phi)
+    log_odds = np.log(middle / (1 - middle)) + width * np.sinh(t)
+    phi, rest = 1 / (1 + np.exp(-log_odds)), 1 / (1 + np.exp(log_odds))
+    phi_weight = v_weight * np.cosh(t) * phi * rest
     u, u_weight = legendre(_R_NODES)
     r = low + (high - low) * u
     r_weight = u_weight / (1 + (r / spread) ** 2)
-    phi, r = np.repeat(phi, _R_NODES), np.tile(r, phi_nodes)
+    phi, rest, r = np.repeat(phi, _R_NODES), np.repeat(rest, _R_NODES), np.tile(r, phi_nodes)
     kappa = (1 / r**2 - 1)[:, None]
-    a, b = kappa * phi[:, None], kappa * (1 - phi[:, None])
-    log_likelihood = betaln(a + y, b + n - y).sum(axis=1) - len(y) * betaln(a, b)[:, 0]
+    a, b = kappa * phi[:, None], kappa * rest[:, None]
+    log_likelihood = betaln(a + y, b + (n - y)).sum(axis=1) - len(y) * betaln(a, b)[:, 0]
     log_prior = (np.log(phi_weight)[:, None] + np.log(r_weight)[None, :]).ravel()
-    return _Grid(phi, r, log_prior + log_likelihood)
+    return _Grid(phi, rest, r, log_prior + log_likelihood)

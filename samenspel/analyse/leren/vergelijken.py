@@ -12,11 +12,17 @@ from typing import Literal
 from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.leren.modellen import Posterior, scores_posterior, shares_posterior
 
-# From this probability on we say it; below, the truth is that there are too few data.
 SURE = 0.9
+"""From this probability on we say it, if there is a difference at all."""
+DIFFERENT = 0.95
+"""From this probability on two variants differ."""
+SMALLEST_SHARE = 0.05
+"""Shares that are closer are the same to whoever must choose."""
 _FEW_VARIANTS = 5
 
-Verdict = Literal["beter dan gemiddeld", "minder dan gemiddeld", "te weinig gegevens"]
+Verdict = Literal[
+    "beter dan gemiddeld", "minder dan gemiddeld", "ongeveer gemiddeld", "te weinig gegevens"
+]
 
 
 @dataclass(frozen=True)
@@ -73,8 +79,11 @@ class Estimate:
         Probability that it is the best of these variants.
     above_mean
         Probability that it is better than the mean of all such variants.
+    is_best
+        May we say that it is the best?
     verdict
-        What may be said honestly.
+        What may be said honestly. Better and less need another variant from which this one differs
+        in that direction; about the mean needs an interval that is narrow enough to know.
     """
 
     naam: str
@@ -84,6 +93,7 @@ class Estimate:
     high: float
     best: float
     above_mean: float
+    is_best: bool
     verdict: Verdict
 
 
@@ -107,6 +117,8 @@ class Comparison:
         Posterior mean of the mean of all variants, and of the standard deviation between them.
     prior
         The prior that was used, filled in.
+    smallest
+        Differences that are smaller do not matter.
     sensitivity
         The same with half and with double the prior spread, when there are fewer than five
         variants; empty otherwise.
@@ -118,6 +130,7 @@ class Comparison:
     mean: float
     between: float
     prior: Prior
+    smallest: float
     sensitivity: tuple[Sensitivity, ...]
     explanation: str
 
@@ -126,6 +139,7 @@ def compare(
     variants: Sequence[Share] | Sequence[Score],
     *,
     prior: Prior | None = None,
+    smallest: float | None = None,
     higher_is_better: bool = True,
 ) -> Comparison:
     r"""Compare variants by Bayesian partial pooling.
@@ -141,6 +155,9 @@ def compare(
         All shares or all scores, with different names; the order does not matter.
     prior
         None takes the defaults of `Prior`.
+    smallest
+        The smallest difference that matters, in the unit of the input. None takes
+        `SMALLEST_SHARE` for shares and, as only you know the unit, 0 for scores.
     higher_is_better
         False for outcomes such as days of waiting.
 
@@ -171,18 +188,22 @@ def compare(
     ordered: list[Share | Score] = sorted(variants, key=lambda v: v.naam)
     _check(ordered)
     used = _fill_in(ordered, prior or Prior())
-    posterior, estimates = _estimate(ordered, used, higher_is_better)
+    matters = _smallest(ordered, smallest)
+    posterior = _posterior(ordered, used, higher_is_better)
+    estimates = _estimates(ordered, posterior, matters, higher_is_better)
     sensitivity: tuple[Sensitivity, ...] = ()
     if len(ordered) < _FEW_VARIANTS and used.spread is not None:
         sensitivity = tuple(
-            Sensitivity(s, _estimate(ordered, replace(used, spread=s), higher_is_better)[1])
+            Sensitivity(s, _estimates(ordered, other, matters, higher_is_better))
             for s in (used.spread / 2, used.spread * 2)
+            for other in [_posterior(ordered, replace(used, spread=s), higher_is_better)]
         )
     return Comparison(
         estimates,
         posterior.overall,
         posterior.between,
         used,
+        matters,
         sensitivity,
         _explain(estimates, sensitivity),
     )
@@ -212,7 +233,19 @@ def _fill_in(variants: Sequence[Share | Score], prior: Prior) -> Prior:
         spread = (errors[middle] + errors[~middle]) / 2 if errors else 0.3
     if not 0 < spread < float("inf"):
         raise AnalyseError("De spreiding vooraf moet groter dan nul zijn.")
+    if not abs(prior.mean) < float("inf"):
+        raise AnalyseError("Het gemiddelde vooraf moet een getal zijn.")
+    if prior.mean_sd is not None and not 0 < prior.mean_sd < float("inf"):
+        raise AnalyseError("De onzekerheid van het gemiddelde vooraf moet groter dan nul zijn.")
     return replace(prior, spread=spread)
+
+
+def _smallest(variants: Sequence[Share | Score], smallest: float | None) -> float:
+    if smallest is None:
+        return SMALLEST_SHARE if isinstance(variants[0], Share) else 0.0
+    if not 0 <= smallest < float("inf"):
+        raise AnalyseError("Het kleinste verschil dat telt kan niet kleiner dan nul zijn.")
+    return smallest
 
 
 def _posterior(
@@ -234,39 +267,51 @@ def _posterior(
     )
 
 
-def _estimate(
-    variants: Sequence[Share | Score], prior: Prior, higher_is_better: bool
-) -> tuple[Posterior, tuple[Estimate, ...]]:
-    posterior = _posterior(variants, prior, higher_is_better)
+def _estimates(
+    variants: Sequence[Share | Score], posterior: Posterior, smallest: float, higher: bool
+) -> tuple[Estimate, ...]:
     estimates = []
     for i, variant in enumerate(variants):
-        above = float(posterior.above[i])
-        better = above if higher_is_better else 1 - above
+        above, best = float(posterior.above[i]), float(posterior.best[i])
+        low, high = float(posterior.low[i]), float(posterior.high[i])
+        better = above if higher else 1 - above
+        leads = max(better, best) >= SURE and _differs(posterior, i, smallest, above=higher)
+        trails = better <= 1 - SURE and _differs(posterior, i, smallest, above=not higher)
+        verdict: Verdict = "te weinig gegevens"
+        if leads and better >= SURE:
+            verdict = "beter dan gemiddeld"
+        elif trails:
+            verdict = "minder dan gemiddeld"
+        elif high - low <= 2 * smallest:
+            verdict = "ongeveer gemiddeld"
         estimates.append(
             Estimate(
                 naam=variant.naam,
                 raw=_raw(variant),
                 mean=float(posterior.mean[i]),
-                low=float(posterior.low[i]),
-                high=float(posterior.high[i]),
-                best=float(posterior.best[i]),
+                low=low,
+                high=high,
+                best=best,
                 above_mean=better,
-                verdict=_verdict(better),
+                is_best=leads and best >= SURE,
+                verdict=verdict,
             )
         )
-    return posterior, tuple(estimates)
+    return tuple(estimates)
+
+
+def _differs(posterior: Posterior, i: int, smallest: float, *, above: bool) -> bool:
+    """Is this variant clearly above (or below) the one that is lowest (or highest)?"""
+    j = int((posterior.mean if above else -posterior.mean).argmin())
+    apart = abs(float(posterior.mean[i] - posterior.mean[j]))
+    probability = posterior.exceeds(i, j) if above else posterior.exceeds(j, i)
+    return i != j and apart >= smallest and probability >= DIFFERENT
 
 
 def _raw(variant: Share | Score) -> float:
     if isinstance(variant, Score):
         return variant.waarde
     return variant.gelukt / variant.totaal if variant.totaal else float("nan")
-
-
-def _verdict(better: float) -> Verdict:
-    if better >= SURE:
-        return "beter dan gemiddeld"
-    return "minder dan gemiddeld" if better <= 1 - SURE else "te weinig gegevens"
 
 
 def _explain(estimates: Sequence[Estimate], sensitivity: Sequence[Sensitivity]) -> str:
@@ -278,10 +323,13 @@ def _explain(estimates: Sequence[Estimate], sensitivity: Sequence[Sensitivity]) 
 
 def _conclude(estimates: Sequence[Estimate]) -> str:
     """Say which is the best when that is sure; two can differ clearly while their mean is vague."""
-    winner = max(estimates, key=lambda e: e.best)
-    if winner.best >= SURE:
-        return f"{winner.naam} is zeer waarschijnlijk de beste van deze varianten."
-    said = [f"{e.naam} is {e.verdict}" for e in estimates if e.verdict != "te weinig gegevens"]
+    winner = next((e.naam for e in estimates if e.is_best), "")
+    if winner:
+        return f"{winner} is zeer waarschijnlijk de beste van deze varianten."
+    silent = ("te weinig gegevens", "ongeveer gemiddeld")
+    said = [f"{e.naam} is {e.verdict}" for e in estimates if e.verdict not in silent]
     if said:
         return f"{', '.join(said)}; welke de beste is, is nog niet zeker."
+    if all(e.verdict == "ongeveer gemiddeld" for e in estimates):
+        return "Deze varianten verschillen niet zo veel dat het ertoe doet."
     return "Er zijn te weinig gegevens om te zeggen welke variant beter werkt."

@@ -7,6 +7,7 @@ moment she looks; nothing of it is kept.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -41,8 +42,10 @@ TE_DOEN = {
 }
 SAID = {"beter dan gemiddeld": "klaar", "minder dan gemiddeld": "wacht"}
 """The verdicts that say something, each with its kind of tag."""
-SURE = 0.9
-"""From so likely on it is said, as the kernel does."""
+SMALL = 0.2
+"""A part of the spreiding between households: a smaller effect nobody notices.
+
+Cohen (1988), *Statistical Power Analysis for the Behavioral Sciences*, calls it small."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class Maat:
     gemiddelde_plek: str
     strepen: list[Maatstreep]
     spreiding: str
+    kleinste: str
     gevoelig: list[Gevoelig]
 
 
@@ -158,7 +162,8 @@ def _compare(rows: Sequence[Uitkomst], names: Mapping[UUID, str]) -> "Comparison
     scores = [
         leren.Score(names[r.variant_id], float(r.gemiddelde or 0), r.standaardfout) for r in rows
     ]
-    return leren.compare(scores, higher_is_better=better)
+    matters = SMALL * median(row.spreiding or 0.0 for row in rows)
+    return leren.compare(scores, smallest=matters, higher_is_better=better)
 
 
 def _maat(
@@ -166,7 +171,7 @@ def _maat(
 ) -> Maat:
     share = rows[0].is_aandeel
     by_name = {names[row.variant_id]: row for row in rows}
-    winner = next((one.naam for one in outcome.estimates if one.best >= SURE), "")
+    winner = next((one.naam for one in outcome.estimates if one.is_best), "")
     ends = [end for one in outcome.estimates for end in (one.low, one.high, one.raw)]
     scale = share_scale() if share else scale_of(ends)
     spread = outcome.prior.spread or 0.0
@@ -181,6 +186,7 @@ def _maat(
         gemiddelde_plek=place(outcome.mean, scale),
         strepen=scale.strepen,
         spreiding=f"{spread:.2g}".replace(".", ","),
+        kleinste=f"{100 * outcome.smallest if share else outcome.smallest:.2g}".replace(".", ","),
         gevoelig=_gevoelig(outcome, scale),
     )
 

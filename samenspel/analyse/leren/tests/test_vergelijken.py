@@ -118,8 +118,48 @@ def test_a_conclusion_that_the_prior_decides_says_so():
         compare(variants, prior=Prior(spread=spread)).explanation.split(" Met zo")[0]
         for spread in (0.15, 0.3, 0.6)
     }
-    assert len(sentences) == 3
+    assert len(sentences) == 2
     assert compare(variants).explanation.endswith("hangt dit af van wat u vooraf aanneemt.")
+
+
+def alike(share: Share, number: int) -> list[Share]:
+    return [Share(str(n), share.gelukt, share.totaal) for n in range(number)]
+
+
+@pytest.mark.parametrize(
+    "variants",
+    [alike(Share("", 20, 20), 2), alike(Share("", 0, 20), 3), alike(Share("", 10**6, 10**6), 2)],
+)
+def test_who_counted_the_same_is_neither_better_nor_less(variants):
+    outcome = compare(variants)
+    assert {e.verdict for e in outcome.estimates} == {"ongeveer gemiddeld"}
+    assert outcome.explanation == "Deze varianten verschillen niet zo veel dat het ertoe doet."
+    for one in outcome.estimates:
+        assert one.best == pytest.approx(1 / len(variants))
+        assert 0 <= one.low <= one.mean <= one.high <= 1
+
+
+def test_a_difference_that_does_not_matter_is_none():
+    many = [Share("a", 50_500, 100_000), Share("b", 49_500, 100_000), Share("c", 49_500, 100_000)]
+    assert {e.verdict for e in compare(many).estimates} == {"ongeveer gemiddeld"}
+    assert compare(many, smallest=0.001).estimates[0].is_best
+
+
+def test_of_ways_that_do_not_differ_at_most_one_in_twenty_is_said_to():
+    random = np.random.default_rng(8)
+    said = 0
+    for _ in range(200):
+        share, sizes = random.uniform(0.1, 0.9), random.integers(5, 80, size=3)
+        drawn = zip("abc", random.binomial(sizes, share), sizes, strict=True)
+        outcome = compare([Share(n, int(k), int(total)) for n, k, total in drawn])
+        said += any(e.is_best or "dan" in e.verdict for e in outcome.estimates)
+    assert said <= 10
+
+
+def test_one_that_always_and_one_that_never_works_are_told_apart_however_often_counted():
+    for number in (100, 10**6, 10**9):
+        a, b = compare([Share("a", number, number), Share("b", 0, number)]).estimates
+        assert (a.is_best, b.is_best) == (True, False)
 
 
 def test_below_five_variants_the_sensitivity_to_the_prior_is_shown():
@@ -159,3 +199,19 @@ def test_the_order_of_the_variants_changes_nothing():
 def test_impossible_input_is_refused_with_what_to_do(variants, message):
     with pytest.raises(AnalyseError, match=message):
         compare(variants)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"prior": Prior(mean_sd=0)}, "onzekerheid"),
+        ({"prior": Prior(mean_sd=-1)}, "onzekerheid"),
+        ({"prior": Prior(mean_sd=float("nan"))}, "onzekerheid"),
+        ({"prior": Prior(mean=float("nan"))}, "gemiddelde vooraf"),
+        ({"prior": Prior(spread=float("nan"))}, "spreiding"),
+        ({"smallest": -0.1}, "kleinste verschil"),
+    ],
+)
+def test_impossible_assumptions_are_refused(given, message):
+    with pytest.raises(AnalyseError, match=message):
+        compare([Score("a", 1.0, 1.0), Score("b", 2.0, 1.0)], **given)
