@@ -13,8 +13,11 @@ from tests import factories
 TODAY = date.today()
 TOMORROW = (TODAY + timedelta(days=1)).isoformat()
 LAST_YEAR = (TODAY - timedelta(days=365)).isoformat()
-DAYS = dict.fromkeys(("sinds", "van", "begint_op", "op"), LAST_YEAR) | {"tot": TODAY.isoformat()}
-"""What is said of a day that has been, by the name of its field."""
+NEXT_YEAR = (TODAY + timedelta(days=365)).isoformat()
+DAYS = dict.fromkeys(("sinds", "van", "begint_op", "op"), LAST_YEAR) | {
+    "tot": TODAY.isoformat(), "geldt_tot": NEXT_YEAR,
+}  # fmt: skip
+"""What is said of a day that has been, or that comes after another, by the name of its field."""
 NOT_BOTH = {"nieuwe_maat", "gemiddelde", "spreiding"}
 """Fields that stay empty where another one was answered."""
 

@@ -29,7 +29,7 @@ class Posterior:
     """Per variant: mean, 90% interval, probability to be the best and to be above the mean.
 
     `overall` and `between` are the posterior means of the common mean and of the standard
-    deviation between variants. `exceeds(i, j)` is the probability that variant `i` is larger than `j`.
+    deviation between variants. `exceeds(i, j)` is the probability that `i` is larger than `j`.
     """
 
     mean: Floats
