@@ -44,11 +44,16 @@ def main(arguments: list[str]) -> int:
     """Write the documents, or with --check compare them; returns the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
     django.setup()
-    from samenspel.basis.policy.paper import paper
+    from samenspel.basis.policy.paper import functions_paper, paper
     from samenspel.basis.policy.state import state
 
     stale = []
-    for name, made in {"rijbeleid.md": paper(state()), "slots.md": slots()}.items():
+    documents = {
+        "rijbeleid.md": paper(state()),
+        "functies.md": functions_paper(state()),
+        "slots.md": slots(),
+    }
+    for name, made in documents.items():
         file = DOCS / name
         if file.exists() and file.read_text() == made:
             continue

@@ -1,10 +1,15 @@
-"""The policy in words, for whoever must judge it and reads no code: ``docs/rijbeleid.md``."""
+"""The policy in words, for whoever must judge it and reads no code.
+
+``docs/rijbeleid.md`` says who sees and changes which row, ``docs/functies.md`` which functions see
+more than whoever calls them.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from samenspel.basis.policy.conditions import NIEMAND, Called, Condition, ModelClass, Named
+from samenspel.basis.database import WEB
+from samenspel.basis.policy.conditions import IEDEREEN, NIEMAND, Called, Condition, ModelClass, Named
 from samenspel.basis.policy.state import State
 from samenspel.basis.policy.tables import ALL, Open, Rows
 
@@ -14,16 +19,11 @@ Gemaakt uit de code door `python -m samenspel.project.documenten`; niet met de h
 De database bewaakt dit zelf, rij voor rij, ook als er in een pagina een fout zit. Wie een rij
 wijzigt of verwijdert, moet haar ook mogen lezen. *Én*: allebei nodig. *Of*: één is genoeg.
 *X bij Y*: zij mag Y lezen, en is daar X. *Idem*: wie mag toevoegen. Wat een woord precies betekent,
-staat onder de tabel.
+staat onder de tabel. Staat er een reden bij, dan zijn alle rijen voor de website gelijk. Een tabel
+die nergens staat, is dicht. Sommige functies zien meer dan wie ze aanroept; [functies.md](functies.md) noemt ze.
 
 | Tabel | Lezen | Toevoegen | Wijzigen | Verwijderen |
 |---|---|---|---|---|
-"""
-OPEN = """
-Zonder rijbeleid: voor de website zijn alle rijen gelijk. Een tabel die nergens staat, is dicht.
-
-| Tabel | De website mag | Want |
-|---|---|---|
 """
 WERKER = """
 ## De werker
@@ -41,32 +41,50 @@ WORDS = """
 `= any (array(select mijn_...()))` waar hier `in mijn_...()` staat, en `(select mijn_...())`.
 
 """
-FUNCTIONS = """
-## Functies die meer zien dan wie ze aanroept
+FUNCTIONS = """# Functies die meer zien dan wie ze aanroept
 
-Die in de woorden hierboven, en:
-
+Gemaakt uit de code door `python -m samenspel.project.documenten`; niet met de hand te wijzigen.
+De database voert ze uit namens haar eigenaar, dus zonder [rijbeleid](rijbeleid.md). Elk zegt of doet
+daarom niet meer dan er staat.
 """
+CALLED_BY_WEB = "Wie de website gebruikt, kan ze aanroepen"
+BY_THEMSELVES = "De database voert ze zelf uit, als er iets wijzigt"
+INSIDE = "De website kan ze niet aanroepen"
 COMMANDS = {"select": "lezen", "insert": "toevoegen", "update": "wijzigen", "delete": "verwijderen"}
 IN_MINE = re.compile(r"= any \(array\(select (mijn_\w+\(\))\)\)")
 MINE = re.compile(r"\(select (mijn_\w+\(\))\)")
+REVOKED = re.compile(r"^revoke execute on function (.*) from public;", re.MULTILINE)
+GRANTED = re.compile(rf"^grant execute on function (.*) to {WEB}\b", re.MULTILINE)
+TRIGGER = re.compile(r"^create or replace function (\w+)\(\) returns trigger", re.MULTILINE)
+NAMED = re.compile(r"\w+(?=\()")
 TOLD = re.compile(r"^comment on function (\w+) is\s+'((?:[^']|'')*)';", re.MULTILINE)
 
 
 def paper(state: State) -> str:
-    """Write the whole policy as one page of Markdown."""
-    rows = _table((one.model, _who(one, state)) for one in state.rows)
-    open_to_all = _table((one.model, _all_rows(one)) for one in state.open)
+    """Write who sees and changes which row, as one page of Markdown."""
+    with_policy = ((one.model, _who(one, state)) for one in state.rows)
+    rows = _table([*with_policy, *((one.model, _all_rows(one)) for one in state.open)])
     own: list[Rows | Open] = [*state.rows, *state.open]
     by_worker = _table((one.model, [_can(one.werker)]) for one in own if one.werker)
-    words = "".join(_words(state))
-    told = [
-        f"- `{name}`: {sentence}\n"
-        for name, sentence in sorted(told_of(state))
-        if f"{name}()" not in words
-    ]
-    tables = [HEAD, *rows, OPEN, *open_to_all, WERKER, *by_worker]
-    return "".join([*tables, WORDS, words, FUNCTIONS, *told])
+    return "".join([HEAD, *rows, WERKER, *by_worker, WORDS, *_words(state)])
+
+
+def functions_paper(state: State) -> str:
+    """Write which functions act as their owner, by who can call them, as one page of Markdown."""
+    by_whom: dict[str, list[str]] = {CALLED_BY_WEB: [], BY_THEMSELVES: [], INSIDE: []}
+    text = "".join(script.read_text() for script in state.scripts)
+    triggers = set(TRIGGER.findall(text))
+    inside = _all_named(REVOKED, text) - _all_named(GRANTED, text)
+    for name, sentence in sorted(told_of(state)):
+        whom = BY_THEMSELVES if name in triggers else INSIDE if name in inside else CALLED_BY_WEB
+        by_whom[whom].append(f"- `{name}`: {sentence}\n")
+    return FUNCTIONS + "".join(
+        f"\n## {whom}\n\n{''.join(lines)}" for whom, lines in by_whom.items()
+    )
+
+
+def _all_named(statement: re.Pattern[str], text: str) -> set[str]:
+    return {name for found in statement.findall(text) for name in NAMED.findall(found)}
 
 
 def told_of(state: State) -> Iterator[tuple[str, str]]:
@@ -113,7 +131,9 @@ def _either(first: Condition, *more: Condition) -> str:
 
 
 def _all_rows(entry: Open) -> list[str]:
-    return [_can(entry.rights), entry.waarom]
+    """Say it as if there were a policy: the website reads all of it or nothing, and why."""
+    who = {"": NIEMAND, "select": IEDEREEN}[entry.rights]
+    return [f"{who.woorden}: {entry.waarom}", NIEMAND.woorden, "idem", "idem"]
 
 
 def _can(rights: str) -> str:
@@ -145,6 +165,6 @@ def _word(naam: str, found: Counter[Named | Called]) -> str:
 
 def _conditions(state: State) -> Iterator[Condition]:
     for rows in state.rows:
-        yield from (rows.read, rows.insert, rows.update, rows.delete)
+        yield from (rows.read, rows.insert, rows.update, rows.becomes or NIEMAND, rows.delete)
     for also in state.also:
         yield from (also.read, also.insert)

@@ -16,7 +16,13 @@ from samenspel.basis.database import WEB, server_url, url_as
 from samenspel.basis.errors import RuleError
 from samenspel.basis.policy import database
 from samenspel.basis.policy.catalogue import catalogue
-from samenspel.basis.policy.paper import told_of
+from samenspel.basis.policy.paper import (
+    BY_THEMSELVES,
+    CALLED_BY_WEB,
+    INSIDE,
+    functions_paper,
+    told_of,
+)
 from samenspel.basis.policy.state import MADE, our_models, state
 from samenspel.basis.policy.tables import Rows
 from samenspel.organisaties.models import Zichtbaar
@@ -249,3 +255,20 @@ def test_every_function_that_acts_as_its_owner_is_explained_and_fixes_where_it_l
         found = cursor.fetchall()
     assert {name: told for name, told, _ in found} == dict(told_of(state()))
     assert {tuple(config) for _, _, config in found} == {("search_path=public, pg_temp",)}
+
+
+def test_the_page_of_functions_says_who_can_call_them(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname, case when prorettype = 'trigger'::regtype then %s"
+            " when has_function_privilege('samenspel_web', oid, 'execute') then %s else %s end"
+            " from pg_proc where pronamespace = 'public'::regnamespace and prosecdef",
+            [BY_THEMSELVES, CALLED_BY_WEB, INSIDE],
+        )
+        found = dict(cursor.fetchall())
+    said, under = {}, ""
+    for line in functions_paper(state()).splitlines():
+        under = line.removeprefix("## ") if line.startswith("## ") else under
+        if line.startswith("- `"):
+            said[line.split("`")[1]] = under
+    assert said == found
