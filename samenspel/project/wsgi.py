@@ -1,10 +1,13 @@
 """The web workers: they log in as the role that owns nothing."""
 
+import gc
 import os
 import sys
+from importlib import import_module
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.project.settings")
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connection
 
@@ -30,3 +33,8 @@ except (RuleError, OperationalError) as error:
 connection.close()  # the workers make their own
 # Once, before the workers split off: nobody waits for it, and they share the memory.
 taal.prepare()
+import_module(settings.ROOT_URLCONF)
+# All of it stays, so the garbage collector need not look: that took 100 ms, now and then, in the
+# middle of somebody's page.
+gc.collect()
+gc.freeze()
