@@ -49,14 +49,15 @@ def _formule() -> str:
     for visibility, readers in LEZERS.items():
         for condition in readers.conditions:
             opens.setdefault(condition, []).append(f"'{visibility.value}'")
-    parts = [
-        f"({{row}}.zichtbaarheid in ({', '.join(values)})"
-        + ("" if condition is IEDEREEN else f" and {condition.formule}")
-        + ")"
-        for condition, values in opens.items()
-    ]
-    # Whoever made it sees it as long as she works for its organisatie.
-    return " or ".join([*parts, f"({MAKER.formule} and {COLLEGA.formule})"])
+    parts = []
+    for condition, values in opens.items():
+        opened = f"{{row}}.zichtbaarheid in ({', '.join(values)})"
+        if condition is COLLEGA:
+            # Whoever made it sees it as long as she works for its organisatie. Within this
+            # condition, not beside it: every one is planned anew for each table of a query.
+            opened = f"({opened} or {MAKER.formule})"
+        parts.append(opened if condition is IEDEREEN else f"({opened} and {condition.formule})")
+    return " or ".join(parts)
 
 
 LEZER = Named(

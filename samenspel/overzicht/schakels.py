@@ -24,8 +24,8 @@ class Schakel:
 
     `label` names the step of one thing, `woorden` how many there are in an opgave. `knelpunt` is
     the column that ties it to the knelpunt it is about; `klaar` says when a step is finished.
-    Of `rows` those that fit `telt` are counted; the ribbon marks how many are in `wacht`, and
-    `waarom`.
+    Of `rows` those that fit `telt` are counted; the ribbon marks how many of these fit `nieuw`, or
+    are in `wacht`, and `waarom`. `geweten` says of which somebody read what became of them.
     """
 
     model: type[Model]
@@ -35,7 +35,9 @@ class Schakel:
     knelpunt: str = "knelpunt"
     klaar: Q | Value = NEVER
     telt: Q = ALL
+    nieuw: Callable[[], Q] | None = None
     wacht: Callable[[date], QuerySet[Any]] | None = None
+    geweten: Q | Value = NEVER
     waarom: str = ""
     tag_soort: TagSoort = "wacht"
 
@@ -44,8 +46,8 @@ def _brought_in() -> QuerySet[Casus]:
     return Casus.objects.filter(ingebracht_op__isnull=False)
 
 
-def _this_week(today: date) -> QuerySet[Casus]:
-    return _brought_in().filter(ingebracht_op__gt=klok.now() - timedelta(days=7))
+def _this_week() -> Q:
+    return Q(ingebracht_op__gt=klok.now() - timedelta(days=7))
 
 
 def _not_withdrawn() -> QuerySet[Besluit]:
@@ -60,7 +62,8 @@ SCHAKELS = {
         "casus,casussen",
         _brought_in,
         knelpunt="",  # a casus has many; it is where one looks from
-        wacht=_this_week,
+        nieuw=_this_week,
+        geweten=Q(gelezen_op__isnull=False),
         waarom="deze week",
         tag_soort="klaar",
     ),

@@ -9,7 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from samenspel.basis.database import WEB
-from samenspel.basis.policy.conditions import IEDEREEN, NIEMAND, Called, Condition, ModelClass, Named
+from samenspel.basis.policy.conditions import (
+    IEDEREEN,
+    NIEMAND,
+    Called,
+    Condition,
+    ModelClass,
+    Named,
+)
 from samenspel.basis.policy.state import State
 from samenspel.basis.policy.tables import ALL, Open, Rows
 

@@ -20,10 +20,9 @@ comment on function mijn_verhaalopgaven is
 create or replace function mijn_teamgemeenten() returns setof uuid
 language sql stable security definer rows 50 set search_path = public, pg_temp
 as $$
-    select p.organisatie_id
-    from opgaven_partner p join opgaven_opgave o on o.id = p.opgave_id
-    where p.opgave_id = any (array(select mijn_verhaalopgaven()))
-      and o.stand = 'vastgesteld' and doet_mee(p.opgave_id, p.organisatie_id)
+    select d.organisatie_id
+    from opgaven_deelnemer d join opgaven_opgave o on o.id = d.opgave_id
+    where d.opgave_id = any (array(select mijn_verhaalopgaven())) and o.stand = 'vastgesteld'
 $$;
 comment on function mijn_teamgemeenten is
     'De gemeenten die zelf meedoen aan een gedragen opgave waarvan zij in het team zit.';
