@@ -27,7 +27,8 @@ De database bewaakt dit zelf, rij voor rij, ook als er in een pagina een fout zi
 wijzigt of verwijdert, moet haar ook mogen lezen. *Én*: allebei nodig. *Of*: één is genoeg.
 *X bij Y*: zij mag Y lezen, en is daar X. *Idem*: wie mag toevoegen. Wat een woord precies betekent,
 staat onder de tabel. Staat er een reden bij, dan zijn alle rijen voor de website gelijk. Een tabel
-die nergens staat, is dicht. Sommige functies zien meer dan wie ze aanroept; [functies.md](functies.md) noemt ze.
+die nergens staat, is dicht. Functies die meer zien dan wie ze aanroept, staan in
+[functies.md](functies.md).
 
 | Tabel | Lezen | Toevoegen | Wijzigen | Verwijderen |
 |---|---|---|---|---|
@@ -51,8 +52,8 @@ WORDS = """
 FUNCTIONS = """# Functies die meer zien dan wie ze aanroept
 
 Gemaakt uit de code door `python -m samenspel.project.documenten`; niet met de hand te wijzigen.
-De database voert ze uit namens haar eigenaar, dus zonder [rijbeleid](rijbeleid.md). Elk zegt of doet
-daarom niet meer dan er staat.
+De database voert ze uit namens haar eigenaar, dus zonder [rijbeleid](rijbeleid.md). Elk zegt of
+doet daarom niet meer dan er staat.
 """
 CALLED_BY_WEB = "Wie de website gebruikt, kan ze aanroepen"
 BY_THEMSELVES = "De database voert ze zelf uit, als er iets wijzigt"
