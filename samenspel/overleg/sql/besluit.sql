@@ -88,10 +88,10 @@ revoke execute on function besluit_is_afgelopen(overleg_besluit, date) from publ
 comment on function besluit_is_afgelopen is
     'Of de ronde voorbij is: haar termijn, of omdat elke partner iets zei en geen bezwaar staat.';
 
+-- Can another read back what an orgaan decided? By a number or an address.
 create or replace function is_bewijs(bewijs text) returns boolean
 language sql immutable set search_path = public, pg_temp
 as $$ select bewijs ~ '[0-9]|https://[^[:space:]]+[.][^[:space:]]' $$;
-comment on function is_bewijs is 'Of een ander het besluit van een orgaan kan nalezen: een nummer of een internetadres.';
 
 -- What must hold of a besluit at any time, also years later.
 create or replace function besluit_gebreken(b overleg_besluit) returns setof text

@@ -7,8 +7,6 @@ as $$ begin
     raise exception 'who reads a knelpunt stays'
         using errcode = 'check_violation', constraint = 'knelpunt_blijft';
 end $$;
-comment on function knelpunt_blijft is
-    'Laat staan wie een knelpunt leest, bij welke opgave het hoort en van wie het is.';
 create or replace trigger blijft before update on praktijk_knelpunt
     for each row when (
         row_security_active('praktijk_knelpunt')
