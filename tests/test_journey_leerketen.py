@@ -111,7 +111,7 @@ def the_partners_decide(site, browser) -> None:
     carla.fill("Wat vraagt u?", "Een begeleider voor een half jaar")
     carla.fill("Wat kost het de partner, in euro?", "300000")
     carla.send()
-    carla.sees("Gemeenteraad moet besluiten")
+    carla.sees("de gemeenteraad van Almere moet besluiten")
     for label in ("Open de beeldvorming", "Ga naar de oordeelsvorming"):
         carla.follow(label)
         carla.sees("Een ronde duurt minstens 10 werkdagen")

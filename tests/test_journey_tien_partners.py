@@ -100,7 +100,7 @@ def test_ten_partners_and_one_besluit(world, browse_as):
         assert "consent op versie 1" in table.reads(key)
         again = reverse("overleg:besluit_herhaal", args=[besluit.pk, getattr(world, key).pk])
         assert "Zij geldt nu voor versie 2." in told(table.browsers[key].post(again))
-    assert "Lost deze tekst uw bezwaar op?" in table.reads("szw")
+    assert "Aan u: lost deze tekst uw bezwaar op?" in table.reads("szw")
     table.consent("szw", opgelost="on")
     assert "Gemeente Urk doet niet meer mee." in table.post(
         "urk", "partner_weg", world.urk_doet_mee
@@ -131,7 +131,7 @@ def stands_at_the_end(table, readers):
             "Niet gereageerd, en dus niet gebonden: Gemeente Zwolle.",
             "Vervallen: Gemeente Zwolle reageerde niet. Zwijgen is geen toestemming.",
             "Vervallen: Gemeente Urk doet niet meer mee.",
-            "Geen mandaat dekt dit: Gemeenteraad moet besluiten.",
+            "Geen mandaat dekt dit: de gemeenteraad van Almere moet besluiten.",
             "Raad van Dalfsen zei nee op",
             "Er is geen geld. Te lezen: raadsbesluit 12",
             "Zo verdwijnt het vangnet.",

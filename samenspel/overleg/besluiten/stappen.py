@@ -89,17 +89,17 @@ def _to_react(
 ) -> AanU:
     """Ask for a reaction; whoever reacted to an earlier version may say it again."""
     button = _react("Reageer", besluit, one)
-    until = until_when(besluit)
+    late = _late(besluit)
     bind = power(besluit, asked, viewer)
     if eigen_kernbezwaren(besluit, one):
         title = "Lost deze tekst uw bezwaar op?"
-        why = f"Uw bezwaar op een kernbelang staat tot u zelf zegt dat het is opgelost. {until}"
+        why = f"Uw bezwaar op een kernbelang staat tot u zelf zegt dat het is opgelost. {late}"
         return AanU(title, why, button)
     last = vorige_reactie(besluit, one)
     if last is None:
-        return AanU(f"Reageer namens {one.kort}", f"{ASKS[besluit.stand]} {bind} {until}", button)
+        return AanU(f"Reageer namens {one.kort}", f"{ASKS[besluit.stand]} {bind} {late}", button)
     said = last.get_soort_display().lower()
-    why = f"U zei “{said}” op versie {last.voorstelversie}. Lees wat er veranderde. {bind} {until}"
+    why = f"U zei “{said}” op versie {last.voorstelversie}. Lees wat er veranderde. {bind} {late}"
     again = reverse("overleg:besluit_herhaal", args=[besluit.pk, one.pk])
     return AanU(
         f"Geldt uw reactie namens {one.kort} nog?", why, button, again, f"Nog steeds {said}"
@@ -108,10 +108,14 @@ def _to_react(
 
 def until_when(besluit: Besluit) -> str:
     """Say until when a partner can react: to the end of the term, or else until the next step."""
-    term = tafel_of(besluit).termijn
-    if term.is_over(klok.today()):
-        return "De termijn is voorbij. Uw reactie telt nog mee tot het team de volgende stap zet."
-    return f"Reageren kan tot en met {datum(term.einde)}."
+    return _late(besluit) or f"Reageren kan tot en met {datum(tafel_of(besluit).termijn.einde)}."
+
+
+def _late(besluit: Besluit) -> str:
+    """Say that a reaction still counts after the term; before it the page itself says the day."""
+    if not tafel_of(besluit).termijn.is_over(klok.today()):
+        return ""
+    return "De termijn is voorbij. Uw reactie telt nog mee tot het team de volgende stap zet."
 
 
 def power(besluit: Besluit, asked: tuple[Bijdrage, Dekking] | None, viewer: Gebruiker) -> str:

@@ -123,7 +123,7 @@ def test_a_giver_sees_what_withdrawing_a_mandaat_does(world, browse_as):
     text = wim.get(reverse("opgaven:samen", args=[world.opgave.pk])).content.decode()
     assert "De raad wil het zelf." in text
     assert taken.bijdragen.get().mandaat == given
-    assert "Gemeenteraad moet" in wim.get(url("besluit", running)).content.decode()
+    assert "de gemeenteraad van Almere moet" in wim.get(url("besluit", running)).content.decode()
 
 
 def test_another_mandaat_with_room_takes_over(world, browse_as):
