@@ -10,10 +10,11 @@ from samenspel.basis.checks import allows
 from samenspel.basis.rij import Rij, Tag, term
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.organisaties.models import Gebruiker
+from samenspel.organisaties.rules import orgaan_in_zin
 from samenspel.overleg.afspraken import rules
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.afspraken.permissions import check_afronden, check_beginnen
-from samenspel.overleg.afspraken.rows import wie_bond
+from samenspel.overleg.afspraken.rows import orgaan_dat_bond
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.titels import facts_of, with_origin
 from samenspel.praktijk.models import Casus
@@ -57,9 +58,12 @@ class AfspraakPage:
 
 def afspraak_page(afspraak: Afspraak, *, viewer: Gebruiker) -> AfspraakPage:
     """Compose the page of one afspraak for this viewer."""
-    besluit = with_origin(Besluit.objects.filter(pk=afspraak.besluit_id)).first()
+    bond = orgaan_dat_bond(afspraak.organisatie_id)
+    rows = with_origin(Besluit.objects.filter(pk=afspraak.besluit_id)).annotate(bond=bond)
+    besluit, wie = rows.first(), afspraak.organisatie.kort
     if besluit is not None:
         afspraak.besluit = besluit
+        wie = orgaan_in_zin(besluit.bond, wie) if besluit.bond else wie
     today = klok.today()
     tag, soort = voortgang_of(afspraak, today)
     reach = {"casussen": 0, "gelezen": 0}
@@ -76,7 +80,7 @@ def afspraak_page(afspraak: Afspraak, *, viewer: Gebruiker) -> AfspraakPage:
         spoor=tell(afspraak, viewer=viewer),
         may_begin=allows(check_beginnen, afspraak, by=viewer),
         may_finish=allows(check_afronden, afspraak, by=viewer),
-        klimt="" if afspraak.gedaan_op else klimt(wie_bond(afspraak), afspraak.uiterlijk, today),
+        klimt="" if afspraak.gedaan_op else klimt(wie, afspraak.uiterlijk, today),
     )
 
 

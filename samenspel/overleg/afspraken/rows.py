@@ -1,6 +1,9 @@
 """Afspraken, for any reader."""
 
-from django.db.models import Q, QuerySet, Sum
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from samenspel.opgaven.models import Partner, Teamlid
 from samenspel.opgaven.permissions import is_teamlid
@@ -23,18 +26,13 @@ def afgesproken(besluit: Besluit, organisatie: Organisatie) -> int:
     return rows.aggregate(som=Sum("inzet__bedrag"))["som"] or 0
 
 
-def wie_bond(afspraak: Afspraak) -> str:
-    """Name in a sentence who bound itself to it.
+def orgaan_dat_bond(organisatie: UUID) -> Subquery:
+    """The name of the orgaan that bound `organisatie` to a besluit, the outer query.
 
-    The orgaan that decided or gave the mandaat, or else the organisatie that offered it.
+    It decided or gave the mandaat; there is none where the organisatie offers something itself.
     """
-    asked = Bijdrage.objects.filter(besluit=afspraak.besluit_id, organisatie=afspraak.organisatie)
-    with_organen = asked.select_related("orgaan__organisatie", "mandaat__gever__organisatie")
-    itself: str = afspraak.organisatie.kort
-    if (bijdrage := with_organen.first()) is None:
-        return itself
-    orgaan = bijdrage.mandaat.gever if bijdrage.mandaat else bijdrage.orgaan
-    return orgaan.in_zin if orgaan else itself
+    asked = Bijdrage.objects.filter(besluit=OuterRef("pk"), organisatie=organisatie)
+    return Subquery(asked.values(naam=Coalesce("mandaat__gever__naam", "orgaan__naam"))[:1])
 
 
 def eigenaren(besluit: Besluit, *, by: Gebruiker) -> list[Lidmaatschap]:
