@@ -1,5 +1,6 @@
 """Databases of the tests: filled once a run, then copied, which takes a quarter of a second."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -45,15 +46,15 @@ def own_database(name: str, template: str = "") -> Iterator[str]:
 
 
 @contextmanager
-def apart() -> Iterator[None]:
-    """Work in a copy of the database of the tests, in which things are committed.
+def apart(template: str) -> Iterator[None]:
+    """Work in a copy of `template`, in which things are committed.
 
     What is committed stays: the trail refuses to be emptied. So the whole database goes.
     """
-    name = connection.settings_dict["NAME"]
+    name, own = connection.settings_dict["NAME"], f"test_apart_{os.getpid()}"
     connection.close()
-    with own_database(f"{name}_apart", name):
-        connection.settings_dict["NAME"] = f"{name}_apart"
+    with own_database(own, template):
+        connection.settings_dict["NAME"] = own
         try:
             yield
         finally:

@@ -56,6 +56,9 @@ class Tafel(RuleBasedStateMachine):
         Besluit.objects.filter(pk=self.other.pk).update(
             stand=LAST, ronde=1, geopend_op=self.day, titel="Loket"
         )
+        self.other.versies.create(
+            nummer=1, ronde=1, titel="Loket", voorstel="0", gebruiker=self.world.carla
+        )
         for _ in range(rounds):  # mostly the last round is open
             self.day += timedelta(40)
             self.next_round()

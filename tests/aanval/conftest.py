@@ -8,7 +8,7 @@ from tests import databases
 
 
 @pytest.fixture
-def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
+def committed(migrated, django_db_blocker) -> Iterator[None]:
     """A database of its own in which things are committed, so that several can work at once."""
-    with django_db_blocker.unblock(), databases.apart():
+    with django_db_blocker.unblock(), databases.apart(migrated):
         yield

@@ -7,13 +7,12 @@ two orders: then all that `Tafel` asks of one after the other holds, and nothing
 
 import os
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.db import connection
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
-from hypothesis.stateful import run_state_machine_as_test as run
 
 from samenspel.basis import klok
 from samenspel.opgaven.models import Partner
@@ -40,46 +39,44 @@ ACTS = st.one_of(
 )  # fmt: skip
 
 
+PAIRS = st.tuples(ACTS, ACTS).filter(lambda two: two[0] != two[1] or two[0][0] != "leave")
+MOMENTS = st.tuples(st.sampled_from([0, 0, 15, 40]), st.booleans(), PAIRS)
+
+
 class Tegelijk(Tafel):
     """A table at which two act at once; between that one after the other, as the owner tells it."""
 
     begins = timezone.localdate()
 
-    def __init__(self):
-        self.own = databases.apart()
-        self.own.__enter__()
-        super().__init__()
-
-    def teardown(self):
-        try:
-            super().teardown()
-        finally:
-            self.own.__exit__(None, None, None)
-
-    @precondition(Tafel.live)
-    @rule(
-        acts=st.tuples(ACTS, ACTS).filter(lambda acts: acts[0][:2] != acts[1][:2]),
-        all_=st.booleans(),
-    )
-    def two_at_once(self, acts, all_):
-        """Mostly when it matters: the term is over, and perhaps everybody spoke."""
-        if all_ and self.model.stand == LAST:
+    def moment(self, days, all_speak, acts):
+        """Two at once, mostly when it matters: the term is over, or everybody spoke."""
+        self.day += timedelta(days)
+        with connection.cursor() as cursor:  # the database must know what day it is
+            cursor.execute("delete from basis_klok")
+            ahead = (self.day - timezone.localdate()).days
+            cursor.execute("insert into basis_klok (dagen) values (%s)", [ahead])
+        if all_speak and self.model.stand == LAST:
             for who in tuple(self.model.joined):
                 self.somebody_speaks(who, "ja", solved=True)
-        self.set_clock()
-        first, second = [self.seen(*one) for one in acts]
-        refused = {}
+        self.both([self.seen(*one) for one in acts])
+        self.nothing_is_lost()
+        self.no_kernbezwaar_vanishes()
+        self.how_it_stands_is_as_the_model_says()
+        self.nobody_is_bound_without_a_yes()
 
-        def does(one):
-            refused[one] = self.refused(*one)
+    def both(self, acts):
+        """Do these two at once; refused with a sentence, or else done."""
+        refused = [None, None]
+
+        def does(number):
+            refused[number] = self.refused(*acts[number])
 
         error = at_once(
-            lambda: does(first), lambda: does(second),
-            lambda: self.at_work(first), lambda: self.at_work(second),
+            lambda: does(0), lambda: does(1),
+            lambda: self.at_work(acts[0]), lambda: self.at_work(acts[1]),
         )  # fmt: skip
-        assert error is None, (error, first, second, self.model)
-        said = [refused[one] is None for one in (first, second)]
-        self.model = self.one_after_the_other([first, second], said)
+        assert error is None, (error, acts, self.model)
+        self.model = self.one_after_the_other(acts, [one is None for one in refused])
 
     def seen(self, name, *args):
         """The act as of whoever reads the proposal now."""
@@ -93,13 +90,6 @@ class Tegelijk(Tafel):
         who = act[1] if len(act) > 1 and act[1] in SPEAKS else of
         with klok.on(self.day), web(self.by(who)):
             yield
-
-    def set_clock(self):
-        """Let the database know what day it is."""
-        with connection.cursor() as cursor:
-            cursor.execute("delete from basis_klok")
-            ahead = (self.day - timezone.localdate()).days
-            cursor.execute("insert into basis_klok (dagen) values (%s)", [ahead])
 
     def do_leave(self, who):
         """By its own word."""
@@ -143,13 +133,19 @@ class Tegelijk(Tafel):
         )  # fmt: skip
 
 
-def test_two_at_once_is_as_one_after_the_other(django_db_setup, django_db_blocker):
+def test_two_at_once_is_as_one_after_the_other(migrated, django_db_blocker):
+    @settings(
+        max_examples=int(MORE or 4), derandomize=not MORE, deadline=None,
+        phases=[Phase.generate], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(st.sampled_from([0, 3, 3, 3]), st.lists(MOMENTS, min_size=8, max_size=12))
+    def sit(rounds, moments):
+        with databases.apart(migrated):
+            table = Tegelijk()
+            table.begin(rounds=rounds)
+            for one in moments:
+                table.moment(*one)
+            table.teardown()
+
     with django_db_blocker.unblock():
-        run(
-            Tegelijk,
-            settings=settings(
-                max_examples=int(MORE or 4), derandomize=not MORE, stateful_step_count=15,
-                deadline=None, phases=[Phase.explicit, Phase.generate],
-                suppress_health_check=list(HealthCheck),
-            ),
-        )  # fmt: skip
+        sit()
