@@ -59,10 +59,15 @@ def other(world, elsewhere):
     return Besluit.objects.get(pk=besluit.pk)
 
 
-def test_the_owner_is_asked_and_takes_it_over_in_one_click(world, elsewhere, other, browse_as):
+def test_the_owner_is_asked_and_takes_it_over_in_one_click(
+    world, elsewhere, other, browse_as, few_questions
+):
     first = Reactie.objects.get(besluit=elsewhere)
     bob = browse_as(world.bob)
-    page = bob.get(url("besluit_reactie", other)).content.decode()
+    with few_questions():
+        page = bob.get(url("besluit_reactie", other)).content.decode()
+    with few_questions():
+        assert TELLS in bob.get(url("besluit", other)).content.decode()
     assert ASKS in page
     step = url("bezwaar_neem_over", other, first.pk)
     assert step in page
