@@ -30,6 +30,7 @@ from samenspel.overleg.besluiten.models import (
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.register.models import Herziening, OpenbaarBesluit
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,
@@ -66,6 +67,8 @@ PARENTS = {
     Reactie: [("besluit_id", Besluit)],
     Bijdrage: [("besluit_id", Besluit)],
     Opvolging: [("besluit_id", Besluit)],
+    Herziening: [("besluit_id", Besluit)],
+    OpenbaarBesluit: [],
     Voorstelversie: [("besluit_id", Besluit)],
     Aanvaarding: [("bijdrage_id", Bijdrage)],
     Doorbraakplan: [("casus_id", Casus)],
@@ -205,6 +208,8 @@ class Orakel:
                 | Voorstelversie()
                 | Aanvaarding()
                 | Opvolging()
+                | Herziening()
+                | OpenbaarBesluit()
                 | VermoedenCasus()
                 | SentForm()
             ):

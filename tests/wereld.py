@@ -46,6 +46,7 @@ from samenspel.overleg.besluiten.models import (
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.register.models import Herziening, OpenbaarBesluit
 from samenspel.praktijk.models import (
     Casus,
     Doorbraakplan,
@@ -342,6 +343,8 @@ class _Maker:
         )
         follows = [Opvolging(besluit=b, eerder=a) for a, b in pairwise(besluiten)]
         self.add(Opvolging, follows)
+        public = {"genomen_op": DAY, "geldt_van": DAY, "standpunten": []}
+        self.add(OpenbaarBesluit, [OpenbaarBesluit(besluit=one, **public) for one in besluiten])
         by = self.random.choice(self.world.mensen)
         self.add(
             Aanvaarding,
@@ -350,6 +353,10 @@ class _Maker:
                 for one in self.world.rows[Bijdrage]
             ],
         )
+        again = [
+            Herziening(besluit=one, herzien_op=DAY, reden="R", gebruiker=by) for one in besluiten
+        ]
+        self.add(Herziening, again)
         self.add(
             Voorstelversie,
             [Voorstelversie(besluit=one, nummer=1, ronde=0, gebruiker=by) for one in besluiten],

@@ -1,6 +1,6 @@
 """Who sees and changes an agendering, a mandaat, a besluit, an afspraak."""
 
-from samenspel.basis.policy.conditions import Named, Of
+from samenspel.basis.policy.conditions import IEDEREEN, Named, Of
 from samenspel.basis.policy.tables import Rows
 from samenspel.organisaties.wie import COLLEGA, MAKER, TEAM, VERTEGENWOORDIGER, ZELF, one_of
 from samenspel.organisaties.zichtbaarheid import LEZER
@@ -15,6 +15,7 @@ from samenspel.overleg.besluiten.models import (
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.register.models import Herziening, OpenbaarBesluit
 from samenspel.spoor.beleid import spoor_follows
 
 DE_OPGAVE = Of("opgave", "de opgave")
@@ -42,6 +43,10 @@ HOUDER = Named(
     "({row}.mandaat_id is null or (select m.houder_id from overleg_mandaat m"
     " where m.id = {row}.mandaat_id) = (select mijn_id()))",
 )
+GENOMEN = Named("als het is genomen", "Het besluit is genomen.", "{row}.stand = 'genomen'")
+LATER = Named(
+    "op een latere dag", "Partners kijken daarna weer.", "{row}.herzien_op > (select vandaag())"
+)
 DE_BIJDRAGE = Of("bijdrage", "de bijdrage")
 BY_TEAM = COLLEGA & TEAM & MAKER
 OF_TEAM = HET_BESLUIT.has(TEAM)
@@ -58,6 +63,9 @@ BELEID = [
     Rows(Mandaat, read=DE_OPGAVE, insert=GEEFT, update=GEEFT, delete=GEEFT),
     Rows(Besluit, read=LEZER | BEZWAARMAKER, insert=BY_TEAM, update=TEAM),
     Rows(Voorstelversie, read=HET_BESLUIT, insert=OF_TEAM & ZELF),
+    Rows(Herziening, read=HET_BESLUIT, insert=HET_BESLUIT.has(TEAM & GENOMEN) & ZELF & LATER),
+    # Written by the database when a besluit is taken; all of it is meant for everybody.
+    Rows(OpenbaarBesluit, read=IEDEREEN),
     Rows(Opvolging, read=HET_BESLUIT, insert=OF_TEAM, delete=OF_TEAM),
     # What was said stays (`sql/besluit_stappen.sql`): a question is answered, or withdrawn.
     Rows(Reactie, read=HET_BESLUIT, insert=SPEAKS & ZELF, update=OF_TEAM | SPEAKS),

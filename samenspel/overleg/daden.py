@@ -5,5 +5,13 @@ from samenspel.overleg.besluiten.daden import BesluitDaad
 from samenspel.overleg.mandaten.daden import MandaatDaad
 from samenspel.overleg.partners.daden import VertrekDaad
 from samenspel.overleg.plaatsing.daden import AgenderingDaad
+from samenspel.overleg.register.daden import HerzieningDaad
 
-__all__ = ["AfspraakDaad", "AgenderingDaad", "BesluitDaad", "MandaatDaad", "VertrekDaad"]
+__all__ = [
+    "AfspraakDaad",
+    "AgenderingDaad",
+    "BesluitDaad",
+    "HerzieningDaad",
+    "MandaatDaad",
+    "VertrekDaad",
+]

@@ -11,6 +11,7 @@ from samenspel.overleg.besluiten.models import (
 )
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.overleg.register.models import Herziening, OpenbaarBesluit
 
 __all__ = [
     "Aanvaarding",
@@ -18,7 +19,9 @@ __all__ = [
     "Agendering",
     "Besluit",
     "Bijdrage",
+    "Herziening",
     "Mandaat",
+    "OpenbaarBesluit",
     "Opvolging",
     "Reactie",
     "Voorstelversie",

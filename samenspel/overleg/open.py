@@ -15,6 +15,7 @@ What                         Waits on              Until
 `te_bekrachtigen`            who was asked for it  its orgaan, or else itself, decided
 `terug_op_tafel`             the team              another proposal is made
 `na_te_komen`                its eigenaar          it is finished
+`te_herzien`                 the team              it still holds, or a proposal changes it
 `weer_open`                  the team, and whoever the indiener is told what is done now
                              promised it
 ===========================  ====================  ================================================
@@ -36,10 +37,10 @@ What                         Waits on              Until
   be looked at again, until she has an answer; then on her.
 
 Answered with a reason is answered: "afgeweken" waits on nobody. A besluit that was taken asks
-nothing by itself; its bijdragen and afspraken do. The day to look at it again (`te_herzien`) is a
-day in the calendar, no debt. Nor is an answer to her own question (`net_beantwoord`) one: she is
-told until she saw it, a week at most. A missing reaction keeps no partner from leaving: silence is
-no debt once it no longer takes part.
+nothing by itself; its bijdragen and afspraken do, and from ten working days before it the day on
+which partners look again (`te_herzien`), while no proposal that changes it runs. Nor is an answer
+to her own question (`net_beantwoord`) a debt: she is told until she saw it, a week at most. A
+missing reaction keeps no partner from leaving: silence is no debt once it no longer takes part.
 
 Nothing here looks at who reads; row security leaves out what she may not see. Whoever may read a
 knelpunt may read what was asked and proposed about it, but an outsider may miss part of that, so
@@ -56,12 +57,20 @@ from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.afspraken.rules import klom_tot
-from samenspel.overleg.besluiten.models import Aanvaarding, Besluit, Bijdrage, Reactie
+from samenspel.overleg.besluiten.models import (
+    Aanvaarding,
+    Besluit,
+    Bijdrage,
+    Opvolging,
+    Reactie,
+)
 from samenspel.overleg.besluiten.rows import terug_op_tafel as terug_op_tafel
 from samenspel.overleg.besluiten.rules import NEXT_STAND, RONDEN
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.rules import ONBEANTWOORD
+from samenspel.overleg.register.rows import over
+from samenspel.overleg.register.rules import te_herzien_tot
 from samenspel.praktijk.models import Heropening, Knelpunt
 from samenspel.praktijk.terugkoppeling.rows import weer_open as weer_open
 
@@ -185,9 +194,17 @@ def net_beantwoord(vrager: Gebruiker, today: date) -> QuerySet[Reactie]:
     return asked.filter(beantwoord_op__date__gte=today - NEWS)
 
 
-def te_herzien() -> QuerySet[Besluit]:
-    """Besluiten that partners agreed to look at again on a day."""
-    return Besluit.objects.filter(stand=Stand.GENOMEN, herzien_op__isnull=False)
+def herzieningen(today: date) -> QuerySet[Besluit]:
+    """Besluiten that are not over, at which partners agreed to look again on a day."""
+    taken = Besluit.objects.filter(stand=Stand.GENOMEN, herzien_op__isnull=False)
+    return taken.exclude(over(today))
+
+
+def te_herzien(today: date) -> QuerySet[Besluit]:
+    """Those of which the day is near, while no proposal runs that changes them."""
+    near = herzieningen(today).filter(herzien_op__lte=te_herzien_tot(today))
+    follows = Opvolging.objects.filter(eerder=OuterRef("pk"), besluit__stand__in=NEXT_STAND)
+    return near.filter(~Exists(follows))
 
 
 def silent_partners() -> QuerySet[Partner]:

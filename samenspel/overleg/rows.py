@@ -35,7 +35,7 @@ EIGENAAR = Concat("eigenaar__naam", Value(", "), "organisatie__kort", output_fie
 
 
 def van_opgaven(
-    ids: Collection[UUID], *, until: date | None = None, takes_part: bool = True
+    ids: Collection[UUID], today: date, *, until: date | None = None, takes_part: bool = True
 ) -> list[Part]:
     """Everything that is open in these opgaven; of afspraken with `until` only what is due then.
 
@@ -50,7 +50,7 @@ def van_opgaven(
         _afspraken(agreed.filter(uiterlijk__lte=until) if until else agreed),
         _heropend(Q(knelpunt__opgave__in=ids)),
     ]
-    return [*found, *_van_het_team(ids)] if takes_part else found
+    return [*found, *_van_het_team(ids, today)] if takes_part else found
 
 
 def van_organisatie(organisatie: Organisatie, today: date) -> list[Part]:
@@ -81,7 +81,7 @@ def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     if lezer.teams:
         heropend = _heropend(Q(knelpunt__opgave__in=lezer.teams))
         steps = _stappen(open_.aan_het_team(today).filter(ours))
-        found = [*_van_het_team(lezer.teams), heropend, steps]
+        found = [*_van_het_team(lezer.teams, today), heropend, steps]
     if stem:
         found += [
             _agenderingen_aan_u(open_.onbeantwoord().filter(aan__in=stem)),
@@ -137,15 +137,20 @@ def van_anderen(lezer: Lezer, today: date) -> list[Part]:
     ]
 
 
-def in_agenda(lezer: Lezer) -> list[Part]:
-    """The days on which this reader, as teamlid or partner, looks at a besluit again."""
+def in_agenda(lezer: Lezer, today: date) -> list[Part]:
+    """The days on which this reader, as teamlid or partner, looks at a besluit again, later on."""
     speaks = Partner.objects.filter(opgave=OuterRef("opgave"), organisatie__in=lezer.stem)
-    found = open_.te_herzien().filter(Q(opgave__in=lezer.teams) | Exists(speaks))
-    return [part(found.order_by("herzien_op"), "herzien", termijn="herzien_op")]
+    found = open_.herzieningen(today).filter(Q(opgave__in=lezer.teams) | Exists(speaks))
+    waits = open_.te_herzien(today).filter(opgave__in=lezer.teams)
+    return [_herzieningen(found.exclude(pk__in=waits.values("pk")), "herzien")]
 
 
-def _van_het_team(ids: Collection[UUID]) -> list[Part]:
-    """What waits on the team before there is a proposal, or another one."""
+def _herzieningen(found: QuerySet[Besluit], soort: str) -> Part:
+    return part(found.order_by("herzien_op"), soort, termijn="herzien_op")
+
+
+def _van_het_team(ids: Collection[UUID], today: date) -> list[Part]:
+    """What waits on the team before there is a proposal, or another one; and to look again."""
     unplaced = open_.te_plaatsen().filter(opgave__in=ids).order_by("gemaakt_op")
     yes = open_.te_besluiten().filter(opgave__in=ids).order_by("beantwoord_op")
     refused = open_.terug_op_tafel().filter(besluit__opgave__in=ids)
@@ -153,6 +158,7 @@ def _van_het_team(ids: Collection[UUID]) -> list[Part]:
         part(unplaced, "te_plaatsen"),
         part(yes, "te_besluiten", wie=F("aan__kort"), sinds="beantwoord_op"),
         _part_of_besluit(refused, "terug_op_tafel", F("organisatie__kort")),
+        _herzieningen(open_.te_herzien(today).filter(opgave__in=ids), "te_herzien"),
     ]
 
 

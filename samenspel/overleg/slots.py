@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from samenspel.basis import klok
+from samenspel.basis.checks import allows
 from samenspel.opgaven.pages.opgave import OpgavePage
 from samenspel.opgaven.pages.samen import SamenPage
 from samenspel.opgaven.permissions import is_teamlid
@@ -17,7 +18,7 @@ from samenspel.overleg.afspraken.pages import rij_of_afspraak
 from samenspel.overleg.afspraken.rows import afspraken
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.pages import rij_of_besluit
-from samenspel.overleg.besluiten.rows import besluiten_of, gevolgen_of
+from samenspel.overleg.besluiten.rows import besluiten_of, gevolgen_of, partners_of
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.pages import mandaten_part
 from samenspel.overleg.mandaten.rows import running_mandaten
@@ -25,7 +26,8 @@ from samenspel.overleg.open import zonder_voorstel
 from samenspel.overleg.pages import next_steps, openstaand, rijen_of, zinnen_of
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import AgenderingPage
-from samenspel.overleg.register.pages import plaats_of
+from samenspel.overleg.register.pages import is_changing, plaats_of, tegenspraak_of
+from samenspel.overleg.register.permissions import check_herzien
 from samenspel.overleg.register.rows import in_register
 from samenspel.overleg.vervolg import knelpunten_of, vervolg_of
 from samenspel.praktijk.models import Casus, Knelpunt
@@ -33,7 +35,7 @@ from samenspel.praktijk.models import Casus, Knelpunt
 
 def show_open(request: Request, ids: Sequence[UUID]) -> str:
     """Show what still runs in an opgave that somebody wants to close."""
-    context = {"openstaand": openstaand(rows.van_opgaven(ids))}
+    context = {"openstaand": openstaand(rows.van_opgaven(ids, klok.today()))}
     return render_to_string("overleg/slot_open.html", context, request)
 
 
@@ -103,8 +105,26 @@ def show_besluit(request: Request, besluit: Besluit) -> str:
 
 def show_geldigheid(request: Request, besluit: Besluit) -> str:
     """Show from when until when a besluit is in force, and what ties it to others."""
-    context = {"plaats": plaats_of(in_register(besluit.pk)), "besluit": besluit}
+    context = {"plaats": plaats_of(in_register(besluit))}
     return render_to_string("overleg/besluit_geldigheid.html", context, request)
+
+
+def show_herzien(request: Request, besluit: Besluit) -> str:
+    """Ask the team whether a besluit still holds, when its day is near and nothing changes it."""
+    may = allows(check_herzien, besluit, by=request.user)
+    if not may or is_changing(in_register(besluit)):
+        return ""
+    new = reverse("overleg:besluit_nieuw", args=[besluit.knelpunt_id])
+    context = {"besluit": besluit, "anders": f"{new}?van={besluit.pk}"}
+    return render_to_string("overleg/besluit_klopt_nog.html", context, request)
+
+
+def show_tegenspraak(request: Request, besluit: Besluit) -> str:
+    """Keep in sight who did not simply consent to what was decided."""
+    if besluit.stand != Besluit.Stand.GENOMEN or not partners_of(besluit):
+        return ""
+    context = {"tegenspraak": tegenspraak_of(besluit)}
+    return render_to_string("overleg/besluit_tegenspraak.html", context, request)
 
 
 def show_casus(request: Request, casus: Casus) -> str:

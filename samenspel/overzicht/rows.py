@@ -33,6 +33,6 @@ def in_agenda(lezer: Lezer, today: date) -> list[Part]:
     return [
         *van_lezer(lezer, today),
         *overleg.van_anderen(lezer, today),
-        *overleg.in_agenda(lezer),
+        *overleg.in_agenda(lezer, today),
         *leren.in_agenda(lezer, today),
     ]

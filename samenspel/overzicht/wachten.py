@@ -40,7 +40,7 @@ def nu_nodig(ids: Sequence[UUID], *, hier: str = "", takes_part: bool = True) ->
     """
     today = klok.today()
     soon = today + timedelta(days=SOON)
-    rows = fetch(van_opgaven(ids, until=soon, takes_part=takes_part), most=EACH)
+    rows = fetch(van_opgaven(ids, today, until=soon, takes_part=takes_part), most=EACH)
     rows.sort(key=lambda row: (row.termijn or date.max, row.titel))
     here = [row._replace(opgave="") if row.opgave == hier else row for row in rows]
     return [tell(row, VORMEN[row.soort], today) for row in here]

@@ -13,6 +13,8 @@ SLOTS: Slots = {
     "agendering.stap": [overleg.show_stap],
     "besluit": [overleg.show_besluit],
     "besluit.geldigheid": [overleg.show_geldigheid],
+    "besluit.herzien": [overleg.show_herzien],
+    "besluit.tegenspraak": [overleg.show_tegenspraak],
     "casus": [overleg.show_casus],
     "casus.navraag": [inzichten.show_navragen],
     "gelijkend": [inzichten.show_gelijkend],

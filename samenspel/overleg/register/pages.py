@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,9 @@ from samenspel.basis.rij import Tag
 from samenspel.basis.soorten import url_of
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.overleg.besluiten.geldigheid import VERBS, Staat, wanneer
-from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.besluiten.models import Besluit, Reactie
+from samenspel.overleg.besluiten.rows import reacties_of, tafel_of
+from samenspel.overleg.besluiten.rules import LAST_RONDE
 from samenspel.overleg.titels import facts_of
 
 PER_PAGE = 25
@@ -122,13 +124,60 @@ def _verband(voor: str, one: dict[str, Any], na: str) -> Verband:
 
 
 @dataclass(frozen=True)
+class Openbaar:
+    """What everybody reads of one besluit; `standpunten` are sentences that name partners."""
+
+    titel: str
+    tekst: str
+    genomen_op: date
+    wanneer: str
+    standpunten: list[str]
+    tag: str
+    tag_soort: str
+
+
+@dataclass(frozen=True)
+class OpenbaarPage:
+    """A page of the public register."""
+
+    pagina: Page[Any]
+    besluiten: list[Openbaar]
+
+
+STOOD = {"consent": "Stemden in", "zorg": "Stemden in, met een zorg", "bezwaar": "Hadden bezwaar"}
+"""Where partners stood, in the order in which it is told."""
+
+
+def openbaar_page(found: Any, pagina: Any) -> OpenbaarPage:
+    """Compose a page of the public register."""
+    page = Paginator(found, PER_PAGE).get_page(pagina)
+    today = klok.today()
+    return OpenbaarPage(page, [_openbaar(row, today) for row in page])
+
+
+def _openbaar(row: Any, today: date) -> Openbaar:
+    names = {
+        soort: ", ".join(one["naam"] for one in row.standpunten if one["soort"] == soort)
+        for soort in STOOD
+    }
+    return Openbaar(
+        row.titel,
+        row.tekst,
+        row.genomen_op,
+        wanneer(row.geldt_van, row.geldt_tot, today),
+        [f"{STOOD[soort]}: {who}." for soort, who in names.items() if who],
+        *tag_of(row.staat),
+    )
+
+
+@dataclass(frozen=True)
 class Plaats:
     """The place of a proposal or besluit in the register, for its own page."""
 
+    besluit: Besluit
     wanneer: str
     verbanden: list[Verband]
-    herzien_op: date | None
-    openbare_tekst: str
+    klopte: list[tuple[datetime, str]]
 
 
 def plaats_of(row: Any) -> Plaats:
@@ -138,10 +187,36 @@ def plaats_of(row: Any) -> Plaats:
     dated = taken or row.geldt_van or row.geldt_tot
     seen_on = today if taken else date.min
     return Plaats(
+        besluit=row,
         wanneer=wanneer(row.geldt_van, row.geldt_tot, seen_on) if dated else "",
         verbanden=verbanden_of(row, today),
-        herzien_op=row.herzien_op,
-        openbare_tekst=row.openbare_tekst,
+        klopte=[(datetime.fromisoformat(one["op"]), one["reden"]) for one in row.klopte],
+    )
+
+
+def is_changing(row: Any) -> bool:
+    """Does a proposal run that does something with it?"""
+    return any(one["stand"] != Besluit.Stand.GENOMEN for one in row.latere)
+
+
+@dataclass(frozen=True)
+class Tegenspraak:
+    """What stood against a besluit that was taken: each partner's last word, and who said none."""
+
+    bezwaren: list[Reactie]
+    zorgen: list[Reactie]
+    stil: list[str]
+
+
+def tegenspraak_of(besluit: Besluit) -> Tegenspraak:
+    """Return who did not simply consent."""
+    said = [row for row in reacties_of(besluit) if row.fase == LAST_RONDE]
+    last = {row.organisatie_id: row for row in said}
+    rows = sorted(last.values(), key=lambda row: row.organisatie.naam.casefold())
+    return Tegenspraak(
+        [row for row in rows if row.soort == Reactie.Soort.BEZWAAR],
+        [row for row in rows if row.soort == Reactie.Soort.ZORG],
+        tafel_of(besluit).stil,
     )
 
 

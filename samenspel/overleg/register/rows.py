@@ -2,18 +2,19 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import JSONObject
 
+from samenspel.basis.remembered import remembered
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
 from samenspel.overleg.besluiten.geldigheid import Staat
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Opvolging, Reactie
 from samenspel.overleg.besluiten.rows import partners_of, reacties_of
 from samenspel.overleg.besluiten.rules import NEXT_STAND
+from samenspel.overleg.register.models import Herziening, OpenbaarBesluit
 from samenspel.overleg.titels import titel_of, with_titles
 from samenspel.spoor.rows import spoor_of
 
@@ -51,15 +52,29 @@ def register(
     return rows.order_by("staat", F("geldt_van").desc(nulls_last=True), "titel", "pk")
 
 
-def in_register(pk: UUID) -> Any:
-    """Return one proposal or besluit, with what it does with others and others with it."""
-    return with_opvolging(Besluit.objects.filter(pk=pk)).get()
+def openbaar(dag: date) -> QuerySet[Any]:
+    """Return what everybody may read, in the same order."""
+    rows = OpenbaarBesluit.objects.annotate(staat=staat_op(dag))
+    return rows.order_by("staat", F("geldt_van").desc(), "titel", "pk")
+
+
+@remembered
+def in_register(besluit: Besluit) -> Any:
+    """Return it with what it does with others and others with it, and when it `klopte` still."""
+    again = Herziening.objects.filter(besluit=OuterRef("pk"))
+    told = ArraySubquery(again.values(json=JSONObject(op="op", reden="reden")))
+    return with_opvolging(Besluit.objects.filter(pk=besluit.pk)).annotate(klopte=told).get()
+
+
+def over(dag: date) -> Q:
+    """Say in SQL that something is over on `dag`, or never was in force."""
+    return Q(geldt_tot__lte=dag) | Q(geldt_tot__lte=F("geldt_van"))
 
 
 def staat_op(dag: date) -> Case:
     """Say in SQL what `geldigheid.staat` says."""
     return Case(
-        When(Q(geldt_tot__lte=dag) | Q(geldt_tot__lte=F("geldt_van")), then=Value(Staat.VOORBIJ)),
+        When(over(dag), then=Value(Staat.VOORBIJ)),
         When(geldt_van__gt=dag, then=Value(Staat.STRAKS)),
         default=Value(Staat.NU),
         output_field=TextField(),
@@ -105,6 +120,7 @@ def uitvoer(besluit: Besluit) -> dict[str, Any]:
             {"aard": row.aard, "deel": row.deel, "eerder": row.eerder_id}
             for row in Opvolging.objects.filter(besluit=besluit)
         ],
+        "herzieningen": list(besluit.herzieningen.values("op", "herzien_op", "reden")),
         "spoor": list(
             spoor_of(besluit)
             .order_by("volgnummer")

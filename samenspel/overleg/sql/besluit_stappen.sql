@@ -13,8 +13,7 @@ begin
             fout := 'a proposal begins in preparation';
         end if;
     elsif old.stand in ('genomen', 'ingetrokken') then
-        if to_jsonb(new) - '{herzien_op,zoektekst}'::text[]
-                <> to_jsonb(old) - '{herzien_op,zoektekst}'::text[] then
+        if to_jsonb(new) - 'zoektekst' <> to_jsonb(old) - 'zoektekst' then
             fout := 'what was taken or withdrawn stays as it is';
         end if;
     else

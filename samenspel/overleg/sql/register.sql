@@ -72,3 +72,48 @@ comment on function opvolging_blijft is
 create or replace trigger blijft before insert or update or delete on overleg_opvolging
     for each row when (row_security_active('overleg_opvolging'))
     execute function opvolging_blijft();
+
+-- Looking again is the only way to another review day; whoever reads the besluit reads why.
+create or replace function herziening_schuift() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$ begin
+    update overleg_besluit set herzien_op = new.herzien_op
+        where id = new.besluit_id and stand = 'genomen';
+    return null;
+end $$;
+comment on function herziening_schuift is
+    'Schuift de dag waarop partners opnieuw kijken op, als zij zagen dat het besluit nog klopt.';
+create or replace trigger schuift after insert on overleg_herziening
+    for each row execute function herziening_schuift();
+
+-- What everybody reads stands in a table of its own: of a besluit itself, nothing is opened. Of
+-- partners that everybody knows it says where they stood, without a word of theirs.
+create or replace function besluit_openbaar() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$ begin
+    insert into overleg_openbaarbesluit
+        (besluit_id, titel, tekst, genomen_op, geldt_van, geldt_tot, standpunten)
+    select new.id, new.titel, new.openbare_tekst,
+        (new.genomen_op at time zone 'Europe/Amsterdam')::date, new.geldt_van, new.geldt_tot,
+        coalesce((
+            select jsonb_agg(jsonb_build_object('naam', g.naam, 'soort', r.soort) order by g.naam)
+            from opgaven_opgave o
+            join opgaven_partner p on p.opgave_id = o.id
+            join organisaties_organisatie g on g.id = p.organisatie_id
+            join lateral (
+                select x.soort, x.voorstelversie from overleg_reactie x
+                where x.besluit_id = new.id and x.organisatie_id = p.organisatie_id
+                  and x.fase = 'besluitvorming'
+                order by x.id desc limit 1) r on true
+            where o.id = new.opgave_id and o.zichtbaarheid = 'openbaar'
+              and (r.soort = 'bezwaar' or r.voorstelversie = new.versie)), '[]')
+    on conflict (besluit_id) do update set geldt_tot = excluded.geldt_tot;
+    return null;
+end $$;
+comment on function besluit_openbaar is
+    'Zet in het openbare register wat partners van een genomen besluit voor iedereen opschreven.';
+create or replace trigger openbaar after update on overleg_besluit
+    for each row when (new.stand = 'genomen' and new.openbare_tekst <> ''
+        and new.zichtbaarheid in ('partners', 'openbaar')
+        and (old.stand <> 'genomen' or new.geldt_tot is distinct from old.geldt_tot))
+    execute function besluit_openbaar();

@@ -39,6 +39,7 @@ class Stand:
     bijdrage: str = ""
     afspraak: str = ""
     op: object = None
+    herzien_op: object = None
     gereageerd: tuple[str, ...] = ()
     tags: dict[str, str] = field(default_factory=dict)
     opgegaan: bool = False
@@ -84,6 +85,12 @@ STANDEN = [
     Stand("ingetrokken na een ja", {"vraag": TEAM}, vraag="toegepast", voorstel="ingetrokken"),
     Stand("voorstel, daarna opgegaan", {"voorstel": TEAM}, voorstel="voorbereiding",
           opgegaan=True),
+    # --- a besluit: around the day on which partners look again, it waits on the team ---
+    Stand("opnieuw te bekijken", {"besluit": TEAM}, voorstel="genomen", herzien_op=TODAY,
+          tags={"besluit": "klopt het nog?"}),
+    Stand("had moeten worden bekeken", {"besluit": TEAM}, voorstel="genomen", herzien_op=PAST,
+          tags={"besluit": "klopt het nog?"}),
+    nobody("bekeken, later weer", voorstel="genomen", herzien_op=FAR),
     # --- a bijdrage: it waits on its organisatie, from when the besluit was taken ---
     nobody("genomen", voorstel="genomen"),
     nobody("genomen na een ja", vraag="toegepast", voorstel="genomen"),
@@ -145,10 +152,12 @@ def _propose(world, stand, about):
     taken, gone = stand.voorstel == "genomen", stand.voorstel == "ingetrokken"
     shared = {"organisatie": world.vng, "maker": world.carla, "opgave": world.opgave}
     besluit = Besluit.objects.create(
-        **shared, knelpunt=about, titel=titel(stand, "voorstel"), voorstel="Zo.",
+        **shared, knelpunt=about, voorstel="Zo.",
+        titel=titel(stand, "besluit" if stand.herzien_op else "voorstel"),
         stand=stand.voorstel, ronde=2, versie=2, genomen_op=NOW if taken else None,
         gewijzigd_op=LONG_AGO, sluit_op=stand.op or LATER,
         ingetrokken_reden="Te vroeg." if gone else "",
+        herzien_op=stand.herzien_op,
     )  # fmt: skip
     for name in PARTNERS:  # what was said of an earlier version counts no more
         versions = (1, 2) if name in stand.gereageerd else (1,)

@@ -42,7 +42,7 @@ def test_a_no_waits_on_the_team_until_it_answers_and_then_on_the_indiener(world,
     say(world, casus, geholpen)
     team, indiener = lezer_of(world.carla), lezer_of(world.anne)
     assert "heropend" in waits(van_lezer(team, klok.today()))
-    assert "heropend" in waits(van_opgaven([world.opgave.pk]))
+    assert "heropend" in waits(van_opgaven([world.opgave.pk], klok.today()))
     assert waits(van_anderen(indiener)) == {"heropening_open"}
     assert "1 huishouden is weer open" in lus_of_opgave([world.opgave.pk]).terug
     assert "heropening_beantwoord" not in waits(van_indiener(indiener, klok.today()))

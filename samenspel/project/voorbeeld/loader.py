@@ -1,6 +1,7 @@
 """Walk through the example programme, with the same actions that people use."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -28,6 +29,7 @@ from samenspel.overleg.besluiten.actions import (
     open_ronde,
 )
 from samenspel.overleg.besluiten.dekking import dekkingen
+from samenspel.overleg.besluiten.geldigheid import Opvolgt
 from samenspel.overleg.besluiten.gezag import aanvaard
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.reacties import Grond, reageer
@@ -39,6 +41,7 @@ from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt, Kostenpost, Maatregel
 from samenspel.praktijk.rows.knelpunten import spread_of
 from samenspel.praktijk.terugkoppeling.actions import koppel_terug
+from samenspel.project.voorbeeld.register import eerder_besluit, geldigheid_of
 from samenspel.project.voorbeeld.samen import stem_van, treed_toe, werk_mee
 
 Progress = Callable[[str], None]
@@ -295,6 +298,10 @@ class Loader:
         """
         by = self.regisseur(knelpunt.opgave)
         opened = ROUND if row["stap"] == "les" else 4
+        held = geldigheid_of(row, self.today)
+        if "eerder" in row:
+            earlier = eerder_besluit(knelpunt, row["eerder"], begin=self.ago(PLACED), by=by)
+            held = replace(held, opvolgt=Opvolgt(earlier, "vervangt", row["eerder"]["deel"]))
         with klok.on(self.ago(opened + 2 * ROUND)):
             besluit = bereid_besluit_voor(
                 knelpunt,
@@ -305,6 +312,7 @@ class Loader:
                     Gevraagd(self.organisaties[code], wat, bedrag)
                     for code, wat, bedrag in row["gevraagd"]
                 ],
+                geldigheid=held,
                 by=by,
             )
         for number in (2, 1, 0):
