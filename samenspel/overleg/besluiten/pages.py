@@ -9,6 +9,7 @@ from samenspel.basis import klok
 from samenspel.basis.blad import Alinea
 from samenspel.basis.checks import allows
 from samenspel.basis.rij import Knop, Rij, Tag, term
+from samenspel.basis.templatetags.samenspel import meervoud
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.blad import Tekstwijziging, blad_of, wijzigingen
@@ -203,8 +204,10 @@ class BesluitPage:
         """Say in one sentence how many of those asked said yes on a mandaat."""
         asked, yes = len(self.gezag), sum(one.op is not None for one in self.gezag)
         if yes == asked:
-            return "Ja, op een mandaat, van wie iets wordt gevraagd."
-        return f"Nog niet. {yes} van {asked} gevraagde partners zeiden ja op een mandaat."
+            return "Voor elke bijdrage is ja gezegd op een mandaat. Het bindt wie ook zelf instemt."
+        who = f"{'zei' if yes == 1 else 'zeiden'} er {yes}" if yes else "zei nog niemand"
+        partners = meervoud(asked, "gevraagde partner,gevraagde partners")
+        return f"Nog niet. Van {asked} {partners} {who} ja op een mandaat."
 
     @property
     def bedrag(self) -> int:

@@ -79,15 +79,15 @@ def _came_of(besluit: Besluit, fase: str) -> str:
         n = sum(row.soort in STANDPUNTEN for row in said)
         return f"{n} {meervoud(n, 'standpunt,standpunten')}" if n else ""
     versies = sorted({row.voorstelversie for row in said} | {besluit.versie})
-    return "; ".join(f"versie {one}: {_counted(said, one)}" for one in versies)
+    return "; ".join(f"versie {one} kreeg {_counted(said, one)}" for one in versies)
 
 
 def _counted(said: Iterable[Reactie], versie: int) -> str:
     """Count what partners said last of a version; a partner counts once."""
     last = {row.organisatie_id: row for row in said if row.voorstelversie == versie}
     kinds = Counter(row.soort for row in last.values())
-    words = {S.CONSENT: "consent", S.ZORG: "met zorg", S.BEZWAAR: "bezwaar"}
-    told = [f"{kinds[kind]} {word}" for kind, word in words.items() if kinds[kind]]
+    words = {S.CONSENT: "consent", S.ZORG: "consent met zorg", S.BEZWAAR: "bezwaar"}
+    told = [f"{kinds[kind]} keer {word}" for kind, word in words.items() if kinds[kind]]
     return ", ".join(told) or "nog geen reactie"
 
 

@@ -100,5 +100,5 @@ def test_the_page_says_what_came_of_each_round(world, in_consent, browse_as):
     page, _ = read(browse_as(world.bob), in_consent)
     came = {etappe.label: (etappe.stand, etappe.zin) for etappe in page.etappes}
     assert came["Beeldvorming"] == ("gedaan", "is het helder?")
-    assert came["Besluitvorming"] == ("nu", "versie 2: 1 consent, 1 bezwaar")
+    assert came["Besluitvorming"] == ("nu", "versie 2 kreeg 1 keer consent, 1 keer bezwaar")
     assert page.telling == "2 van 4 partners reageerden op versie 2. 2 zwijgen nog."
