@@ -17,6 +17,7 @@ from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.praktijk import permissions
 from samenspel.praktijk.daden import CasusDaad, KnelpuntDaad, LesDaad
 from samenspel.praktijk.models import (
+    MOST_NAMED,
     Casus,
     Doorbraakplan,
     Knelpunt,
@@ -245,6 +246,9 @@ def breng_in(
     casus.opgave = opgave
     casus.zichtbaarheid = zichtbaarheid
     named = {by.pk, *genoemden} if zichtbaarheid == Zichtbaarheid.BESLOTEN else ()
+    if len(named) > MOST_NAMED:
+        said = f"Noem met uzelf hoogstens {MOST_NAMED} mensen. Of kies een hele groep lezers."
+        raise RuleError(said, field="genoemden")
     casus.genoemden = sorted(named)
     casus.ingebracht_op = klok.now()
     casus.save(update_fields=["opgave", "zichtbaarheid", "genoemden", "ingebracht_op"])

@@ -14,6 +14,9 @@ from samenspel.basis.zoeken import search_column, search_indexes
 from samenspel.organisaties.models import Leefgebied, Zichtbaar
 from samenspel.praktijk import rules
 
+MOST_NAMED = 100
+"""So many people may be named as the readers of a casus; they must fit in its index."""
+
 
 class Casus(Zichtbaar):
     """The totaalplaatje of one household, without personal data."""
@@ -51,8 +54,17 @@ class Casus(Zichtbaar):
     class Meta(Zichtbaar.Meta):
         indexes = [
             *search_indexes("casus"),
+            # With all that row security reads: the loop of an opgave counts its 19,000 casussen
+            # without looking one of them up.
             models.Index(
                 fields=["opgave", "-ingebracht_op"],
+                include=[
+                    "gelezen_op",
+                    "zichtbaarheid",
+                    "organisatie",
+                    "maker",
+                    "genoemden",
+                ],
                 condition=Q(ingebracht_op__isnull=False),
                 name="casus_opgave",
             ),
@@ -63,6 +75,11 @@ class Casus(Zichtbaar):
             ),
             models.Index(fields=["maker", "-gemaakt_op"], name="casus_maker"),
             models.Index(fields=["gemeente"], name="casus_gemeente"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(genoemden__len__lte=MOST_NAMED), name="casus_genoemden"
+            )
         ]
 
     def __str__(self) -> str:

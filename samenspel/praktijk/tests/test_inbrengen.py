@@ -2,7 +2,9 @@
 
 import pytest
 
-from samenspel.praktijk.models import Casus, Koppeling, Les
+from samenspel.basis.errors import RuleError
+from samenspel.praktijk import actions
+from samenspel.praktijk.models import MOST_NAMED, Casus, Koppeling, Les
 from samenspel.praktijk.tests.helpers import said, url
 from tests import factories
 
@@ -67,6 +69,15 @@ def test_besloten_is_for_the_people_she_names(world, ready, browse_as):
     ready.refresh_from_db()
     assert ready.genoemden == sorted([world.anne.pk, world.carla.pk])
     assert browse_as(world.bob).get(url("casus", ready)).status_code == 404
+
+
+def test_more_than_a_hundred_people_are_no_small_circle(world, ready, as_user):
+    many = range(100_000, 100_000 + MOST_NAMED)
+    with as_user(world.anne), pytest.raises(RuleError, match="hoogstens 100 mensen") as refused:
+        actions.breng_in(
+            ready, opgave=world.opgave, zichtbaarheid="besloten", genoemden=many, by=world.anne
+        )
+    assert refused.value.field == "genoemden"
 
 
 @pytest.mark.parametrize(
