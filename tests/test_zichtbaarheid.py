@@ -26,7 +26,7 @@ from tests.tabellen import CasusRegeling, KnelpuntRegeling
 
 REGELING = "regeling_id = (select id from organisaties_regeling limit 1)"
 OF_ITS_OWN = {
-    Opgave: "slotzin = 'x'",
+    Opgave: "slotzin = slotzin",
     Instemming: "gebruiker_id = mijn_id()",
     Partner: "rol = 'partner'",
     Teamlid: "rol = 'lid'",
