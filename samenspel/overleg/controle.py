@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -31,6 +31,7 @@ from samenspel.overleg.besluiten import consent
 from samenspel.overleg.besluiten.consent import Stem, Tafel
 from samenspel.overleg.besluiten.dekking import Dekking, gebruikt, met_toezeggingen, toegezegd
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie, Voorstelversie
+from samenspel.overleg.besluiten.nodig import EINDIGT, nodig_bij
 from samenspel.overleg.besluiten.rows import GEHEEL, stem_of, termijn_met, werkafspraken_toen
 from samenspel.overleg.besluiten.rules import LAST_RONDE, RONDEN, check_besloten
 from samenspel.overleg.mandaten.models import Mandaat
@@ -82,6 +83,7 @@ def _of_some(besluiten: Sequence[Besluit]) -> Iterator[Gebrek]:
     )
     partners, elders, opvolgers = _partners(besluiten), _elders(taken), _opvolgers()
     ever, minst = _ever(besluiten), _minst(besluiten)
+    eindigt = _eindigt(taken)
     versies = _by_besluit(Voorstelversie.objects.filter(besluit__in=besluiten).order_by("nummer"))
     for one in besluiten:
         row = f"besluit {one.pk}"
@@ -105,6 +107,7 @@ def _of_some(besluiten: Sequence[Besluit]) -> Iterator[Gebrek]:
             opvolgers=opvolgers,
             eerder=[stem_of(r) for r in _before(one, elders[_om(one)])],
             elders=_elders_staand(one, elders, opvolgers),
+            nodig=nodig_bij(one, eindigt[one.pk], opvolgers, aan.partners.keys()),
         )
         yield from _genomen(one, tafel)
         for bijdrage in bijdragen[one.pk]:
@@ -120,6 +123,7 @@ def _genomen(besluit: Besluit, tafel: Tafel) -> Iterator[Gebrek]:
         "termijn": partial(consent.check_gehoord, tafel, dag),
         "stilte": partial(consent.check_stilte, tafel, dag),
         "ja": partial(consent.check_ja, tafel),
+        "ja van wie erbij hoort": partial(consent.check_nodig, tafel),
     }
     row = f"besluit {besluit.pk}"
     for regel, check in asked.items():
@@ -274,6 +278,16 @@ def _by_besluit(rows: QuerySet[Any]) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.besluit_id].append(row)
+    return found
+
+
+def _eindigt(taken: Sequence[Besluit]) -> dict[UUID, list[Any]]:
+    """Return what was said of the earlier besluiten that each of these ends."""
+    ends = Q(besluit__opgevolgd__besluit__in=taken, besluit__opgevolgd__aard__in=EINDIGT)
+    rows = Reactie.objects.filter(ends).select_related("besluit").order_by("pk")
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows.annotate(door=F("besluit__opgevolgd__besluit"), eindigt=Value(True)):
+        found[row.door].append(row)
     return found
 
 

@@ -28,8 +28,11 @@ def world(db):
     return factories.world()
 
 
-def decided(world, *, zichtbaar="partners", tekst=PUBLIC, follows=None):
-    """A besluit with a secret in everything that partners said and asked."""
+def decided(world, *, zichtbaar="partners", tekst=PUBLIC, follows=None, unanimous=True):
+    """A besluit with a secret in everything that partners said and asked.
+
+    What is closed opens by everybody's yes: over an objection only what is public already.
+    """
     Opgave.objects.filter(pk=world.opgave.pk).update(zichtbaarheid=zichtbaar, titel="GEHEIMEOPGAVE")
     benoem_belang(world.opgave, world.szw, titel="GEHEIMBELANG", kern=True, by=world.dirk)
     about = factories.knelpunt(world.carla, world.opgave, titel="GEHEIMKNELPUNT")
@@ -40,9 +43,9 @@ def decided(world, *, zichtbaar="partners", tekst=PUBLIC, follows=None):
     Besluit.objects.filter(pk=besluit.pk).update(voorstel="GEHEIMVOORSTEL")
     all_say(world, besluit)
     says(besluit, world.szw, world.dirk, "zorg", toelichting="GEHEIMEZORG")
-    objects(besluit, world.almere, world.wethouder)
-    besluit.reacties.filter(soort="bezwaar")
-    Besluit.objects.filter(pk=besluit.pk).update(ronde=4)
+    if not unanimous:
+        objects(besluit, world.almere, world.wethouder)
+        Besluit.objects.filter(pk=besluit.pk).update(ronde=4, zichtbaarheid="openbaar")
     besluit.refresh_from_db()
     return take(world, besluit)
 
@@ -57,7 +60,7 @@ def test_of_a_closed_opgave_the_page_says_the_text_and_names_nobody(world, brows
 
 
 def test_of_a_public_opgave_it_names_where_partners_stood_and_not_why(world, browse_as):
-    decided(world, zichtbaar="openbaar")
+    decided(world, zichtbaar="openbaar", unanimous=False)
     text = browse_as(None).get(PAGE).content.decode()
     assert "Stemden in: Gemeente Zwolle, VNG." in text
     assert "Stemden in, met een zorg: Ministerie van SZW." in text

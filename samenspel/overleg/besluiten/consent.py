@@ -4,7 +4,7 @@ The database asks the same when a besluit is taken (`sql/besluit.sql`), so that 
 second way.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -95,12 +95,24 @@ def bezwaren(stemmen: Iterable[Stem], ronde: int, rondes: int) -> list[Stem]:
 
 
 @dataclass(frozen=True)
+class Nodig:
+    """Whose yes a proposal needs besides, because of what it does; `waarom` says so in a sentence.
+
+    What somebody agreed to ends by her yes, and what is closed opens by everybody's.
+    """
+
+    wie: Set[UUID]
+    waarom: str
+
+
+@dataclass(frozen=True)
 class Tafel:
     """Everything on which it depends whether a besluit can be taken now.
 
     `partners` are names by key. `eerder` is what was said of withdrawn proposals about the same
     knelpunt: an objection on a kernbelang goes with it to the next proposal. `elders` are those
     that stand on proposals about other knelpunten: whether they hold here too, their owner says.
+    `nodig` is whose yes it needs besides.
     """
 
     partners: Mapping[UUID, str]
@@ -113,6 +125,7 @@ class Tafel:
     opvolgers: Mapping[UUID, UUID] = field(default_factory=dict)
     eerder: Sequence[Stem] = ()
     elders: Sequence[Stem] = ()
+    nodig: Sequence[Nodig] = ()
 
     @property
     def nu(self) -> dict[UUID, Stem]:
@@ -130,6 +143,11 @@ class Tafel:
     def stemt_in(self) -> set[UUID]:
         """The partners who consent to this version."""
         return {wie for wie, stem in self.nu.items() if stem.soort in YES}
+
+    def mist(self, nodig: Nodig) -> list[str]:
+        """Return the partners whose yes is needed and not there; whoever left waits on nobody."""
+        needed = (nodig.wie & self.partners.keys()) - self.stemt_in
+        return sorted((self.partners[wie] for wie in needed), key=str.casefold)
 
     @property
     def kern(self) -> list[Stem]:
@@ -264,6 +282,31 @@ def check_ja(tafel: Tafel) -> None:
         )
 
 
+def check_nodig(tafel: Tafel) -> None:
+    """Refuse to end what others agreed to, or to open what is closed, without their yes.
+
+    >>> day, why = date(2026, 11, 2), "Dit vervangt “Bellen”. Dat kan alleen met een ja."
+    >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Termijn(day, day, day, 10), nodig=[
+    ...     Nodig({"z"}, why), Nodig({"wie wegging"}, why)])
+    >>> check_nodig(tafel)
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Nog geen ja van Zwolle. Dit vervangt “Bellen”. Dat kan \
+alleen met een ja.
+    """
+    if missing := explain_nodig(tafel):
+        raise RuleError(missing)
+
+
+def explain_nodig(tafel: Tafel) -> str:
+    """Say whose yes is needed and not there, and why; nothing when none is."""
+    return " ".join(
+        f"Nog geen ja van {' en '.join(missing)}. {nodig.waarom}"
+        for nodig in tafel.nodig
+        if (missing := tafel.mist(nodig))
+    )
+
+
 def check_nemen(tafel: Tafel, today: date) -> None:
     """Refuse to take a besluit unless all of the rules above let it."""
     check_kern(tafel)
@@ -271,6 +314,7 @@ def check_nemen(tafel: Tafel, today: date) -> None:
     check_gehoord(tafel, today)
     check_stilte(tafel, today)
     check_ja(tafel)
+    check_nodig(tafel)
 
 
 def check_verlengen(tafel: Tafel, today: date) -> None:

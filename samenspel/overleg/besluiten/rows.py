@@ -19,7 +19,14 @@ from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.consent import Stem, Tafel, kernbezwaren, opvolging
 from samenspel.overleg.besluiten.dekking import dekkingen
 from samenspel.overleg.besluiten.geldigheid import Geldigheid, Opvolgt
-from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie, Voorstelversie
+from samenspel.overleg.besluiten.models import (
+    Besluit,
+    Bijdrage,
+    Opvolging,
+    Reactie,
+    Voorstelversie,
+)
+from samenspel.overleg.besluiten.nodig import EINDIGT, nodig_bij
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.titels import with_origin
@@ -79,7 +86,8 @@ def _gezegd_over(besluit: Besluit) -> list[Any]:
     """Return all that was said of it and of other proposals about its knelpunt, in that order.
 
     And what was said on a kernbelang elsewhere in the opgave: not `hier`, and `om` is the knelpunt
-    that counts. Whoever left the opgave reads her own objections, and the knelpunt no more.
+    that counts; and of the besluit that it would end (`eindigt`). Whoever left the opgave reads her
+    own objections, and the knelpunt no more.
     """
     root = Knelpunt.objects.filter(pk=besluit.knelpunt_id).values("opgegaan_in")
     merged = Q(opgegaan_in=besluit.knelpunt_id) | Q(pk__in=root) | Q(opgegaan_in__in=root)
@@ -88,12 +96,14 @@ def _gezegd_over(besluit: Besluit) -> list[Any]:
     about = Besluit.objects.filter(same).order_by().values("pk")
     kern = Q(kern=True) | Q(opgelost=True)
     elders = kern & Q(besluit__opgave=besluit.opgave_id, fase=rules.LAST_RONDE)
+    ends = Opvolging.objects.filter(besluit=besluit.pk, aard__in=EINDIGT)
     om = Knelpunt.objects.filter(pk=OuterRef("besluit__knelpunt")).values("opgegaan_in")
     rows = Reactie.objects.annotate(
         hier=Q(besluit__in=about),
         om=Coalesce(Subquery(om), "besluit__knelpunt", output_field=UUIDField()),
+        eindigt=Exists(ends.filter(eerder=OuterRef("besluit"))),
     )
-    with_who = rows.filter(Q(hier=True) | elders).select_related(
+    with_who = rows.filter(Q(hier=True) | elders | Q(eindigt=True)).select_related(
         "besluit", "organisatie", "gebruiker", "belang", "beantwoord_door"
     )
     return list(with_who.order_by("pk"))
@@ -250,8 +260,9 @@ def tafel_of(besluit: Besluit) -> Tafel:
     fase = _fase(besluit)
     stemmen = [stem_of(row) for row in reacties_of(besluit) if row.fase == fase]
     eerder = [stem_of(row) for row in eerdere_kernbezwaren(besluit)]
+    partners = {one.pk: one.kort for one in partners_of(besluit)}
     return Tafel(
-        partners={one.pk: one.kort for one in partners_of(besluit)},
+        partners=partners,
         stemmen=stemmen,
         versie=besluit.versie,
         ronde=besluit.ronde,
@@ -263,6 +274,7 @@ def tafel_of(besluit: Besluit) -> Tafel:
         elders=[
             replace(stem_of(row), bij=row.besluit.titel) for row in kernbezwaren_elders(besluit)
         ],
+        nodig=nodig_bij(besluit, _gezegd_over(besluit), _opvolgers(besluit), partners.keys()),
     )
 
 
@@ -271,7 +283,7 @@ def _opvolgers(besluit: Besluit) -> dict[UUID, UUID]:
     """Return in what each owner of a kernbelang went up, and that in turn; a question a step."""
     merged = Herindeling.objects.filter(aard=GEHEEL, op__lte=klok.today())
     found: dict[UUID, UUID] = {}
-    rest = {row.organisatie_id for row in _gezegd_over(besluit) if row.kern}
+    rest = {row.organisatie_id for row in _gezegd_over(besluit) if row.kern or row.eindigt}
     while rest:
         found |= dict(merged.filter(oud__in=rest).values_list("oud_id", "nieuw_id"))
         rest = {found[one] for one in rest if one in found} - found.keys()

@@ -14,7 +14,7 @@ from samenspel.opgaven.permissions import check_team_of, is_teamlid
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import speaks_for
 from samenspel.overleg.besluiten import rules
-from samenspel.overleg.besluiten.consent import explain_wacht
+from samenspel.overleg.besluiten.consent import explain_nodig, explain_wacht
 from samenspel.overleg.besluiten.dekking import Dekking
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage
 from samenspel.overleg.besluiten.permissions import (
@@ -189,7 +189,7 @@ def _why(besluit: Besluit) -> str:
         return f"Elke ronde duurt {tafel.afspraken.ronde_werkdagen} werkdagen."
     if besluit.stand != rules.LAST_RONDE or tafel.needs_extension(today):
         heard = f"{len(tafel.nu)} van {len(tafel.partners)} partners reageerden op deze versie."
-        return f"{heard} {explain_wacht(tafel)}".strip()
+        return " ".join(filter(None, [heard, explain_wacht(tafel), explain_nodig(tafel)]))
     if tafel.is_quorum:
         return "Geen partner heeft een bezwaar dat nog telt. Wie zweeg, is niet gebonden."
     return (

@@ -48,6 +48,8 @@ class GeldigheidForm(forms.Form):
         required=False,
         empty_label="Nee",
         label="Verandert dit iets aan een eerder besluit?",
+        help_text="Vervangen of intrekken kan alleen met een ja van elke partner die met dat "
+        "besluit instemde.",
     )
     aard = forms.ChoiceField(
         required=False, choices=Opvolging.Aard.choices, label="Wat doet het met dat besluit?"
@@ -64,7 +66,7 @@ class GeldigheidForm(forms.Form):
         label="Wat mag iedereen lezen?",
         help_text="Leeg is: niets. Anders staat dit na het besluit in het openbare register, met "
         "de titel. Is de opgave openbaar, dan staat erbij welke partners instemden, een zorg of "
-        "een bezwaar hadden.",
+        "een bezwaar hadden. Is het voorstel niet openbaar, dan is een ja van elke partner nodig.",
     )
 
     def __init__(self, *args: Any, opgave_id: Any, **kwargs: Any) -> None:

@@ -93,19 +93,42 @@ create or replace function is_bewijs(bewijs text) returns boolean
 language sql immutable set search_path = public, pg_temp
 as $$ select bewijs ~ '[0-9]|https://[^[:space:]]+[.][^[:space:]]' $$;
 
+-- Who consents is read as it stood in besluitvorming, whether its members still take part.
+create or replace function besluit_stemt_in(b overleg_besluit) returns setof uuid
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+    select l.organisatie_id from (
+        select distinct on (r.organisatie_id) r.organisatie_id, r.soort from overleg_reactie r
+        where r.besluit_id = b.id and r.fase = 'besluitvorming' and r.voorstelversie = b.versie
+        order by r.organisatie_id, r.id desc) l where l.soort in ('consent', 'zorg')
+$$;
+revoke execute on function besluit_stemt_in(overleg_besluit) from public;
+comment on function besluit_stemt_in is 'Wie instemt met de versie die voorligt, of is genomen.';
+
+-- What partners agreed to ends by the yes of each of them; what is closed opens by everybody's.
+create or replace function besluit_mist(b overleg_besluit) returns setof uuid
+language sql volatile security definer set search_path = public, pg_temp
+as $$
+    select p.organisatie_id from opgaven_partner p where p.opgave_id = b.opgave_id and (
+        b.openbare_tekst <> '' and b.zichtbaarheid <> 'openbaar' or exists (
+            select from overleg_opvolging v join overleg_besluit e on e.id = v.eerder_id
+            cross join lateral besluit_stemt_in(e) s (wie)
+            where v.besluit_id = b.id and v.aard in ('vervangt', 'trekt in')
+              and p.organisatie_id in (select opvolging(s.wie))))
+    except select besluit_stemt_in(b)
+$$;
+revoke execute on function besluit_mist(overleg_besluit) from public;
+comment on function besluit_mist is
+    'Wier ja nodig is, omdat het voorstel een besluit beëindigt waarmee zij instemde, of iets openbaar maakt.';
+
 -- What must hold of a besluit at any time, also years later.
 create or replace function besluit_gebreken(b overleg_besluit) returns setof text
 language plpgsql volatile security definer set search_path = public, pg_temp
 as $$
 declare
-    stemt_in uuid[];
+    stemt_in uuid[] := array(select besluit_stemt_in(b));
 begin
     if b.eerdere_regels then return; end if;
-    -- Who consents is read as it stood in besluitvorming, whether its members still take part.
-    select coalesce(array_agg(l.organisatie_id), '{}') into stemt_in from (
-        select distinct on (r.organisatie_id) r.organisatie_id, r.soort from overleg_reactie r
-        where r.besluit_id = b.id and r.fase = 'besluitvorming' and r.voorstelversie = b.versie
-        order by r.organisatie_id, r.id desc) l where l.soort in ('consent', 'zorg');
     if cardinality(stemt_in) = 0 then return next 'niemand stemde in'; end if;
     if b.bevoegd_id is not null and b.bevoegd_id <> all (stemt_in) then
         return next 'gebruikt een bevoegdheid van wie niet instemde';
@@ -170,6 +193,9 @@ begin
         return next 'de ronde is nog niet verlengd';
     end if;
     if exists (select besluit_bezwaren(b)) then return next 'er staat een bezwaar'; end if;
+    if exists (select besluit_mist(b)) then
+        return next 'eindigt of opent iets zonder het ja van wie daarbij hoort';
+    end if;
     return query select format('mandaat %s geldt niet', m.id)
         from overleg_bijdrage x join overleg_mandaat m on m.id = x.mandaat_id
         where x.besluit_id = b.id and x.bekrachtigd_op is not null and not (

@@ -41,14 +41,12 @@ from samenspel.praktijk import actions as praktijk
 from samenspel.praktijk.models import Casus, Knelpunt, Kostenpost, Maatregel
 from samenspel.praktijk.rows.knelpunten import spread_of
 from samenspel.praktijk.terugkoppeling.actions import koppel_terug
-from samenspel.project.voorbeeld.register import eerder_besluit, geldigheid_of
+from samenspel.project.voorbeeld.register import ROUND, eerder_besluit, geldigheid_of
 from samenspel.project.voorbeeld.samen import stem_van, treed_toe, werk_mee
 
 Progress = Callable[[str], None]
 BEGIN, PLACED, ANSWERED = 180, 100, 80
 """So many days ago the opgaven began, questions were asked, and the answers came."""
-ROUND = 21
-"""So many days after a round opens, the next: longer than ten working days, also at Christmas."""
 
 
 class Loader:
@@ -300,7 +298,9 @@ class Loader:
         opened = ROUND if row["stap"] == "les" else 4
         held = geldigheid_of(row, self.today)
         if "eerder" in row:
-            earlier = eerder_besluit(knelpunt, row["eerder"], begin=self.ago(PLACED), by=by)
+            earlier = eerder_besluit(
+                knelpunt, row["eerder"], who=self.speakers(row), begin=self.ago(BEGIN), by=by
+            )
             held = replace(held, opvolgt=Opvolgt(earlier, "vervangt", row["eerder"]["deel"]))
         with klok.on(self.ago(opened + 2 * ROUND)):
             besluit = bereid_besluit_voor(
@@ -315,6 +315,8 @@ class Loader:
                 geldigheid=held,
                 by=by,
             )
+        if held.openbare_tekst:  # its knelpunt becomes public too (`verhalen.toml`)
+            Besluit.objects.filter(pk=besluit.pk).update(zichtbaarheid="openbaar")
         for number in (2, 1, 0):
             with klok.on(self.ago(opened + number * ROUND)):
                 besluit = open_ronde(besluit, by=by)
@@ -322,6 +324,10 @@ class Loader:
         past = klok.now() - timedelta(days=opened + 2 * ROUND)
         Besluit.objects.filter(pk=besluit.pk).update(gemaakt_op=past)
         return besluit
+
+    def speakers(self, row: dict[str, Any]) -> list[Gebruiker]:
+        """Return who reacts to it."""
+        return [self.mensen[name] for name, *_ in row["reacties"]]
 
     def say(self, besluit: Besluit, row: dict[str, Any]) -> None:
         """Let partners say in this round what the programme says; who holds a mandaat uses it."""

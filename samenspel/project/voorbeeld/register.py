@@ -1,19 +1,20 @@
 """The register of the example: a besluit of before, and from when until when the next one holds."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from samenspel.basis import klok
-from samenspel.opgaven.models import Partner
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.besluiten.actions import bereid_besluit_voor, neem_besluit, open_ronde
 from samenspel.overleg.besluiten.geldigheid import Geldigheid
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.reacties import reageer
 from samenspel.praktijk.models import Knelpunt
-from samenspel.project.voorbeeld.samen import stem_van
 
 YEAR = 365
+ROUND = 21
+"""So many days after a round opens, the next: longer than ten working days, also at Christmas."""
 
 
 def geldigheid_of(row: dict[str, Any], today: date) -> Geldigheid:
@@ -27,9 +28,14 @@ def geldigheid_of(row: dict[str, Any], today: date) -> Geldigheid:
 
 
 def eerder_besluit(
-    knelpunt: Knelpunt, row: dict[str, Any], *, begin: date, by: Gebruiker
+    knelpunt: Knelpunt,
+    row: dict[str, Any],
+    *,
+    who: Sequence[Gebruiker],
+    begin: date,
+    by: Gebruiker,
 ) -> Besluit:
-    """Take one before, with a round a day: every partner spoke in each."""
+    """Take one before, of those who consent to what ends it too: nobody else agreed to it."""
     with klok.on(begin):
         made = bereid_besluit_voor(
             knelpunt, titel=row["titel"], voorstel=row["voorstel"], by=by,
@@ -37,11 +43,11 @@ def eerder_besluit(
         )  # fmt: skip
         Besluit.objects.filter(pk=made.pk).update(gemaakt_op=klok.now())
     for number in range(3):
-        with klok.on(begin + timedelta(number)):
+        with klok.on(begin + timedelta(ROUND * number)):
             made = open_ronde(made, by=by)
-            for partner in Partner.objects.filter(opgave=knelpunt.opgave_id):
+            for one in who:
                 soort = "consent" if made.stand == Besluit.Stand.BESLUIT else "helder"
-                at = partner.organisatie
-                reageer(made, at, soort=soort, toelichting="", by=stem_van(at))
-    with klok.on(begin + timedelta(3)):
+                at = one.lidmaatschappen.get().organisatie
+                reageer(made, at, soort=soort, toelichting="", by=one)
+    with klok.on(begin + timedelta(ROUND * 3)):
         return neem_besluit(made, by=by)
