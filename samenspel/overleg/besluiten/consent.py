@@ -301,7 +301,7 @@ alleen met een ja.
 def explain_nodig(tafel: Tafel) -> str:
     """Say whose yes is needed and not there, and why; nothing when none is."""
     return " ".join(
-        f"Nog geen ja van {' en '.join(missing)}. {nodig.waarom}"
+        f"Nog geen ja van {', '.join(missing)}. {nodig.waarom}"
         for nodig in tafel.nodig
         if (missing := tafel.mist(nodig))
     )
