@@ -194,3 +194,16 @@ def _gap_blocks(
             fold[k] = min(fold[k], gap)
             least = min(least, gap)
         block_min[b] = least
+
+
+def largest_gain(values: Floats, sign: float, alone: Floats) -> float:
+    """Return the largest of ``sign * (v(S) - sum of alone in S)``, or 0; block by block."""
+    low = min(len(alone), 20)  # a million values at a time
+    inside = np.zeros(1)
+    for amount in alone[:low]:
+        inside = np.concatenate([inside, inside + amount])
+    largest = 0.0
+    for block, part in enumerate(values.reshape(-1, 1 << low)):
+        above = sum(float(a) for i, a in enumerate(alone[low:]) if block >> i & 1)
+        largest = max(largest, float((sign * (part - inside - above)).max()))
+    return largest

@@ -98,6 +98,20 @@ class Conditions:
     def __post_init__(self) -> None:
         if not (isfinite(self.discount) and self.discount > -1.0):
             raise UitruilError("De discontovoet moet een getal boven -1 zijn.")
+        for partner, budget in self.budgets.items():
+            _amounts(budget, partner)
+        for earmark in self.earmarks:
+            _amounts(earmark.bedrag, earmark.naam)
+        for interest in self.kernbelangen:
+            if interest.ondergrens is not None and not isfinite(interest.ondergrens):
+                raise UitruilError(f"De ondergrens van {interest.partner} is geen getal.")
+        if any(not isfinite(number) for number, _ in (*self.at_least, *self.at_most)):
+            raise UitruilError("Een aantal maatregelen moet een (eindig) getal zijn.")
+
+    @property
+    def partners(self) -> set[str]:
+        """Return everybody whose money or interest limits the package."""
+        return set(self.budgets) | {k.partner for k in self.kernbelangen}
 
 
 @dataclass(frozen=True)
@@ -194,8 +208,6 @@ def _interests(
     for interest in conditions.kernbelangen:
         what = f" ({interest.omschrijving})" if interest.omschrijving else ""
         if interest.ondergrens is not None:
-            if not isfinite(interest.ondergrens):
-                raise UitruilError(f"De ondergrens van {interest.partner} is geen getal.")
             net = {m.naam: m.net(interest.partner, conditions.discount) for m in measures}
             text = f"{interest.partner} houdt per saldo minstens {euro(interest.ondergrens)}{what}"
             yield Bounds(text, ((net, interest.ondergrens, inf),), interest.partner)
@@ -229,7 +241,8 @@ def _names(names: Collection[str], known: set[str]) -> set[str]:
 
 def _amounts(amount: float | Sequence[float], whose: str) -> tuple[float, ...]:
     amounts = (amount,) if isinstance(amount, SINGLE) else tuple(amount)
-    if not amounts or not all(isfinite(a) and a >= 0 for a in amounts):
+    numbers = all(isinstance(a, SINGLE) and isfinite(a) and a >= 0 for a in amounts)
+    if not amounts or not numbers:
         raise UitruilError(f"Een budget is een bedrag van 0 of meer; verbeter dat van {whose}.")
     return tuple(float(a) for a in amounts)
 

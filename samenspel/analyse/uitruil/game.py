@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from samenspel.analyse.uitruil._stream import Floats, magnitude
+from samenspel.analyse.uitruil._stream import Floats, largest_gain, magnitude
 from samenspel.analyse.uitruil.errors import GameError
 from samenspel.analyse.uitruil.projects import Projects, dense_values, projects_of, stakes_of
 
@@ -20,6 +20,8 @@ MAX_DENSE = 30
 """Players of a dense game: 2**30 values are 8.6 GB."""
 MAX_EXPANDED = 25
 """Players up to which a compact game or a function is written out."""
+ROUNDING = 1e-15
+"""What a few additions of floats do, relative to the largest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,6 +216,22 @@ class Game:
             alone: Floats = self.values[1 << np.arange(len(self.players))]
             return alone
         return np.array([self.value([name]) for name in self.players])
+
+    def gain(self) -> float:
+        r"""Return the largest gain of working together; what counts as equal is relative to it.
+
+        The largest of :math:`v(S) - \sum_{i \in S} v(i)` over all groups (for costs: of the
+        saving), and of its size for everybody. What members bring in as such does not count.
+        """
+        alone = self.alone()
+        whole = abs(self.total - float(alone.sum()))
+        if self.projects is not None:
+            return whole
+        return max(whole, largest_gain(self.dense(), self.sign, alone))
+
+    def noise(self, relative: float) -> float:
+        """Return `relative` times the gain, or what rounding alone does to values so large."""
+        return relative * self.gain() + ROUNDING * len(self.players) * self.scale
 
 
 def names_in(players: Sequence[str], mask: int) -> frozenset[str]:

@@ -65,7 +65,7 @@ def nucleolus(
         _check_proportional(game, imputation)
     alone = game.alone()
     bounded = imputation and not game.is_cost
-    if bounded and game.total - alone.sum() < -TOLERANCE * game.scale:
+    if bounded and game.total - alone.sum() < -game.noise(TOLERANCE):
         raise NoSolutionError(
             "Samen bereiken de deelnemers minder dan ieder alleen; er is geen verdeling die "
             "niemand tekortdoet. Kies imputation=False voor de prenucleolus."

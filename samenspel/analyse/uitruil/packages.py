@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,6 +56,7 @@ def best_package(
     measures: Sequence[Maatregel],
     conditions: Conditions | None = None,
     *,
+    partners: Collection[str] | None = None,
     time_limit: float = 60.0,
     gap: float = 0.0,
     progress: Progress | None = None,
@@ -70,6 +71,9 @@ def best_package(
 
     Parameters
     ----------
+    partners
+        Everybody whose money or interest may be named in the conditions; by default budgets
+        are of partners in a measure, and anybody may have a kernbelang.
     time_limit
         Seconds; then the best package so far is returned with its bound and gap. Only an
         outcome that is `bewezen` does not depend on the machine.
@@ -82,6 +86,8 @@ def best_package(
     ------
     InfeasibleError
         If the conditions clash; it names an irreducible set of them.
+    UitruilError
+        If a condition names an unknown measure or partner.
     StoppedError
         If the search was stopped before any package was found.
 
@@ -100,6 +106,7 @@ def best_package(
         raise UitruilError("De rekentijd moet boven 0 liggen en de marge mag niet onder 0 zijn.")
     conditions = conditions or Conditions()
     ordered = by_name(measures)
+    _check_partners(ordered, conditions, partners)
     limits = limits_of(ordered, conditions)
     names = [measure.naam for measure in ordered]
     value = np.array(
@@ -116,6 +123,20 @@ def best_package(
     assert found.columns is not None  # noqa: S101
     chosen = [m for m, take in zip(ordered, found.columns, strict=True) if take > 0.5]
     return _package(chosen, ordered, found, limits, conditions.discount)
+
+
+def _check_partners(
+    measures: Sequence[Maatregel], conditions: Conditions, partners: Collection[str] | None
+) -> None:
+    """Refuse a limit of somebody nobody knows: most likely a typing error that limits nothing."""
+    named, known = conditions.partners, partners
+    if known is None:
+        named, known = set(conditions.budgets), {p for m in measures for p in m.partners}
+    if unknown := sorted(named - set(known)):
+        raise UitruilError(
+            f"Een voorwaarde noemt {unknown[0]}, maar die partner is niet bekend. Verbeter de naam "
+            "of voeg de partner toe."
+        )
 
 
 def rows_of(limits: Sequence[Bounds], names: Sequence[str]) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
@@ -36,13 +37,15 @@ def settle(balance: Mapping[str, float]) -> tuple[Betaling, ...]:
     Raises
     ------
     UitruilError
-        If the amounts do not add up to 0.
+        If an amount is not a finite number, or the amounts do not add up to 0.
 
     Examples
     --------
     >>> settle({"A": 30, "B": -30, "C": 5, "D": -5})
     (Betaling(van='B', aan='A', bedrag=30.0), Betaling(van='D', aan='C', bedrag=5.0))
     """
+    if wrong := sorted(name for name, amount in balance.items() if not isfinite(amount)):
+        raise UitruilError(f"Het bedrag van {wrong[0]} is geen (eindig) getal.")
     largest = max((abs(amount) for amount in balance.values()), default=0.0)
     slack = EQUAL * largest * max(len(balance), 1)
     if abs(sum(balance.values())) > slack:

@@ -12,7 +12,7 @@ from samenspel.analyse.uitruil.game import Game
 from samenspel.analyse.uitruil.verdeling import Verdeling, named, ordered, two_parts
 
 NOISE = 1e-9
-"""Relative to the scale of the game."""
+"""Relative to what working together gains."""
 
 
 def tau(game: Game) -> Verdeling:
@@ -40,7 +40,7 @@ def tau(game: Game) -> Verdeling:
     {'A': 2.0, 'B': 3.0}
     """
     least, most = (game.sign * part for part in _claims(game))
-    noise = NOISE * (game.scale + float(np.abs(most).max()))
+    noise = game.noise(NOISE) + NOISE * float(np.abs(most - game.sign * game.alone()).max())
     total = game.sign * game.total
     if (least > most + noise).any() or not least.sum() - noise <= total <= most.sum() + noise:
         raise NoSolutionError(
@@ -89,7 +89,7 @@ def scrb(costs: Game) -> Verdeling:
     benefit = costs.alone() - separable
     rest = costs.total - float(separable.sum())
     whole = float(benefit.sum())
-    noise = NOISE * costs.scale
+    noise = costs.noise(NOISE)
     if abs(rest) <= noise:
         factor = 0.0
     elif whole <= noise:
@@ -170,13 +170,13 @@ def nash(
     {'A': 2.5, 'B': 2.5}
     """
     players = game.players
-    base = game.alone()
+    base = alone = game.alone()
     if disagreement is not None:
         base = ordered(players, disagreement, "de uitkomst zonder akkoord")
     equal = dict.fromkeys(players, 1.0)
     factors = _factors(game, equal if powers is None else powers, "een onderhandelingsmacht")
     surplus = game.total - float(base.sum())
-    if game.sign * surplus < -NOISE * (game.scale + float(np.abs(base).max())):
+    if game.sign * surplus < -game.noise(NOISE) - NOISE * float(np.abs(base - alone).max()):
         raise NoSolutionError(
             "Zonder akkoord is er samen meer dan met akkoord; er valt niets te verdelen."
         )

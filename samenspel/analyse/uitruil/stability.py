@@ -17,7 +17,7 @@ from samenspel.analyse.uitruil.values import shapley
 from samenspel.analyse.uitruil.verdeling import named, ordered
 
 TOLERANCE = 1e-8
-"""What counts as equal, relative to the scale of the game."""
+"""What counts as equal, relative to what working together gains."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ class Core:
     share: Mapping[str, float] | None
 
     def contains(self, share: Mapping[str, float], *, tolerance: float = TOLERANCE) -> bool:
-        """Is this payoff in the core, up to `tolerance` times the scale of the game?"""
+        """Is this payoff in the core, up to `tolerance` times what is gained?"""
         payoff = ordered(self.game.players, share, "een bedrag")
-        slack = tolerance * _scale(self.game, payoff)
+        slack = _slack(self.game, payoff, tolerance)
         if abs(float(payoff.sum()) - self.game.total) > slack * len(payoff):
             return False
         return not _objections(self.game, payoff, 1, slack)
@@ -86,7 +86,7 @@ class Core:
         one out. Everybody together blocks a payoff that leaves something on the table.
         """
         payoff = ordered(self.game.players, share, "een bedrag")
-        slack = tolerance * _scale(self.game, payoff)
+        slack = _slack(self.game, payoff, tolerance)
         found = _objections(self.game, payoff, limit, slack)
         left = self.game.sign * (self.game.total - float(payoff.sum()))
         if left > slack * len(payoff):
@@ -115,7 +115,7 @@ def core(game: Game) -> Core:
     if game.projects is not None:
         return Core(game, True, shapley(game).share)
     least = least_core(game)
-    nonempty = least.epsilon <= TOLERANCE * game.scale
+    nonempty = least.epsilon <= game.noise(TOLERANCE)
     return Core(game, nonempty, least.share if nonempty else None)
 
 
@@ -151,8 +151,10 @@ def least_core(game: Game) -> LeastCore:
     return LeastCore(epsilon, witness, named(game.players, payoff), weights)
 
 
-def _scale(game: Game, payoff: Floats) -> float:
-    return max(game.scale, float(np.abs(payoff).max())) or 1.0
+def _slack(game: Game, payoff: Floats, tolerance: float) -> float:
+    """Return what counts as nothing: relative to gains, never below what rounding does."""
+    gain = float(np.abs(payoff - game.alone()).max())
+    return max(game.noise(tolerance), tolerance * gain) or tolerance
 
 
 def _objections(game: Game, payoff: Floats, limit: int, slack: float) -> list[Bezwaar]:

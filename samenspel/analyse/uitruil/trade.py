@@ -105,7 +105,7 @@ def exchange(
     NoSolutionError
         If the rule has no outcome here.
     UitruilError
-        If a measure names somebody who is not at the table, or the rule is not known.
+        If a measure or condition names somebody who is not at the table, or the rule is not known.
 
     Examples
     --------
@@ -120,7 +120,9 @@ def exchange(
     ordered, table = by_name(measures), _table(partners, measures)
     if draws < 1:
         raise UitruilError("Trek minstens één keer om een bandbreedte te geven.")
-    package = best_package(ordered, conditions, time_limit=time_limit, progress=progress)
+    package = best_package(
+        ordered, conditions, partners=table, time_limit=time_limit, progress=progress
+    )
     chosen = [m for m in ordered if m.naam in package.maatregelen]
     game = _game_of(chosen, table, conditions, _size(package))
     before = np.array([package.saldo.get(name, 0.0) for name in table])

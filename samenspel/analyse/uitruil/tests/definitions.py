@@ -96,6 +96,21 @@ def nucleolus_by_programs(values, n, *, imputation=True, size=None):
         }
 
 
+def least_core_by_definition(values, n):
+    """The least e with x(S) + e >= v(S) for all groups but nobody and everybody."""
+    rows = inside(n)
+    program = linprog(
+        [0.0] * n + [1.0],
+        A_ub=np.hstack([-rows[1:-1], -np.ones((len(rows) - 2, 1))]),
+        b_ub=-values[1:-1],
+        A_eq=[[1.0] * n + [0.0]],
+        b_eq=[values[-1]],
+        bounds=[(None, None)] * (n + 1),
+        method="highs",
+    )
+    return program.fun
+
+
 def sorted_excesses(values, n, payoff):
     excess = values - inside(n) @ payoff
     return np.sort(excess[1:-1])[::-1]

@@ -163,3 +163,23 @@ def test_a_wrong_payoff_is_refused():
 def test_a_wrong_game_is_refused_with_a_sentence(make, match):
     with pytest.raises(GameError, match=match):
         make()
+
+
+@pytest.mark.parametrize("each", [0.0, 1e3, 1e9, -1e9])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_what_everybody_has_anyway_does_not_change_the_core(each, sign):
+    """The same game plus a fixed amount a member (strategic equivalence): only gains count."""
+    gains = np.array([0.0, 0, 0, 60, 0, 60, 60, 72])
+    sizes = slow.inside(3).sum(axis=1)
+    make = Game.from_array if sign == 1 else Game.from_cost_array
+    game = make(players(3), sign * gains + each * sizes)
+    assert least_core(game).epsilon == pytest.approx(
+        slow.least_core_by_definition(gains, 3), abs=1e-5
+    )
+    assert not core(game).nonempty
+    fair = dict.fromkeys(players(3), each + sign * 24.0)
+    assert not core(game).contains(fair)
+    assert [b.excess for b in core(game).blocking(fair)] == pytest.approx([12.0] * 3, abs=1e-5)
+    wider = make(players(3), sign * np.where(sizes == 3, 91.0, gains) + each * sizes)
+    assert core(wider).nonempty
+    assert core(wider).contains(dict.fromkeys(players(3), each + sign * 91.0 / 3))

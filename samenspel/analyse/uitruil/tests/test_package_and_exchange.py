@@ -18,6 +18,7 @@ from samenspel.analyse.uitruil import (
 from samenspel.analyse.uitruil.tests.definitions import best_by_trying
 
 PARTNERS = ["A", "B", "C", "D"]
+HULP = Maatregel("hulp", ["A"], {"A": 10}, {"B": 30})
 
 
 def some_measures(rng, count, partners=PARTNERS):
@@ -300,11 +301,31 @@ def test_no_measures_and_one_partner():
         (lambda: exchange([Maatregel("m", ["Z"], {}, {})], ["A"]), "niet aan tafel"),
         (lambda: exchange([], ["A"], None, "loterij"), "niet bekend"),
         (lambda: settle({"A": 1.0}), "niet op tot nul"),
+        (lambda: settle({"A": float("nan"), "B": 5}), "A is geen"),
+        (lambda: settle({"A": float("inf"), "B": -float("inf")}), "A is geen"),
+        (lambda: best_package([HULP], Conditions(budgets={"Amlere": 5})), "noemt Amlere"),
+        (lambda: exchange([HULP], ["A", "B"], Conditions(budgets={"C": 5})), "noemt C"),
+        (
+            lambda: exchange([HULP], ["A", "B"], Conditions(kernbelangen=[Kernbelang("C")])),
+            "noemt C",
+        ),
+        (lambda: Conditions(budgets={"A": float("nan")}), "verbeter dat van A"),
+        (lambda: Conditions(budgets={"A": [1.0, float("nan")]}), "verbeter dat van A"),
+        (lambda: Conditions(budgets={"A": "veel"}), "verbeter dat van A"),
+        (lambda: Conditions(earmarks=[Oormerk("jeugd", "A", float("nan"), [])]), "van jeugd"),
+        (lambda: Conditions(kernbelangen=[Kernbelang("A", "", float("nan"))]), "ondergrens van A"),
+        (lambda: Conditions(discount=float("nan")), "discontovoet"),
+        (lambda: Conditions(at_most=[(float("nan"), ["m"])]), "aantal maatregelen"),
     ],
 )
 def test_a_wrong_input_is_refused_with_a_sentence(call, match):
     with pytest.raises(UitruilError, match=match):
         call()
+
+
+def test_a_partner_without_a_measure_may_have_a_budget_and_a_kernbelang():
+    limits = Conditions(budgets={"C": 5}, kernbelangen=[Kernbelang("C", ondergrens=0.0)])
+    assert exchange([HULP], ["A", "B", "C"], limits, draws=10).pakket.totaal == 20.0
 
 
 def test_payments_are_as_few_as_possible():
