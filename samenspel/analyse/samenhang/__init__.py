@@ -6,7 +6,7 @@ so that published maps reproduce, and as a linear or saturating model of system 
 docs/samenhang.md for the model, the choices and the limits.
 """
 
-from samenspel.analyse.samenhang.delays import delay1, delay3, delay_fixed, delay_n
+from samenspel.analyse.samenhang.delays import delay1, delay3, delay_fixed, delay_n, smooth
 from samenspel.analyse.samenhang.doorwerking import Doorwerking, monte_carlo
 from samenspel.analyse.samenhang.effecten import Hefboom, Neveneffect, leverage, side_effects
 from samenspel.analyse.samenhang.errors import CancelledError, NoEquilibriumError, TooManyError
@@ -68,6 +68,7 @@ __all__ = [
     "sensitivity",
     "side_effects",
     "simulate",
+    "smooth",
     "sobol_indices",
     "spectral_radius",
 ]

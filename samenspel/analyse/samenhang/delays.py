@@ -9,10 +9,19 @@ A material delay of order n passes a signal through n stocks, each with a mean s
 and the outcome is :math:`o_n`. The stocks start at :math:`S_k(0) = v\,D(0)/n` with v the initial
 outcome: the first value of the signal (DELAY1, DELAY3), or one that is given (DELAY1I, DELAY3I).
 
+Smoothing is a delay of information: nothing flows, so nothing has to be kept. Of order n, with
+:math:`o_0 = \text{signal}` and :math:`o_k(0) = v`,
+
+.. math:: o_k(t+h) = o_k(t) + \frac{n h}{D(t)} \, (o_{k-1}(t) - o_k(t))
+
+The two are the same for a constant D and differ when it changes. A step with :math:`n h > D` takes
+more out of a stock than there is in it: the outcome would swing or grow by the step alone, and is
+refused.
+
 References
 ----------
 Forrester (1961), *Industrial dynamics*, chapter 9. Vensim reference manual: DELAY1, DELAY3,
-DELAY FIXED.
+SMOOTH, DELAY FIXED.
 """
 
 from __future__ import annotations
@@ -24,6 +33,9 @@ from numpy.typing import ArrayLike
 
 from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.samenhang.engine import Floats
+
+MOST_STOCKS = 1000
+"""More stocks than this are a fixed delay in all but name, and would fill memory."""
 
 
 def delay1(
@@ -57,11 +69,11 @@ def delay_n(
     delay_time
         The mean stay in units of time, above 0: one number, or shape (T,).
     order
-        The number of stocks, at least 1.
+        The number of stocks, from 1 to 1000.
     initial
         The outcome at time 0; left out: the first value of the signal.
     dt
-        The time step in the same unit of time.
+        The time step in the same unit of time; `order` steps fit in the shortest delay time.
 
     Returns
     -------
@@ -71,7 +83,8 @@ def delay_n(
     Raises
     ------
     AnalyseError
-        If a number is not finite or not above 0, or the shapes do not fit.
+        If a number is not finite or outside its range, the shapes do not fit, or the step is too
+        large.
 
     Examples
     --------
@@ -79,19 +92,40 @@ def delay_n(
     [0.0, 0.0, 4.0, 6.0, 7.0]
     """
     values = _signal(signal, dt)
-    times = np.asarray(delay_time, dtype=float)
-    if times.shape not in ((), values.shape) or not (np.isfinite(times) & (times > 0)).all():
-        raise AnalyseError("De vertragingstijd is een getal boven 0, of zo'n getal per tijdstip.")
-    if order < 1:
-        raise AnalyseError("Een vertraging heeft minstens 1 voorraad.")
-    times = np.broadcast_to(times, values.shape)
-    first = float(values[0]) if initial is None else initial
-    stocks = np.full(order, first * times[0] / order)
+    rates = _rates(values, delay_time, order, dt)
+    stocks = np.full(order, _initial(values, initial) / rates[0])
     outcome = np.empty(len(values))
     for t, value in enumerate(values):
-        flows = np.concatenate([[value], stocks * order / times[t]])
+        flows = np.concatenate([[value], stocks * rates[t]])
         stocks += dt * (flows[:-1] - flows[1:])
         outcome[t] = flows[-1]
+    return outcome
+
+
+def smooth(
+    signal: ArrayLike,
+    smooth_time: ArrayLike,
+    *,
+    order: int = 1,
+    initial: float | None = None,
+    dt: float = 1.0,
+) -> Floats:
+    """Smooth a signal, as SMOOTH and SMOOTHI do, or with order 3 SMOOTH3 and SMOOTH3I.
+
+    Parameters, outcome and errors are those of `delay_n`; `smooth_time` may change over time.
+
+    Examples
+    --------
+    >>> smooth([0, 8, 8, 8, 8], [2, 2, 4, 4, 4]).tolist()
+    [0.0, 0.0, 4.0, 5.0, 5.75]
+    """
+    values = _signal(signal, dt)
+    rates = _rates(values, smooth_time, order, dt)
+    levels = np.full(order, _initial(values, initial))
+    outcome = np.empty(len(values))
+    for t, value in enumerate(values):
+        outcome[t] = levels[-1]
+        levels += dt * rates[t] * (np.concatenate([[value], levels[:-1]]) - levels)
     return outcome
 
 
@@ -127,7 +161,8 @@ def delay_fixed(signal: ArrayLike, delay_time: float, initial: float, *, dt: flo
     values = _signal(signal, dt)
     if not (math.isfinite(delay_time) and delay_time >= 0 and math.isfinite(initial)):
         raise AnalyseError("De vertragingstijd is 0 of meer en de beginwaarde een gewoon getal.")
-    steps = max(1, math.floor(delay_time / dt + 0.5))
+    # Beyond the end of the signal it makes no difference how long the wait still is.
+    steps = max(1, math.floor(min(delay_time / dt + 0.5, len(values))))
     return np.concatenate([np.full(steps, initial), values])[: len(values)]
 
 
@@ -138,3 +173,28 @@ def _signal(signal: ArrayLike, dt: float) -> Floats:
     if not 0 < dt < math.inf:
         raise AnalyseError("De tijdstap is een getal boven 0.")
     return values
+
+
+def _rates(values: Floats, delay_time: ArrayLike, order: int, dt: float) -> Floats:
+    """Return which share of a stock leaves per unit of time, shape (T,)."""
+    times = np.asarray(delay_time, dtype=float)
+    if times.shape not in ((), values.shape) or not (np.isfinite(times) & (times > 0)).all():
+        raise AnalyseError("De vertragingstijd is een getal boven 0, of zo'n getal per tijdstip.")
+    if not 1 <= order <= MOST_STOCKS:
+        raise AnalyseError(f"Een vertraging heeft minstens 1 en hooguit {MOST_STOCKS} voorraden.")
+    shortest = float(times.min())
+    if order * dt > shortest * (1 + 1e-9):
+        raise AnalyseError(
+            f"De tijdstap is te groot: {order} keer {dt:g} is meer dan de vertragingstijd van "
+            f"{shortest:g}. Neem een tijdstap van hooguit {shortest / order:.3g}, of minder "
+            "voorraden."
+        )
+    return np.broadcast_to(order / times, values.shape)
+
+
+def _initial(values: Floats, initial: float | None) -> float:
+    if initial is None:
+        return float(values[0])
+    if not math.isfinite(initial):
+        raise AnalyseError("De beginwaarde is een gewoon getal.")
+    return initial

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
 from samenspel.analyse.errors import AnalyseError
+from samenspel.analyse.samenhang import kwantielen
 from samenspel.analyse.samenhang.engine import WIDTH, Floats, Plan, run_block
 from samenspel.analyse.samenhang.errors import NoEquilibriumError
 from samenspel.analyse.samenhang.fan_out import Progress, run_in_order
 from samenspel.analyse.samenhang.kaart import Kaart
+from samenspel.analyse.samenhang.kwantielen import Grid, Tally
 from samenspel.analyse.samenhang.sampling import (
     CHUNK,
+    Bands,
     Distribution,
     check_draws,
     draw_chunk,
     make_bands,
 )
 from samenspel.analyse.samenhang.scenario import Scenario, make_plan
+from samenspel.analyse.samenhang.stabiliteit import runs_away
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+MOST_REJECTED = 0.25
+"""The share of draws that may run away before there is no outcome, unless the caller says so."""
+EXACT = 1 << 24
+"""So many numbers (128 MB) are kept to read exact quantiles from; beyond, a histogram is."""
 PILOT = 256
-"""The first draws: enough for exact quantiles, or to see where the bins must lie."""
-BINS = 64
-"""Per factor and step."""
-MARGIN = 0.1
-"""How far the bins go on beyond the pilot, as a share of its range."""
-ZERO = 1e-9
-"""An outcome this near to zero has no sign."""
+"""The first draws, which show where the bins of a histogram must lie."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +42,8 @@ class Doorwerking:
     """The spread of outcomes per factor over time, and how certain their sign is.
 
     The outcome of one scenario is the state itself; of a pair it is the difference, first minus
-    second, with the same krachten in both (common random numbers).
+    second, with the same krachten in both (common random numbers). All of it holds for the draws
+    that do not run away: on those that amplify themselves without bound it says nothing.
 
     Attributes
     ----------
@@ -59,12 +60,16 @@ class Doorwerking:
     moving
         The share of draws that still change more than the tolerance in the last step, so whose
         end is not a state of rest.
+    rejected
+        The share of all draws that was left out, because with a transfer without bound their
+        states run away: the spectral radius of their one-step map, delays included, is above 1.
     draws, seed, distribution
-        What the outcome was calculated with.
+        What the outcome was calculated with; the draws that were left out are counted in.
     exact
-        True up to 256 draws: the quantiles are those of the draws. Beyond, they are read from a
-        histogram of 64 bins over the range of the first 256 draws and a tenth beyond, and right
-        to within one bin (the outermost quantiles, below 1 in 1,000, excepted).
+        True as long as draws * (steps + 1) * n is at most 16.8 million: the quantiles are those of
+        the draws. Beyond, they are read from a histogram of 64 bins over the range of the first
+        256 draws and a tenth beyond, and right to within one bin (the outermost quantiles, below
+        1 in 1,000, excepted).
     """
 
     factors: tuple[str, ...]
@@ -74,6 +79,7 @@ class Doorwerking:
     positive: Floats
     negative: Floats
     moving: float
+    rejected: float
     draws: int
     seed: int
     distribution: Distribution
@@ -81,7 +87,7 @@ class Doorwerking:
 
     @property
     def zero(self) -> Floats:
-        """The share of draws without a sign, shape (steps + 1, n)."""
+        """The share of kept draws without a sign, shape (steps + 1, n)."""
         return np.clip(1.0 - self.positive - self.negative, 0.0, 1.0)
 
     def quantile(self, level: float) -> Floats:
@@ -108,6 +114,7 @@ def monte_carlo(
     seed: int,
     distribution: Distribution = "triangular",
     levels: Sequence[float] = LEVELS,
+    most_rejected: float = MOST_REJECTED,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Doorwerking:
@@ -120,14 +127,16 @@ def monte_carlo(
     scenario
         One scenario, or a pair (with, without) of equally many steps.
     draws
-        How many maps are drawn. Memory does not grow with it: it is about
-        5 kB * (steps + 1) * n.
+        How many maps are drawn. Memory is at most 300 MB for exact quantiles; beyond, it does not
+        grow with the draws: about 5 kB * (steps + 1) * n.
     seed
         A whole number from 0; the same seed gives the same outcome with any number of workers.
     distribution
         Within the band: ``triangular``, ``uniform`` or ``beta-pert``; see `Bands.krachten`.
     levels
         Which quantiles to calculate, between 0 and 1.
+    most_rejected
+        The largest share of draws that may be left out because they run away.
     executor
         Any `concurrent.futures.Executor`; left out: a thread per core.
     progress
@@ -143,7 +152,7 @@ def monte_carlo(
     AnalyseError
         If an argument is outside its range or names an unknown factor.
     NoEquilibriumError
-        If a draw grows beyond what a computer can hold.
+        If more draws run away than `most_rejected`, or one grows beyond what a computer can hold.
     CancelledError
         If `progress` answers False.
 
@@ -159,32 +168,48 @@ def monte_carlo(
     check_draws(draws, seed, distribution)
     if not levels or not all(0 <= level <= 1 for level in levels):
         raise AnalyseError("Geef minstens een kwantiel; kwantielen liggen van 0 tot en met 1.")
+    if not 0 <= most_rejected <= 1:
+        raise AnalyseError("Het deel van de trekkingen dat mag afvallen ligt van 0 tot en met 1.")
     plans = make_plans(kaart, scenario)
     first = scenario if isinstance(scenario, Scenario) else scenario[0]
-    draw = partial(draw_chunk, make_bands(kaart), distribution, int(seed))
-    pilot = next(simulate_blocks(plans, draw(0)[:, : min(draws, PILOT)], width=PILOT))
-    grid = _make_grid(pilot)
-    work = partial(_work, draw, plans, int(draws), grid, first.tolerance)
-    total = _count([pilot], grid, first.tolerance)
+    shape = (len(plans[0].impulse) + 1, len(kaart.factors))
+    exact = draws * math.prod(shape) <= EXACT
+    draw = partial(_draw_stable, make_bands(kaart), distribution, int(seed), plans)
+    krachten = draw(0, slice(0, min(draws, PILOT)))
+    if not krachten.shape[1]:
+        raise _too_many_run_away(1.0)
+    pilot = next(simulate_blocks(plans, krachten, width=PILOT))
+    grid = None if exact else kwantielen.make_grid(pilot)
+    total, kept = kwantielen.count([pilot], shape, grid, first.tolerance)
     total = total._replace(bins=total.bins.astype(np.int32))
-    for part in run_in_order(work, -(-draws // CHUNK), executor, progress):
-        for into, more in zip(total, part, strict=True):
+    stable = krachten.shape[1]
+    work = partial(_work, draw, plans, int(draws), grid, first.tolerance)
+    for tally, outcomes, size in run_in_order(work, -(-draws // CHUNK), executor, progress):
+        for into, more in zip(total, tally, strict=True):
             np.add(into, more, out=into)
+        kept.extend(outcomes)
+        stable += size
+    if draws - stable > most_rejected * draws:
+        raise _too_many_run_away(1 - stable / draws)
     if not np.isfinite(total.sums).all():
         raise NoEquilibriumError(
             "Bij sommige trekkingen versterkt de kaart zichzelf zonder grens. Verlaag krachten of "
             "kies een overdracht met een grens, zoals saturating."
         )
-    exact = draws <= PILOT
     asked = np.asarray(levels, dtype=np.float64)
     return Doorwerking(
         factors=kaart.factors,
         levels=tuple(levels),
-        quantiles=_sort(pilot, asked) if exact else _read(total.bins, grid, asked),
-        mean=total.sums / draws,
-        positive=total.positive / draws,
-        negative=total.negative / draws,
-        moving=float(total.moving[0] / draws),
+        quantiles=(
+            kwantielen.sort(np.concatenate(kept, axis=2), asked)
+            if grid is None
+            else kwantielen.read(total.bins, grid, asked)
+        ),
+        mean=total.sums / stable,
+        positive=total.positive / stable,
+        negative=total.negative / stable,
+        moving=float(total.moving[0] / stable),
+        rejected=1 - stable / draws,
         draws=int(draws),
         seed=int(seed),
         distribution=distribution,
@@ -219,115 +244,33 @@ def simulate_blocks(plans: list[Plan], krachten: Floats, *, width: int = WIDTH) 
         yield outcomes[0]
 
 
-class Grid(NamedTuple):
-    """Where the bins lie, shape (T + 1, n): value x falls in bin ``(x - low) * scale``."""
-
-    low: Floats
-    scale: Floats
-
-
-class Tally(NamedTuple):
-    """What is counted over draws, per factor and step; added up in the order of the chunks."""
-
-    sums: Floats
-    positive: NDArray[np.int64]
-    negative: NDArray[np.int64]
-    moving: NDArray[np.int64]
-    bins: NDArray[Any]
+def _draw_stable(
+    bands: Bands, distribution: Distribution, seed: int, plans: list[Plan], chunk: int, part: slice
+) -> Floats:
+    """Return a part of the krachten of a chunk, (m, w), without those that make a plan run away."""
+    krachten = draw_chunk(bands, distribution, seed, chunk)[:, part]
+    away = np.any([runs_away(plan, krachten) for plan in plans], axis=0)
+    return krachten[:, ~away] if away.any() else krachten
 
 
 def _work(
-    draw: Callable[[int], Floats],
+    draw: Callable[[int, slice], Floats],
     plans: list[Plan],
     draws: int,
-    grid: Grid,
+    grid: Grid | None,
     tolerance: float,
     chunk: int,
-) -> Tally:
+) -> tuple[Tally, list[Floats], int]:
     """Draw, simulate and count one chunk, minus the pilot; runs in any thread or process."""
-    begin = PILOT if chunk == 0 else 0
-    blocks = simulate_blocks(plans, draw(chunk)[:, begin : draws - chunk * CHUNK])
-    return _count(blocks, grid, tolerance)
+    krachten = draw(chunk, slice(PILOT if chunk == 0 else 0, max(draws - chunk * CHUNK, 0)))
+    steps, n = plans[0].impulse.shape
+    blocks = simulate_blocks(plans, krachten)
+    return *kwantielen.count(blocks, (steps + 1, n), grid, tolerance), krachten.shape[1]
 
 
-def _make_grid(pilot: Floats) -> Grid:
-    """Lay the bins over the pilot and `MARGIN` beyond; what still falls outside joins the edge."""
-    low, high = pilot.min(axis=2), pilot.max(axis=2)
-    width = (1 + 2 * MARGIN) * (high - low)
-    scale = np.divide(BINS, width, out=np.zeros_like(width), where=width > 0)
-    return Grid(low - MARGIN * (high - low), scale)
-
-
-def _count(blocks: Iterable[Floats], grid: Grid, tolerance: float) -> Tally:
-    shape = grid.low.shape
-    tally = Tally(
-        np.zeros(shape),
-        np.zeros(shape, dtype=np.int64),
-        np.zeros(shape, dtype=np.int64),
-        np.zeros(1, dtype=np.int64),
-        np.zeros((*shape, BINS), dtype=np.uint16),  # a chunk fits
+def _too_many_run_away(share: float) -> NoEquilibriumError:
+    return NoEquilibriumError(
+        f"Bij {share:.0%} van de trekkingen versterkt de kaart zichzelf zonder grens. Dat is te "
+        "veel voor een uitkomst. Verlaag krachten, maak banden in kringen smaller of kies een "
+        "overdracht met een grens, zoals saturating."
     )
-    for block in blocks:
-        _count_block(block, grid, tolerance, tally)
-    return tally
-
-
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "reassoc"})
-def _count_block(block: Floats, grid: Grid, tolerance: float, tally: Tally) -> None:
-    """Add the draws of one block (T + 1, n, width) to the tally."""
-    steps, n, width = block.shape
-    bins = np.empty(width, dtype=np.uint32)
-    for t in range(steps):
-        for j in range(n):
-            total, up, down = 0.0, 0, 0
-            for b in range(width):
-                x = block[t, j, b]
-                total += x
-                up += x > ZERO
-                down += x < -ZERO
-            low, scale = grid.low[t, j], grid.scale[t, j]
-            for b in range(width):
-                at = (block[t, j, b] - low) * scale
-                bins[b] = np.uint32(min(max(at, 0.0), BINS - 1.0))
-            for b in range(width):
-                # The mask changes nothing, but keeps "not a number" from leaving the table.
-                tally.bins[t, j, bins[b] & np.uint32(BINS - 1)] += 1
-            tally.sums[t, j] += total
-            tally.positive[t, j] += up
-            tally.negative[t, j] += down
-    for b in range(width):
-        change = 0.0
-        for j in range(n):
-            change = max(change, abs(block[steps - 1, j, b] - block[steps - 2, j, b]))
-        tally.moving[0] += change > tolerance
-
-
-def _sort(outcomes: Floats, levels: Floats) -> Floats:
-    """Return quantiles over the last axis by linear interpolation between order statistics."""
-    ordered = np.sort(outcomes, axis=-1)
-    rank = levels * (ordered.shape[-1] - 1)
-    below = np.floor(rank).astype(int)
-    above = np.ceil(rank).astype(int)
-    steps = ordered[..., above] - ordered[..., below]
-    return np.moveaxis(ordered[..., below] + steps * (rank - below), -1, 0)
-
-
-@njit(cache=True, error_model="numpy")
-def _read(bins: NDArray[np.int32], grid: Grid, levels: Floats) -> Floats:
-    """Read quantiles (len(levels), T + 1, n) from the histogram, evenly spread within a bin."""
-    steps, n, _ = bins.shape
-    quantiles = np.empty((len(levels), steps, n))
-    draws = bins[0, 0].sum()
-    rising = np.argsort(levels)
-    for t in range(steps):
-        for j in range(n):
-            at, below = 0, 0
-            width = 1.0 / grid.scale[t, j] if grid.scale[t, j] > 0.0 else 0.0
-            for q in rising:
-                rank = levels[q] * draws
-                while at < BINS - 1 and below + bins[t, j, at] < rank:
-                    below += bins[t, j, at]
-                    at += 1
-                inside = min((rank - below) / max(bins[t, j, at], 1), 1.0)
-                quantiles[q, t, j] = grid.low[t, j] + (at + inside) * width
-    return quantiles

@@ -115,7 +115,14 @@ def _effects(doorwerking: Doorwerking) -> str:
     head = f"Effect op het eind, {doorwerking.draws} trekkingen ({LEGEND})"
     if doorwerking.moving > 0:
         rows.append(f"  Let op: {doorwerking.moving:.0%} van de trekkingen beweegt dan nog.")
-    return "\n".join([head, *(rows or ["  Geen effect."])])
+    rows = rows or ["  Geen effect."]
+    if doorwerking.rejected > 0:
+        share = f"{doorwerking.rejected:.0%}" if doorwerking.rejected >= 0.005 else "minder dan 1%"
+        rows.append(
+            f"  Let op: {share} van de trekkingen telt niet mee: de kaart versterkt zichzelf daar "
+            "zonder grens. De uitkomst geldt alleen voor de rest."
+        )
+    return "\n".join([head, *rows])
 
 
 def _loops(kaart: Kaart) -> str:

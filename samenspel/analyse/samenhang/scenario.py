@@ -81,7 +81,8 @@ class Scenario:
     steps
         T, the number of steps.
     tolerance
-        The distance, in the unit of the states, within which a state counts as reached.
+        The distance, in the unit of the states, within which a state counts as reached. All steps
+        are made whatever it is; with 0 only a state that is exactly at rest counts as reached.
     delay
         What a vertraging of d steps means. ``fixed``: the signal of d steps ago (DELAY FIXED).
         ``delay1`` and ``delay3``: it seeps through one or three stocks with together d steps of
@@ -127,8 +128,8 @@ class Scenario:
             raise AnalyseError("De steilheid is meer dan 0; de demping is 0 tot net onder 1.")
         if isinstance(self.steps, bool) or not isinstance(self.steps, int | np.integer):
             raise AnalyseError("Het aantal stappen is een heel getal.")
-        if self.steps < 1 or not 0 < self.tolerance < math.inf:
-            raise AnalyseError("Reken minstens 1 stap en geef een tolerantie van meer dan 0.")
+        if self.steps < 1 or not 0 <= self.tolerance < math.inf:
+            raise AnalyseError("Reken minstens 1 stap en geef een tolerantie van 0 of meer.")
 
 
 def make_plan(kaart: Kaart, scenario: Scenario) -> Plan:

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy import linalg, sparse
-from scipy.sparse import csgraph
-from scipy.sparse import linalg as sparse_linalg
+from scipy import linalg
 
 from samenspel.analyse.samenhang import engine
 from samenspel.analyse.samenhang.engine import Floats, Plan
@@ -26,12 +24,11 @@ from samenspel.analyse.samenhang.scenario import (
     krachten,
     make_plan,
 )
+from samenspel.analyse.samenhang.stabiliteit import spectral_radii
 
 Status = Literal["converged", "cycle", "not converged"]
 
 NEWTON_STEPS = 50
-DENSE_SIZE = 400
-"""Up to this many states eigenvalues are calculated all at once, beyond it only the largest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -250,44 +247,14 @@ def equilibrium(
 def spectral_radius(kaart: Kaart, *, damping: float = 0.0, clamp: tuple[str, ...] = ()) -> float:
     """Return the growth per step of the slowest-fading disturbance in the linear model.
 
-    Delays count: the radius is that of the companion matrix over the states of all steps that
-    are still under way, of size n times one more than the longest vertraging.
+    Delays count: the radius is that of the one-step map over the states of all steps that are
+    still under way.
     """
-    n = len(kaart.factors)
-    depth = 1 + max((arrow.vertraging for arrow in kaart.invloeden), default=0)
-    held = set(clamp)
-    arrows = [arrow for arrow in kaart.invloeden if arrow.op not in held]
-    row = kaart.positions(arrow.op for arrow in arrows)
-    source = kaart.positions(arrow.van for arrow in arrows)
-    column = [n * arrow.vertraging + i for arrow, i in zip(arrows, source, strict=True)]
-    free = [i for i, name in enumerate(kaart.factors) if name not in held]
-    value = [(1 - damping) * arrow.kracht for arrow in arrows] + [damping] * len(free)
-    older = np.arange(n, n * depth)
-    companion = sparse.csr_array(
-        (
-            np.concatenate([value, np.ones(len(older))]),
-            (np.concatenate([row, free, older]), np.concatenate([column, free, older - n])),
-        ),
-        shape=(n * depth, n * depth),
-    )
-    # Ring by ring: eigenvalues of what does not go round are zero, which rounding would blur.
-    count, ring = csgraph.connected_components(companion, connection="strong")
-    members = np.split(np.argsort(ring, kind="stable"), np.cumsum(np.bincount(ring))[:-1])
-    return max((_largest_modulus(companion[m][:, m]) for m in members[:count]), default=0.0)
-
-
-def _largest_modulus(block: sparse.csr_array) -> float:
-    """Return the largest modulus among the eigenvalues of an irreducible block."""
-    if block.shape[0] == 1:
-        return float(abs(block.sum()))
-    if block.shape[0] > DENSE_SIZE:
-        try:
-            first = np.ones(block.shape[0])
-            (value,) = sparse_linalg.eigs(block, k=1, v0=first, return_eigenvectors=False)
-            return float(abs(value))
-        except sparse_linalg.ArpackError:
-            pass  # It found none in time: calculate all of them, which is slow but sure.
-    return float(np.abs(linalg.eigvals(block.toarray())).max())
+    if not kaart.factors:
+        return 0.0
+    held = dict.fromkeys(clamp, 0.0)
+    plan = make_plan(kaart, Scenario(inference="linear", damping=damping, clamp=held, steps=1))
+    return float(spectral_radii(plan, krachten(kaart)[:, None])[0])
 
 
 def _find_fixed_point(plan: Plan, kaart: Kaart, state: Floats) -> Floats | None:

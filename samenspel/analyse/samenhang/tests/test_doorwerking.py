@@ -13,10 +13,14 @@ from samenspel.analyse.samenhang import (
     Kaart,
     NoEquilibriumError,
     Scenario,
+    doorwerking,
     draw_krachten,
     monte_carlo,
     simulate,
 )
+from samenspel.analyse.samenhang.engine import run
+from samenspel.analyse.samenhang.scenario import make_plan
+from samenspel.analyse.samenhang.stabiliteit import spectral_radii
 from samenspel.analyse.samenhang.tests.maps import random_kaart
 
 ONE = Kaart([Invloed("a", "b", 0.4, 0.1, 0.8)])
@@ -63,8 +67,9 @@ def test_the_mean_of_a_linear_chain_is_the_product_of_the_means(distribution):
     assert outcome.mean[-1] == pytest.approx(expected, abs=1e-3)
 
 
-@pytest.mark.parametrize("draws", [200, 3000])
-def test_every_draw_is_a_simulation_of_its_own(draws):
+@pytest.mark.parametrize(("draws", "exact"), [(200, True), (3000, True), (3000, False)])
+def test_every_draw_is_a_simulation_of_its_own(draws, exact, monkeypatch):
+    monkeypatch.setattr(doorwerking, "EXACT", doorwerking.EXACT if exact else 0)
     kaart = random_kaart(9, 25, seed=2, longest_wait=2)
     scenario = Scenario(start=[0.5] * 9, transfer="tanh", steps=12)
     outcome = monte_carlo(kaart, scenario, draws=draws, seed=5, levels=[0.05, 0.5, 0.95])
@@ -78,10 +83,11 @@ def test_every_draw_is_a_simulation_of_its_own(draws):
     assert outcome.mean == pytest.approx(each.mean(axis=0), abs=1e-12)
     assert np.array_equal(outcome.positive, (each > 1e-9).mean(axis=0))
     assert np.array_equal(outcome.negative, (each < -1e-9).mean(axis=0))
-    exact = np.quantile(each, outcome.levels, axis=0)
+    of_draws = np.quantile(each, outcome.levels, axis=0)
     bin_width = 0.0 if outcome.exact else 1.2 * (each.max(axis=0) - each.min(axis=0)) / 64
-    assert outcome.exact == (draws == 200)
-    assert (np.abs(outcome.quantiles - exact) <= bin_width + 1e-9).all()
+    assert outcome.exact == exact
+    assert outcome.rejected == 0
+    assert (np.abs(outcome.quantiles - of_draws) <= bin_width + 1e-9).all()
 
 
 def test_without_bands_every_quantile_is_the_simulation_itself():
@@ -140,8 +146,11 @@ def test_the_certainty_of_a_sign_is_that_of_the_band():
 def test_restless_draws_are_counted():
     kaart = Kaart([Invloed("a", "a", 0.9, 0.6, 1.2)])
     scenario = Scenario(start=[1.0], inference="linear", steps=300, tolerance=1e-3)
-    outcome = monte_carlo(kaart, scenario, draws=4096, seed=1, distribution="uniform")
-    a = np.linspace(0.6, 1.2, 100_001)
+    outcome = monte_carlo(
+        kaart, scenario, draws=4096, seed=1, distribution="uniform", most_rejected=0.5
+    )
+    assert outcome.rejected == pytest.approx(1 / 3, abs=2e-3)
+    a = np.linspace(0.6, 1.0, 100_001)
     assert outcome.moving == pytest.approx((np.abs(a - 1) * a**299 > 1e-3).mean(), abs=2e-3)
 
 
@@ -153,9 +162,10 @@ def test_progress_is_told_and_a_no_stops_it():
         monte_carlo(kaart, scenario, draws=50_000, seed=1, progress=lambda done, _: done < 2)
 
 
-def test_memory_does_not_grow_with_draws():
+def test_memory_does_not_grow_with_draws(monkeypatch):
     import tracemalloc
 
+    monkeypatch.setattr(doorwerking, "EXACT", 1 << 20)
     kaart, scenario = random_kaart(20, 60, seed=1), Scenario(start=[0.1] * 20, steps=50)
 
     def peak(draws):
@@ -179,6 +189,8 @@ def test_memory_does_not_grow_with_draws():
         {"distribution": "normal"},
         {"levels": []},
         {"levels": [1.2]},
+        {"most_rejected": 1.2},
+        {"most_rejected": float("nan")},
         {"scenario": (PUSH, Scenario(steps=7))},
         {"scenario": Scenario(impulse={"x": 1})},
     ],
@@ -192,3 +204,94 @@ def test_draws_that_explode_are_refused():
     kaart = Kaart([Invloed("a", "a", 1e5, 0, 1e9)])
     with pytest.raises(NoEquilibriumError, match="zonder grens"):
         monte_carlo(kaart, Scenario(start=[1], inference="linear"), draws=600, seed=1)
+
+
+def self_loop(low, high):
+    return Kaart([Invloed("a", "a", (low + high) / 2, low, high)])
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.5, 1.1), (0.5, 1.5)])
+def test_quantiles_are_those_of_the_draws_that_do_not_run_away(low, high):
+    scenario = Scenario(impulse={"a": 1.0}, inference="linear", steps=60)
+    outcome = monte_carlo(
+        self_loop(low, high),
+        scenario,
+        draws=16384,
+        seed=3,
+        distribution="uniform",
+        most_rejected=0.6,
+    )
+    assert outcome.rejected == pytest.approx((high - 1) / (high - low), abs=2e-3)
+    for level in outcome.levels:
+        a = low + (1 - low) * level  # uniform up to 1, and the outcome rises with it
+        expected = (1 - a**60) / (1 - a)
+        assert outcome.quantile(level)[-1, 0] == pytest.approx(expected, rel=1e-2)
+    a = np.linspace(low, 1, 200_001)[:-1]
+    assert outcome.mean[-1, 0] == pytest.approx(((1 - a**60) / (1 - a)).mean(), rel=5e-3)
+    assert outcome.positive[-1, 0] == 1
+
+
+def test_when_too_many_draws_run_away_there_is_no_outcome():
+    scenario = Scenario(impulse={"a": 1.0}, inference="linear", steps=5)
+    for kaart, share in ((self_loop(0.5, 1.5), "50%"), (self_loop(1.1, 1.5), "100%")):
+        with pytest.raises(NoEquilibriumError, match=f"Bij {share} van de trekkingen"):
+            monte_carlo(kaart, scenario, draws=4096, seed=1, distribution="uniform")
+    held = Scenario(clamp={"a": 1.0}, inference="linear", steps=5)
+    bounded = Scenario(impulse={"a": 1.0}, inference="linear", transfer="saturating", steps=5)
+    for calm in (held, bounded):
+        assert monte_carlo(self_loop(1.1, 1.5), calm, draws=512, seed=1).rejected == 0
+
+
+def test_of_a_pair_both_must_stay_within_bounds():
+    kaart = self_loop(0.5, 1.1)
+    free = Scenario(impulse={"a": 1.0}, inference="linear", steps=5)
+    held = Scenario(clamp={"a": 1.0}, inference="linear", steps=5)
+    for pair in ((free, held), (held, free)):
+        outcome = monte_carlo(kaart, pair, draws=4096, seed=1, distribution="uniform")
+        assert outcome.rejected == pytest.approx(1 / 6, abs=2e-3)
+
+
+def test_a_stock_that_only_fills_does_not_run_away():
+    kaart = Kaart([Invloed("in", "stock", 0.5, 0.2, 0.8), Invloed("stock", "stock", 1.0)])
+    scenario = Scenario(impulse={"in": 1.0}, inference="linear", steps=11)
+    outcome = monte_carlo(kaart, scenario, draws=4096, seed=1)
+    assert outcome.rejected == 0
+    assert outcome.mean[-1, 1] == pytest.approx(0.5 * 10, abs=1e-3)
+
+
+@pytest.mark.parametrize("settings", [{}, {"damping": 0.3}])
+def test_the_rejected_draws_are_those_with_an_eigenvalue_outside_the_circle(settings):
+    kaart = random_kaart(8, 34, seed=6, spread=0.5)
+    scenario = Scenario(start=[1.0] * 8, inference="linear", steps=3, **settings)
+    outcome = monte_carlo(kaart, scenario, draws=700, seed=2, most_rejected=1)
+    theta = settings.get("damping", 0.0)
+    radius = [
+        np.abs(
+            np.linalg.eigvals(theta * np.eye(8) + (1 - theta) * kaart.with_krachten(row).matrix())
+        ).max()
+        for row in draw_krachten(kaart, draws=700, seed=2)
+    ]
+    assert 0.05 < outcome.rejected < 0.95
+    assert outcome.rejected == pytest.approx((np.array(radius) > 1).mean(), abs=1e-12)
+
+
+@pytest.mark.parametrize("delay", ["fixed", "delay1", "delay3"])
+@pytest.mark.parametrize("inference", ["linear", "modified"])
+def test_the_radius_is_how_fast_a_long_simulation_grows(delay, inference):
+    scale = 0.3 if inference == "modified" else 1.2
+    kaart = random_kaart(7, 20, seed=8, longest_wait=4)
+    kaart = kaart.with_krachten([scale * arrow.kracht for arrow in kaart.invloeden])
+    scenario = Scenario(
+        start=np.random.default_rng(1).normal(size=7),
+        inference=inference,
+        transfer="identity",
+        steepness=0.9,
+        damping=0.2,
+        delay=delay,
+        steps=3000,
+    )
+    plan = make_plan(kaart, scenario)
+    krachten = np.array([[arrow.kracht] for arrow in kaart.invloeden])
+    size = np.abs(run(plan, krachten)[:, :, 0]).max(axis=1)
+    grown = np.log(size[2900:3000].max() / size[1400:1500].max()) / 1500
+    assert spectral_radii(plan, krachten)[0] == pytest.approx(np.exp(grown), abs=1e-3)

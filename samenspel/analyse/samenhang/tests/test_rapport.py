@@ -39,6 +39,19 @@ def test_without_a_file_for_the_chart_the_command_writes_nothing(tmp_path, capsy
     assert "Grafiek" not in capsys.readouterr().out
 
 
+def test_the_report_says_how_many_draws_do_not_count_and_refuses_when_they_are_too_many(
+    tmp_path, capsys
+):
+    kaart = tmp_path / "kring.csv"
+    command = [str(kaart), "--impuls", "a=1", "--overdracht", "identity", "--verdeling", "uniform"]
+    kaart.write_text("van,op,kracht,laag,hoog\na,a,0.8,0.5,1.1\n")
+    assert main(command) == 0
+    assert "Let op: 17% van de trekkingen telt niet mee" in capsys.readouterr().out
+    kaart.write_text("van,op,kracht,laag,hoog\na,a,1.0,0.5,1.5\n")
+    assert main([*command, "--trekkingen", "4096"]) == 1
+    assert "Bij 50% van de trekkingen versterkt" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

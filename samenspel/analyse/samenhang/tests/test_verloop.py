@@ -14,6 +14,7 @@ from samenspel.analyse.samenhang import (
     delay_n,
     equilibrium,
     simulate,
+    smooth,
     spectral_radius,
 )
 from samenspel.analyse.samenhang.tests.maps import random_kaart
@@ -166,10 +167,78 @@ def test_delays_refuse_what_cannot_be():
     ):
         with pytest.raises(AnalyseError):
             wrong()
-    with pytest.raises(AnalyseError, match="voorraad"):
+    with pytest.raises(AnalyseError, match="voorraden"):
         delay_n([1], 1, order=0)
     with pytest.raises(AnalyseError):
         delay_fixed([1], -1, initial=0)
+
+
+@pytest.mark.parametrize("order", [1, 2, 3, 7])
+def test_a_step_that_takes_more_than_there_is_in_a_stock_is_refused(order):
+    impulse = np.eye(1, 40)[0]
+    with pytest.raises(AnalyseError, match="tijdstap is te groot"):
+        delay_n(impulse, order * 0.99, order=order)
+    with pytest.raises(AnalyseError, match=r"hooguit 0\.333"):
+        delay3(impulse, [9.0] * 39 + [1.0])
+    # As large as may be: every stock empties in one step, a shift by `order` steps.
+    shifted = np.eye(1, 40, order)[0]
+    assert delay_n(impulse, order, order=order, initial=0.0) == pytest.approx(shifted, abs=1e-12)
+    tenths = delay_n(impulse, 0.1 * order, order=order, initial=0.0, dt=0.1)
+    assert tenths == pytest.approx(shifted, abs=1e-12)
+
+
+def test_a_delay_without_end_takes_no_memory_and_an_impossible_start_is_refused():
+    for forever in (1e9, 1e300):
+        assert delay_fixed([1, 2, 3], forever, initial=5).tolist() == [5, 5, 5]
+    with pytest.raises(AnalyseError, match="hooguit 1000"):
+        delay_n([1, 2], 1e12, order=10**9)
+    for delay in (delay1, delay3, smooth):
+        for initial in (float("nan"), float("inf")):
+            with pytest.raises(AnalyseError, match="beginwaarde"):
+                delay([1, 2, 3], 6.0, initial=initial)
+
+
+def test_smoothing_a_step_leaves_a_product_over_the_changing_times():
+    times = np.array([4.0, 3.0, 2.5, 8.0, 5.0, 2.0, 6.0])
+    left = np.concatenate([[1.0], np.cumprod(1 - 0.5 / times)[:-1]])
+    outcome = smooth(np.full(7, 10.0), times, initial=2.0, dt=0.5)
+    assert outcome == pytest.approx(10 - 8 * left, abs=1e-12)
+
+
+@pytest.mark.parametrize("order", [1, 3])
+def test_smoothing_is_a_delay_as_long_as_its_time_does_not_change(order):
+    signal = np.random.default_rng(4).normal(size=60)
+    same = smooth(signal, 5.0, order=order, initial=0.3, dt=0.5)
+    assert same == pytest.approx(delay_n(signal, 5.0, order=order, initial=0.3, dt=0.5), abs=1e-12)
+    changing = np.where(np.arange(60) < 30, 5.0, 9.0)
+    smoothed = smooth(np.ones(60), changing, order=order, dt=0.5)
+    delayed = delay_n(np.ones(60), changing, order=order, dt=0.5)
+    assert smoothed == pytest.approx(np.ones(60))  # information in rest stays in rest
+    assert delayed.min() < 0.6  # a stock that should hold more first lets less through
+
+
+def test_smoothing_three_times_is_the_loop_written_out():
+    signal, times = [1.0, 4.0, -2.0, 0.0, 3.0, 3.0], [6.0, 3.0, 4.0, 9.0, 3.5, 3.0]
+    a = b = c = 1.0
+    expected = []
+    for value, time in zip(signal, times, strict=True):
+        expected.append(c)
+        rate = 3 / time
+        a, b, c = a + rate * (value - a), b + rate * (a - b), c + rate * (b - c)
+    assert smooth(signal, times, order=3) == pytest.approx(expected, abs=1e-12)
+
+
+def test_a_tolerance_of_zero_never_calls_it_a_day():
+    kaart = Kaart([Invloed("a", "a", 0.5)])
+    loose, exact = (
+        simulate(kaart, [1.0], inference="linear", steps=30, tolerance=tolerance)
+        for tolerance in (1e-6, 0.0)
+    )
+    assert np.array_equal(loose.states, exact.states)
+    assert exact.states[:, 0].tolist() == [0.5**t for t in range(31)]
+    assert (loose.status, exact.status) == ("converged", "not converged")
+    still = simulate(kaart, None, inference="linear", steps=5, tolerance=0.0)
+    assert (still.status, still.converged_at) == ("converged", 0)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +331,8 @@ def test_a_long_chain_is_stable_whatever_its_strength():
         {"damping": 1.0},
         {"steps": 0},
         {"steps": 2.5},
-        {"tolerance": 0},
+        {"tolerance": -1e-9},
+        {"tolerance": float("nan")},
         {"impulse": {"x": 1}},
         {"impulse": {"a": float("nan")}},
         {"impulse": {"a": "veel"}},
