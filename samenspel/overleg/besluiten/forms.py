@@ -215,8 +215,12 @@ def _check_read(form: forms.BaseForm, filled: dict[str, Any]) -> None:
 
 
 def what(bijdrage: Bijdrage) -> str:
-    """Write what is asked, with its amount."""
-    return bijdrage.wat + (f" ({euro(bijdrage.bedrag)})" if bijdrage.bedrag else "")
+    """Write what is asked, with its amount; her yes also lets the besluit use her power."""
+    asked = bijdrage.wat + (f" ({euro(bijdrage.bedrag)})" if bijdrage.bedrag else "")
+    besluit = bijdrage.besluit
+    if bijdrage.bevoegdheid or besluit.bevoegd_id != bijdrage.organisatie_id:
+        return asked
+    return f"{asked}, en het gebruik van deze bevoegdheid: {besluit.bevoegdheid}"
 
 
 def mandaat_choices(mandaten: Sequence[Mandaat]) -> list[tuple[str, str]]:

@@ -63,5 +63,5 @@ def bijdrage_bekrachtig(request: Request, pk: int) -> HttpResponse:
         said = f"Het besluit van {found.orgaan or found.organisatie} staat erbij."
         return f"{said} Het team kan nu afspraken maken.", found
 
-    context = {"bijdrage": found}
+    context = {"bijdrage": found, "wat": forms.what(found)}
     return act(request, form, report, template="overleg/bekrachtig.html", context=context)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.organisaties.models import Gebruiker
@@ -13,6 +14,7 @@ from samenspel.overleg.common import require_future
 from samenspel.overleg.register.daden import HerzieningDaad
 from samenspel.overleg.register.models import Herziening
 from samenspel.overleg.register.permissions import check_herzien
+from samenspel.overleg.register.rules import check_volgende
 from samenspel.spoor.actions import record
 
 
@@ -25,6 +27,7 @@ def klopt_nog(besluit: Besluit, *, herzien_op: date, reden: str, by: Gebruiker) 
     if not reden.strip():
         raise RuleError("Schrijf in een zin waarom het nog klopt.", field="reden")
     require_future(herzien_op, field="herzien_op")
+    check_volgende(herzien_op, klok.today())
     made = Herziening.objects.create(
         besluit=besluit, herzien_op=herzien_op, reden=reden, gebruiker=by
     )

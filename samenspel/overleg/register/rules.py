@@ -1,6 +1,6 @@
 """When partners look at a besluit again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from samenspel.basis.errors import RuleError
 from samenspel.basis.templatetags.samenspel import datum
@@ -9,6 +9,8 @@ from samenspel.overleg.besluiten.geldigheid import Staat, staat
 
 WERKDAGEN = 10
 """So many working days before its day it is a task."""
+HOOGSTENS = 731
+"""Two years of days: further the team puts off no review; `sql/register.sql` says so too."""
 
 
 def check_herzien(herzien_op: date | None, van: date | None, tot: date | None, today: date) -> None:
@@ -32,6 +34,25 @@ te vroeg.
     if herzien_op > te_herzien_tot(today):
         raise RuleError(
             f"Partners kijken hier op {datum(herzien_op)} opnieuw naar. Nu is te vroeg."
+        )
+
+
+def check_volgende(dag: date, today: date) -> None:
+    """The team alone never puts off for ever what partners agreed to look at again.
+
+    >>> check_volgende(date(2027, 12, 1), date(2026, 12, 1))
+    >>> check_volgende(date(2099, 1, 1), date(2026, 12, 1))
+    Traceback (most recent call last):
+    ...
+    samenspel.basis.errors.RuleError: Kies een dag voor 2 december 2028. Langer uitstellen kan \
+alleen met een nieuw voorstel.
+    """
+    last = today + timedelta(HOOGSTENS)
+    if dag > last:
+        raise RuleError(
+            f"Kies een dag voor {datum(last + timedelta(1))}. Langer uitstellen kan alleen met een "
+            "nieuw voorstel.",
+            field="herzien_op",
         )
 
 

@@ -86,6 +86,28 @@ comment on function herziening_schuift is
 create or replace trigger schuift after insert on overleg_herziening
     for each row execute function herziening_schuift();
 
+-- Before `schuift`, by its name: it compares with the day that was agreed.
+create or replace function herziening_op_tijd() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    dag date := vandaag();
+begin
+    perform from overleg_besluit b where b.id = new.besluit_id
+        and b.herzien_op <= werkdagen_na(dag, 10) and new.herzien_op <= dag + 731
+        and (b.geldt_tot is null or b.geldt_tot > dag) for no key update;
+    if not found then
+        raise exception 'partners look again around the day that they agreed'
+            using errcode = 'check_violation', constraint = 'herziening_op_tijd';
+    end if;
+    return null;
+end $$;
+comment on function herziening_op_tijd is
+    'Laat het team alleen rond de afgesproken dag zeggen dat een besluit nog klopt, en niet te lang uitstellen.';
+create or replace trigger op_tijd after insert on overleg_herziening
+    for each row when (row_security_active('overleg_herziening'))
+    execute function herziening_op_tijd();
+
 -- What everybody reads stands in a table of its own: of a besluit itself, nothing is opened. Of
 -- partners that everybody knows it says where they stood, without a word of theirs.
 create or replace function besluit_openbaar() returns trigger

@@ -12,6 +12,7 @@ from samenspel.overleg.besluiten.actions import (
     wijzig_voorstel,
 )
 from samenspel.overleg.tests.tafel import all_say, knelpunt, proposed, says, take
+from tests import factories
 
 POWER = "Het college, Wmo 2015 artikel 2.3.5"
 
@@ -60,6 +61,27 @@ def test_whose_power_is_asked_follows_the_proposal(world):
     # What was asked in the same words, but for something of its own, is not about a power.
     vraag_bijdrage(besluit, Gevraagd(world.szw, what, 10), by=world.carla)
     assert change(None, "") == [(world.szw, what)]
+
+
+def test_whoever_is_asked_more_reads_that_her_yes_also_lets_her_power_be_used(world, browse_as):
+    """On her mandaat in the round, and of her orgaan after it."""
+    given = factories.mandaat(world.opgave, world.college, world.wethouder)
+    besluit = proposed(
+        world, knelpunt(world), rounds=3, over=True, bevoegd=world.almere, bevoegdheid=POWER,
+        gevraagd=[Gevraagd(world.almere, "Vroeghulp", 10)],
+    )  # fmt: skip
+    [asked] = besluit.bijdragen.all()
+    assert asked.wat == "Vroeghulp"
+    wethouder = browse_as(world.wethouder)
+    page = reverse("overleg:bijdrage_aanvaard", args=[asked.pk])
+    assert f"gebruik van deze bevoegdheid: {POWER}" in wethouder.get(page).content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+    given.delete()
+    all_say(world, besluit)
+    take(world, besluit)
+    page = reverse("overleg:bijdrage_bekrachtig", args=[asked.pk])
+    assert f"gebruik van deze bevoegdheid: {POWER}" in wethouder.get(page).content.decode()
 
 
 def test_no_besluit_asks_for_a_power_that_it_does_not_use(world):

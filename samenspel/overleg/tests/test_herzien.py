@@ -121,6 +121,19 @@ def test_by_hand_a_review_day_moves_only_with_a_reason_of_the_team_to_a_later_da
         assert tried(world.carla, change) == 0
 
 
+def test_the_team_does_not_put_off_for_ever_what_partners_agreed_to_look_at(
+    world, due, browse_as, tried
+):
+    fields = {"reden": "Het werkt.", "herzien_op": later(3000)}
+    answer = browse_as(world.carla).post(url("besluit_herzien", due), fields)
+    assert "alleen met een nieuw voorstel" in answer.context["form"].errors["herzien_op"][0]
+    around = "partners look again around the day"
+    assert around in tried(world.carla, ADD, due.pk, world.carla.pk, later(3000))
+    for change in ({"herzien_op": later(100)}, {"herzien_op": TODAY, "geldt_tot": TODAY}):
+        Besluit.objects.filter(pk=due.pk).update(**change)
+        assert around in tried(world.carla, ADD, due.pk, world.carla.pk, later(200))
+
+
 def test_who_did_not_agree_stays_in_sight(world, browse_as):
     besluit = proposed(world, knelpunt(world), rounds=3, over=True)
     all_say(world, besluit)
