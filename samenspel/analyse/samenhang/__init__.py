@@ -23,6 +23,7 @@ from samenspel.analyse.samenhang.kringen import (
 from samenspel.analyse.samenhang.sampling import draw_krachten
 from samenspel.analyse.samenhang.scenario import Scenario
 from samenspel.analyse.samenhang.sobol import Indices, sobol_indices
+from samenspel.analyse.samenhang.terugkoppeling import Terugkoppeling, weighted_feedback
 from samenspel.analyse.samenhang.verloop import Verloop, equilibrium, simulate, spectral_radius
 from samenspel.analyse.samenhang.verschillen import (
     Band,
@@ -48,6 +49,7 @@ __all__ = [
     "NoEquilibriumError",
     "Pad",
     "Scenario",
+    "Terugkoppeling",
     "TooManyError",
     "Verloop",
     "Verschil",
@@ -71,4 +73,5 @@ __all__ = [
     "smooth",
     "sobol_indices",
     "spectral_radius",
+    "weighted_feedback",
 ]

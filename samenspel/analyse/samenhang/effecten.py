@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -57,7 +56,9 @@ class Neveneffect:
     parts: Mapping[str, float]
 
 
-def leverage(kaart: Kaart, goal: str, *, steps: int | None = None) -> list[Hefboom]:
+def leverage(
+    kaart: Kaart, goal: str, *, steps: int | None = None, damping: float = 0.0
+) -> list[Hefboom]:
     r"""Rank the other factors by what a lasting push on them does to the goal (linear model).
 
     The total effects on the goal are column g of :math:`(I - W)^{-1}`: the sum over all walks to
@@ -73,6 +74,8 @@ def leverage(kaart: Kaart, goal: str, *, steps: int | None = None) -> list[Hefbo
     steps
         Left out: once everything has come to rest. Given: so many steps of `simulate`, which has
         an answer on a map that never comes to rest too.
+    damping
+        As in `Scenario`. At rest it changes no effect, but a map may come to rest by it.
 
     Returns
     -------
@@ -92,13 +95,13 @@ def leverage(kaart: Kaart, goal: str, *, steps: int | None = None) -> list[Hefbo
     [('b', -0.5, -0.5), ('a', 0.25, 0.5)]
     """
     (at,) = kaart.positions([goal])
-    total = _at_rest(kaart, at) if steps is None else _after(kaart, at, steps)
-    # An arrow that waits d steps brings the push of the first step in at step d + 2.
-    arrived = math.inf if steps is None else steps - 2
+    Scenario(damping=damping)  # refuses what is no damping
+    total = _at_rest(kaart, at, damping) if steps is None else _after(kaart, at, steps, damping)
     direct = dict.fromkeys(kaart.factors, 0.0)
     for arrow in kaart.invloeden:
-        if arrow.op == goal and arrow.vertraging <= arrived:
-            direct[arrow.van] += arrow.kracht
+        if arrow.op == goal:
+            part = 1.0 if steps is None else _arrived(steps - 1 - arrow.vertraging, damping)
+            direct[arrow.van] += arrow.kracht * part
     levers = [
         Hefboom(name, effect, direct[name], effect - direct[name])
         for name, effect in zip(kaart.factors, total.tolist(), strict=True)
@@ -113,6 +116,7 @@ def side_effects(
     own_domain: Collection[str],
     *,
     steps: int | None = None,
+    damping: float = 0.0,
 ) -> list[Neveneffect]:
     """List what a package of measures does to factors outside the own domain (linear model).
 
@@ -124,7 +128,7 @@ def side_effects(
         Lasting push per factor, in the unit of the states.
     own_domain
         The factors one looks at anyway.
-    steps
+    steps, damping
         As in `leverage`.
 
     Returns
@@ -151,7 +155,8 @@ def side_effects(
     kaart.positions([*package, *own_domain])
     outside = [name for name in kaart.factors if name not in set(own_domain)]
     effects = {
-        measure: _effects_of(kaart, measure, push, steps) for measure, push in package.items()
+        measure: _effects_of(kaart, measure, push, steps, damping)
+        for measure, push in package.items()
     }
     outcomes = []
     for factor in outside:
@@ -161,18 +166,19 @@ def side_effects(
     return sorted(outcomes, key=lambda effect: (-abs(effect.effect), effect.factor))
 
 
-def _at_rest(kaart: Kaart, goal: int) -> Floats:
+def _at_rest(kaart: Kaart, goal: int, damping: float) -> Floats:
     """Return the total effects on the goal, shape (n,), of lasting pushes of one unit."""
-    if (radius := spectral_radius(kaart)) >= 1 - 1e-12:
+    if (radius := spectral_radius(kaart, damping=damping)) >= 1 - 1e-12:
         raise NoEquilibriumError(
             f"De kaart versterkt zichzelf (spectrale straal {radius:.3g}) en komt niet tot rust. "
-            "Vraag het effect na een aantal stappen (steps)."
+            "Vraag het effect na een aantal stappen (steps), of geef demping als factoren traag "
+            "zijn."
         )
     ones = np.eye(len(kaart.factors))
     return np.asarray(np.linalg.solve(ones - kaart.matrix(), ones[:, goal]), dtype=np.float64)
 
 
-def _after(kaart: Kaart, goal: int, steps: int) -> Floats:
+def _after(kaart: Kaart, goal: int, steps: int, damping: float) -> Floats:
     """Return the same after a number of steps, working back from the goal: O(steps x arrows)."""
     if steps < 1:
         raise AnalyseError("Reken minstens 1 stap.")
@@ -184,13 +190,27 @@ def _after(kaart: Kaart, goal: int, steps: int) -> Floats:
         effect[t, goal] = 1.0
         pushed = krachten(kaart) * effect[np.maximum(t - wait, 0), target]
         np.add.at(effect[t], source, pushed)
+        effect[t] = damping * effect[t - 1] + (1 - damping) * effect[t]
     outcome: Floats = effect[steps]
     return outcome
 
 
-def _effects_of(kaart: Kaart, measure: str, push: float, steps: int | None) -> dict[str, float]:
+def _arrived(steps: int, damping: float) -> float:
+    """Return which share of a push has come along one arrow after `steps` steps beyond its wait.
+
+    The source has come to 1 - damping**k of its end after k steps, and the target follows it with
+    the same inertia.
+    """
+    if steps < 0:
+        return 0.0
+    return 1 - damping ** (steps + 1) - (1 - damping) * (steps + 1) * damping**steps
+
+
+def _effects_of(
+    kaart: Kaart, measure: str, push: float, steps: int | None, damping: float
+) -> dict[str, float]:
     if steps is None:
-        return equilibrium(kaart, {measure: push})
-    scenario = Scenario(impulse={measure: push}, inference="linear", steps=steps)
+        return equilibrium(kaart, {measure: push}, damping=damping)
+    scenario = Scenario(impulse={measure: push}, inference="linear", steps=steps, damping=damping)
     states = run(make_plan(kaart, scenario), krachten(kaart)[:, None])
     return dict(zip(kaart.factors, states[-1, :, 0].tolist(), strict=True))

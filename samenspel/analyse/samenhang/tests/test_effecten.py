@@ -44,6 +44,46 @@ def test_leverage_after_some_steps_is_that_of_the_simulation(steps):
             assert levers[factor].indirect == pytest.approx(0.0)
 
 
+@pytest.mark.parametrize("steps", [1, 2, 3, 8, 40])
+def test_leverage_with_damping_is_that_of_the_simulation_with_damping(steps):
+    kaart = random_kaart(9, 30, seed=7, longest_wait=2)
+    rule = {"inference": "linear", "steps": steps, "damping": 0.4}
+    levers = {lever.factor: lever for lever in leverage(kaart, "f003", steps=steps, damping=0.4)}
+    for factor in set(kaart.factors) - {"f003"}:
+        push = {factor: 1.0}
+        final = simulate(kaart, None, impulse=push, **rule).final
+        total = levers[factor].total if factor in levers else 0.0
+        assert total == pytest.approx(final["f003"], abs=1e-12)
+        arrows = [a for a in kaart.invloeden if (a.van, a.op) == (factor, "f003")]
+        alone = simulate(Kaart(arrows, [factor, "f003"]), None, impulse=push, **rule).final
+        direct = levers[factor].direct if factor in levers else 0.0
+        assert direct == pytest.approx(alone["f003"], abs=1e-12)
+        others = set(kaart.factors) - {"f003"}
+        effects = side_effects(kaart, push, others, steps=steps, damping=0.4)
+        assert sum(effect.effect for effect in effects) == pytest.approx(total, abs=1e-12)
+
+
+def test_a_map_that_comes_to_rest_by_damping_has_leverage_where_it_has_an_equilibrium():
+    swinging = Kaart([Invloed("a", "b", 1.5), Invloed("b", "a", -1.5), Invloed("c", "a", 0.5)])
+    with pytest.raises(NoEquilibriumError, match="demping"):
+        leverage(swinging, "b")
+    levers = {lever.factor: lever.total for lever in leverage(swinging, "b", damping=0.6)}
+    # b = 1.5 a and a = push - 1.5 b, so b = 1.5 / (1 + 1.5 ** 2) per unit of push on a.
+    assert levers == pytest.approx({"a": 1.5 / 3.25, "c": 0.75 / 3.25})
+    for factor in levers:
+        assert equilibrium(swinging, {factor: 1.0}, damping=0.6)["b"] == pytest.approx(
+            levers[factor]
+        )
+        run = simulate(
+            swinging, None, impulse={factor: 1.0}, inference="linear", damping=0.6, steps=400
+        )
+        assert run.final["b"] == pytest.approx(levers[factor])
+    (effect,) = side_effects(swinging, {"c": 1.0}, ["a", "c"], damping=0.6)
+    assert effect.effect == pytest.approx(levers["c"])
+    with pytest.raises(AnalyseError, match="demping"):
+        leverage(swinging, "b", damping=1.0)
+
+
 def test_leverage_gives_the_published_adjoint():
     case = cases("loops.json")["levins_1996_4var"]
     community = np.array(case["community_matrix"])
