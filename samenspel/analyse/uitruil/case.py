@@ -7,6 +7,7 @@ An amount is a number, a list of low, likely and high, or per year::
                       "kosten": {"Gemeente": [80, 100, 130]},
                       "baten": {"Zorgverzekeraar": {"per_jaar": [0, [100, 160, 200]]}}}],
      "voorwaarden": {"budgetten": {"Gemeente": 150}},
+     "deelt_mee": ["Gemeente", "Zorgverzekeraar"],
      "regel": "shapley", "trekkingen": 1000, "zaad": 0}
 """
 
@@ -23,7 +24,16 @@ from samenspel.analyse.uitruil.errors import UitruilError
 from samenspel.analyse.uitruil.measures import Band, Maatregel
 from samenspel.analyse.uitruil.trade import Uitruil, exchange
 
-CASE_KEYS = {"partners", "maatregelen", "voorwaarden", "regel", "trekkingen", "zaad", "titel"}
+CASE_KEYS = {
+    "partners",
+    "maatregelen",
+    "voorwaarden",
+    "regel",
+    "deelt_mee",
+    "trekkingen",
+    "zaad",
+    "titel",
+}
 CONDITION_KEYS = {
     "budgetten": "budgets",
     "oormerken": "earmarks",
@@ -48,6 +58,7 @@ class Case:
     draws: int = 1000
     seed: int = 0
     title: str = "Uitruil"
+    deelt_mee: tuple[str, ...] | None = None
 
     def exchange(self, rule: str | None = None, progress: Progress | None = None) -> Uitruil:
         """Calculate the exchange, by the rule of the case or by another one."""
@@ -56,6 +67,7 @@ class Case:
             self.partners,
             self.conditions,
             rule or self.rule,
+            deelt_mee=self.deelt_mee,
             draws=self.draws,
             seed=self.seed,
             progress=progress,
@@ -92,6 +104,7 @@ def read_case(text: str) -> Case:
             draws=int(data.get("trekkingen", 1000)),
             seed=int(data.get("zaad", 0)),
             title=str(data.get("titel", "Uitruil")),
+            deelt_mee=None if data.get("deelt_mee") is None else tuple(data["deelt_mee"]),
         )
     except KeyError as error:
         raise UitruilError(f"In de casus ontbreekt {error.args[0]}.") from error
@@ -134,6 +147,7 @@ def write_case(case: Case) -> str:
             "hoogstens": [[number, sorted(group)] for number, group in conditions.at_most],
             "discontovoet": conditions.discount,
         },
+        "deelt_mee": None if case.deelt_mee is None else list(case.deelt_mee),
         "regel": case.rule,
         "trekkingen": case.draws,
         "zaad": case.seed,

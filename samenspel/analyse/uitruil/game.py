@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from samenspel.analyse.uitruil._stream import Floats, largest_gain, magnitude
 from samenspel.analyse.uitruil.errors import GameError
-from samenspel.analyse.uitruil.projects import Projects, dense_values, projects_of, stakes_of
+from samenspel.analyse.uitruil.projects import Projects, dense_values, projects_of
+from samenspel.analyse.uitruil.stakes import stakes_of
 
 if TYPE_CHECKING:
     from samenspel.analyse.uitruil.measures import Maatregel

@@ -9,7 +9,8 @@ import numpy as np
 from samenspel.analyse.uitruil._stream import Floats
 from samenspel.analyse.uitruil.errors import NoSolutionError
 from samenspel.analyse.uitruil.game import Game
-from samenspel.analyse.uitruil.projects import Stake, dividends_of
+from samenspel.analyse.uitruil.projects import dividends_of
+from samenspel.analyse.uitruil.stakes import Stake
 from samenspel.analyse.uitruil.values import shapley
 from samenspel.analyse.uitruil.verdeling import Verdeling
 

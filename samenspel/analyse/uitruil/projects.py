@@ -1,7 +1,7 @@
 """The compact form of a game: stakes that a group takes up as soon as it can gain.
 
-A stake (one measure, or some that belong together) needs some players; others only profit.
-Group S gets
+A stake (one measure, or some that need each other) needs some players; others only profit.
+Of one measure group S gets
 
     max(0, gain + what the others in S get)   if all needed players are in S, else 0.
 
@@ -11,47 +11,15 @@ the Shapley and Banzhaf values have a closed form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from samenspel.analyse.uitruil._stream import Floats, Ints
-from samenspel.analyse.uitruil.errors import GameError
-from samenspel.analyse.uitruil.measures import Maatregel, by_name
-
-MAX_EXTRA = 16
-"""Players who only profit from one measure that does not pay without them."""
+from samenspel.analyse.uitruil.stakes import Stake
 
 Parts = Callable[[int], Sequence[tuple[str, float]]]
-
-
-@dataclass(frozen=True, eq=False)
-class Stake:
-    """What a measure (or some that belong together) brings whom, in one or more draws.
-
-    Attributes
-    ----------
-    needed
-        Who must take part.
-    net
-        Per partner benefits minus costs, shape (draws,).
-    """
-
-    naam: str
-    needed: frozenset[str]
-    net: Mapping[str, Floats]
-
-    @property
-    def others(self) -> list[str]:
-        """Return who is not needed but does profit (or lose), sorted."""
-        return [x for x in sorted(self.net) if x not in self.needed and self.net[x].any()]
-
-    @property
-    def gain(self) -> Floats:
-        """Return what the needed players get together, shape (draws,)."""
-        zero = np.zeros(len(next(iter(self.net.values()))))
-        return sum((self.net[x] for x in sorted(self.needed & set(self.net))), zero)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +40,10 @@ class Projects:
         Player and dividend of every membership.
     dividend, dividend_of, dividend_size
         Amount, stake and number of members of every dividend.
+    convex
+        Nothing is done by everybody together at a loss, so that the game is convex.
+    separate
+        Convex, and every stake is one measure: who objects most is a minimum cut.
     """
 
     n: int
@@ -87,6 +59,8 @@ class Projects:
     dividend: Floats
     dividend_of: Ints
     dividend_size: Ints
+    convex: bool
+    separate: bool
 
     @property
     def scale(self) -> float:
@@ -99,18 +73,6 @@ class Projects:
         return float(self.dividend[present == self.dividend_size].sum())
 
 
-def stakes_of(measures: Sequence[Maatregel], discount: float = 0.0) -> list[Stake]:
-    """Return the measures that pay for everybody together, sorted by name."""
-    stakes = []
-    for measure in by_name(measures):
-        net = {name: measure.net(name, discount) for name in measure.partners}
-        if sum(net.values()) > 0:
-            needed = [x for x in net if net[x] < 0 or x in measure.deelnemers]
-            amounts = {name: np.array([amount]) for name, amount in net.items()}
-            stakes.append(Stake(measure.naam, frozenset(needed), amounts))
-    return stakes
-
-
 def projects_of(stakes: Sequence[Stake], players: Sequence[str]) -> Projects:
     """Make the arrays of a game, out of stakes with one draw each."""
     index = {name: i for i, name in enumerate(players)}
@@ -118,7 +80,9 @@ def projects_of(stakes: Sequence[Stake], players: Sequence[str]) -> Projects:
     extra: list[tuple[int, int, float]] = []
     for m, stake in enumerate(stakes):
         required += [(index[name], m) for name in sorted(stake.needed)]
-        extra += [(index[name], m, float(stake.net[name][0])) for name in stake.others]
+        net = stake.net
+        extra += [(index[x], m, float(net[x][0])) for x in stake.others if x in net]
+    convex = all(stake.best_whole for stake in stakes)
     terms, amounts = dividends_of(stakes, players)
     used = np.flatnonzero(amounts[0])
     terms = [terms[d] for d in used]
@@ -136,6 +100,8 @@ def projects_of(stakes: Sequence[Stake], players: Sequence[str]) -> Projects:
         dividend=amounts[0, used],
         dividend_of=_ints(m for m, _ in terms),
         dividend_size=_ints(len(members) for _, members in terms),
+        convex=convex,
+        separate=convex and all(len(stake.parts) == 1 for stake in stakes),
     )
 
 
@@ -146,7 +112,7 @@ def dividends_of(
 
     .. math:: d(R \cup T) = \sum_{U \subseteq T} (-1)^{|T - U|} f(U)
 
-    with R the needed players and :math:`f(U) = \max(0, \text{gain} + \text{what U gets})`.
+    with R the needed players and f(U) what these gain together with U, see `Stake.worth`.
     Everybody together gets the real amount, a loss too: who is involved shares it equally.
 
     Returns
@@ -161,14 +127,16 @@ def dividends_of(
     for m, stake in enumerate(stakes):
         needed = sorted(index[name] for name in stake.needed)
         others = [index[name] for name in stake.others]
-        amounts = [stake.net[name] for name in stake.others]
-        if (stake.gain >= 0).all() and all((amount >= 0).all() for amount in amounts):
-            terms += [(m, needed)] + [(m, [*needed, player]) for player in others]
-            columns += [stake.gain, *amounts]
+        if stake.simple:
+            found = [needed, *([*needed, player] for player in others)]
+            given = [stake.gain, *(stake.net[name] for name in stake.others)]
         else:
-            terms += [(m, needed + chosen) for chosen in _subsets(others)]
-            columns += list(_moebius(stake, amounts))
-    draws = len(stakes[0].gain) if stakes else 1
+            found = [needed + chosen for chosen in _subsets(others)]
+            given = list(_moebius(stake))
+        pairs = [pair for pair in zip(found, given, strict=True) if pair[0]]
+        terms += [(m, members) for members, _ in pairs]
+        columns += [amounts for _, amounts in pairs]
+    draws = stakes[0].draws if stakes else 1
     return terms, np.stack(columns, axis=1) if columns else np.zeros((draws, 0))
 
 
@@ -208,21 +176,12 @@ def _linear(projects: Projects, per_member: Floats) -> tuple[Floats, Parts]:
     return shares, parts
 
 
-def _moebius(stake: Stake, amounts: Sequence[Floats]) -> Floats:
+def _moebius(stake: Stake) -> Floats:
     """Return the dividends per subset of the others, shape (2**k, draws)."""
-    if len(amounts) > MAX_EXTRA:
-        raise GameError(
-            f"Van {stake.naam} profiteren {len(amounts)} partners die niet meebetalen; meer dan "
-            f"{MAX_EXTRA} kan niet. Noem de belangrijkste als deelnemer."
-        )
-    values = stake.gain[None, :]
-    for amount in amounts:
-        values = np.concatenate([values, values + amount])
-    total = values[-1]
-    values = np.maximum(values, 0.0)
-    values[-1] = total
+    values = stake.worth()
+    values[-1] = stake.total
     noise = 1e-13 * np.abs(values).max()
-    for bit in range(len(amounts)):
+    for bit in range(len(stake.others)):
         pairs = values.reshape(-1, 2, 1 << bit, values.shape[1])
         pairs[:, 1] -= pairs[:, 0]
     values[np.abs(values) <= noise] = 0.0

@@ -220,7 +220,7 @@ def _utopia(game: Game) -> Floats:
 def _claims(game: Game) -> tuple[Floats, Floats]:
     """Return minimal rights and utopia payoffs, in the unit of the game."""
     most = _utopia(game)
-    if game.projects is not None:
+    if game.projects is not None and game.projects.convex:
         return game.alone(), most  # In a convex game nobody can claim more than v(i).
     gaps = smallest_gap(game.dense(), game.sign, game.sign * most)
     return most - game.sign * gaps, most

@@ -112,7 +112,7 @@ def core(game: Game) -> Core:
     >>> core(game).blocking({"A": 0.5, "B": 4.5})
     (Bezwaar(coalition=frozenset({'A'}), excess=0.5),)
     """
-    if game.projects is not None:
+    if game.projects is not None and game.projects.convex:
         return Core(game, True, shapley(game).share)
     least = least_core(game)
     nonempty = least.epsilon <= game.noise(TOLERANCE)
@@ -134,7 +134,7 @@ def least_core(game: Game) -> LeastCore:
     """
     if len(game.players) == 1:
         return LeastCore(0.0, (), {game.players[0]: game.total}, {})
-    if game.projects is not None:
+    if game.projects is not None and game.projects.separate:
         epsilon, payoff, groups = compact_least_core(game.projects, game.players)
         weights = {
             frozenset(name for name, is_in in zip(game.players, row, strict=True) if is_in): weight
@@ -162,7 +162,7 @@ def _objections(game: Game, payoff: Floats, limit: int, slack: float) -> list[Be
     players = game.players
     if len(players) == 1:
         return []
-    if game.projects is not None:
+    if game.projects is not None and game.projects.separate:
         network = Network.of(game.projects)
         groups, excess = network.objections(payoff, forced=limit > 1, noise=1e-12 * slack)
         names = np.array(players)

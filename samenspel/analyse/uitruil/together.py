@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from samenspel.analyse.uitruil._milp import Effort, Row, maximise
-from samenspel.analyse.uitruil._stream import Floats
 from samenspel.analyse.uitruil.conditions import Conditions, limits_of
 from samenspel.analyse.uitruil.measures import Maatregel
 from samenspel.analyse.uitruil.packages import rows_of
-from samenspel.analyse.uitruil.projects import Stake
 from samenspel.analyse.uitruil.stability import Bezwaar
+from samenspel.analyse.uitruil.stakes import needed_for
 
 TOLERANCE = 1e-6
 """Relative gain below which a group has no reason to leave."""
@@ -36,42 +35,6 @@ class Stabiliteit:
     stabiel: bool
     bewezen: bool
     bezwaren: tuple[Bezwaar, ...]
-
-
-def stakes_in(
-    chosen: Sequence[Maatregel],
-    net: Mapping[tuple[str, str], Floats],
-    conditions: Conditions,
-) -> list[Stake]:
-    """Split a package into stakes that a group can take up by itself.
-
-    A measure needs the partners of the measures that it requires. A measure that costs more
-    than it brings is only there for those that require it: together they are one stake.
-    """
-    by_name = {measure.naam: measure for measure in chosen}
-    needs = {name: _required(name, conditions, by_name) for name in by_name}
-    leader = {name: name for name in by_name}
-    for name, measure in by_name.items():
-        if sum(measure.net(p, conditions.discount) for p in measure.partners) >= 0:
-            continue
-        joined = {name} | {other for other in by_name if name in needs[other]}
-        joined = {other for other in by_name if leader[other] in {leader[j] for j in joined}}
-        leader.update(dict.fromkeys(joined, min(joined)))
-    stakes = []
-    for first in sorted(set(leader.values())):
-        group = sorted(name for name in by_name if leader[name] == first)
-        needed = {
-            partner
-            for name in set(group).union(*(needs[name] for name in group))
-            for partner in _needed(by_name[name], conditions.discount)
-        }
-        partners = sorted({p for name in group for p in by_name[name].partners})
-        nothing = np.zeros_like(next(iter(net.values())))
-        total = {
-            p: sum((net[name, p] for name in group if (name, p) in net), nothing) for p in partners
-        }
-        stakes.append(Stake(" + ".join(group), frozenset(needed), total))
-    return stakes
 
 
 def check_stability(
@@ -100,7 +63,7 @@ def check_stability(
     profits: list[tuple[int, int, float]] = []
     rows: list[Row] = []
     for j, measure in enumerate(measures):
-        needed = _needed(measure, conditions.discount)
+        needed = needed_for(measure, conditions.discount)
         for partner in measure.partners:
             amount = measure.net(partner, conditions.discount)
             if partner in needed:
@@ -134,19 +97,3 @@ def _own(conditions: Conditions) -> Conditions:
     """Return the conditions that a group without the others must keep as well."""
     interests = [replace(interest, ondergrens=None) for interest in conditions.kernbelangen]
     return replace(conditions, at_least=(), kernbelangen=interests)
-
-
-def _needed(measure: Maatregel, discount: float) -> set[str]:
-    return {p for p in measure.partners if p in measure.deelnemers or measure.net(p, discount) < 0}
-
-
-def _required(name: str, conditions: Conditions, known: Mapping[str, Maatregel]) -> set[str]:
-    """Return everything that a measure requires, directly or not."""
-    found: set[str] = set()
-    todo = [name]
-    while todo:
-        one = todo.pop()
-        new = {b for a, b in conditions.requires if a == one and b in known} - found
-        found |= new
-        todo += sorted(new)
-    return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -17,12 +17,13 @@ from samenspel.analyse.uitruil.hindsight import as_agreed, settled_afterwards
 from samenspel.analyse.uitruil.measures import Maatregel, by_name
 from samenspel.analyse.uitruil.nucleoli import nucleolus
 from samenspel.analyse.uitruil.packages import Pakket, best_package
-from samenspel.analyse.uitruil.payments import Betaling, settle
+from samenspel.analyse.uitruil.payments import EQUAL, Betaling, settle
 from samenspel.analyse.uitruil.positie import Positie
 from samenspel.analyse.uitruil.projects import projects_of
 from samenspel.analyse.uitruil.rules import nash, proportional, tau
 from samenspel.analyse.uitruil.sentences import sentences
-from samenspel.analyse.uitruil.together import Stabiliteit, check_stability, stakes_in
+from samenspel.analyse.uitruil.stakes import Stake, stakes_in
+from samenspel.analyse.uitruil.together import Stabiliteit, check_stability
 from samenspel.analyse.uitruil.values import shapley
 from samenspel.analyse.uitruil.verdeling import Deel, Explanation, Verdeling, named
 
@@ -73,6 +74,7 @@ def exchange(
     conditions: Conditions | None = None,
     rule: str | Rule = "shapley",
     *,
+    deelt_mee: Collection[str] | None = None,
     draws: int = 1000,
     seed: int = 0,
     time_limit: float = 60.0,
@@ -80,16 +82,21 @@ def exchange(
 ) -> Uitruil:
     """Find the best package and the side payments that divide its gain by `rule`.
 
-    The gain is divided over the game of the package: group S can carry out those of its
-    measures for which it has everybody who is needed, and does so when it gains by it (see
-    `Game.from_measures`). A measure that requires another needs the partners of both. A
-    kernbelang with a bound is kept: who would fall below it is topped up by the others, in
-    proportion to what they have above their own bound (or 0).
+    The gain is divided over the game of the package: the value of a group is the best package
+    that it can carry out itself out of the measures in it. It needs everybody who takes part in
+    a measure or loses by it, does what the measure requires, and counts only its own amounts
+    (see `Game.from_measures`). Everybody who has a kernbelang is heard, also who does not share
+    in the money. A kernbelang with a bound is kept: who would fall below it is topped up by the
+    others, in proportion to what they have above their own bound (or 0).
 
     Parameters
     ----------
     partners
         Everybody at the table; a partner may be in no measure at all.
+    deelt_mee
+        Who shares in the money; by default everybody in a measure of the package. Who does not,
+        keeps what the package itself brings, pays and receives nothing, and goes along with any
+        group; who likely loses by the package must share.
     rule
         'shapley', 'nucleolus', 'per_capita_nucleolus', 'nash', 'tau', 'proportional' (to
         benefits), or a function from a game to a `Verdeling`.
@@ -124,22 +131,34 @@ def exchange(
         ordered, conditions, partners=table, time_limit=time_limit, progress=progress
     )
     chosen = [m for m in ordered if m.naam in package.maatregelen]
-    game = _game_of(chosen, table, conditions, _size(package))
     before = np.array([package.saldo.get(name, 0.0) for name in table])
-    benefits = {name: package.baten.get(name, 0.0) for name in table}
+    sharing = _sharing(deelt_mee, table, chosen, package.saldo)
+    shared = np.isin(table, sharing)
+    drawn = drawn_net(chosen, draws=draws, seed=seed, discount=conditions.discount)
+    likely = {(m.naam, p): np.array([m.net(p, conditions.discount)]) for m, p in _pairs(chosen)}
+    game = Game(
+        players=sharing,
+        projects=projects_of(_stakes(chosen, likely, sharing, conditions), sharing),
+        scale=_size(package),
+    )
+    benefits = {name: package.baten.get(name, 0.0) for name in sharing}
     divide = _divider(rule, benefits)
-    floors = _floors(table, before, conditions)
-    division = _protect(divide(game), game, floors)
+    floors = _floors(sharing, before[shared], conditions)
+    division = _with_all(_protect(divide(game), game, floors), table, before)
     shares = np.array([division.share[name] for name in table])
     payments = settle(dict(zip(table, (shares - before).tolist(), strict=True)))
-    drawn = drawn_net(chosen, draws=draws, seed=seed, discount=conditions.discount)
     agreed = as_agreed(table, drawn, shares - before, draws)
-    afterwards = settled_afterwards(table, stakes_in(chosen, drawn, conditions), divide, draws)
+    stakes = _stakes(chosen, drawn, sharing, conditions)
+    afterwards = settled_afterwards(sharing, stakes, divide, draws)
     if afterwards is not None:
-        afterwards = np.array([_topped_up(row, floors) for row in afterwards.T]).T
+        settled, afterwards = afterwards, agreed.copy()
+        afterwards[shared] = np.array([_topped_up(row, floors) for row in settled.T]).T
     positions = _positions(package, payments, agreed, afterwards, table)
     stable = check_stability(ordered, table, conditions, division.share, time_limit=time_limit)
-    others = _compare(game, benefits, floors)
+    others = {
+        name: _with_all(other, table, before).share
+        for name, other in _compare(game, benefits, floors).items()
+    }
     text = sentences(package, division, payments, positions, stable)
     return Uitruil(package, division, payments, positions, stable, others, text)
 
@@ -156,15 +175,38 @@ def _table(partners: Sequence[str], measures: Sequence[Maatregel]) -> tuple[str,
     return tuple(sorted(partners))
 
 
-def _game_of(
-    chosen: Sequence[Maatregel], table: tuple[str, ...], conditions: Conditions, size: float
-) -> Game:
-    """Return the game of what groups can take up of the package."""
-    likely = {
-        (m.naam, p): np.array([m.net(p, conditions.discount)]) for m in chosen for p in m.partners
-    }
-    projects = projects_of(stakes_in(chosen, likely, conditions), table)
-    return Game(players=table, projects=projects, scale=size)
+def _sharing(
+    asked: Collection[str] | None,
+    table: Sequence[str],
+    chosen: Sequence[Maatregel],
+    saldo: Mapping[str, float],
+) -> tuple[str, ...]:
+    """Return who shares in the money, sorted; without any measure there is none to share."""
+    if asked is None:
+        return tuple(sorted({p for m in chosen for p in m.partners})) or tuple(table)
+    if isinstance(asked, str) or not asked or not set(asked) <= set(table):
+        raise UitruilError("Noem bij deelt_mee minstens één partner die aan tafel zit.")
+    for name in table:
+        if name not in asked and saldo.get(name, 0.0) < -EQUAL * max(map(abs, saldo.values())):
+            raise UitruilError(
+                f"{name} legt geld toe op het pakket en deelt dus mee in het geld. Zet {name} bij "
+                "deelt_mee of kies andere maatregelen."
+            )
+    return tuple(sorted(set(asked)))
+
+
+def _pairs(chosen: Sequence[Maatregel]) -> list[tuple[Maatregel, str]]:
+    return [(measure, partner) for measure in chosen for partner in measure.partners]
+
+
+def _stakes(
+    chosen: Sequence[Maatregel],
+    net: Mapping[tuple[str, str], Floats],
+    sharing: Sequence[str],
+    conditions: Conditions,
+) -> list[Stake]:
+    """Return what groups of those who share can take up of the package."""
+    return stakes_in(chosen, net, conditions.requires, sharing, conditions.discount)
 
 
 def _size(package: Pakket) -> float:
@@ -187,14 +229,13 @@ def _floors(table: Sequence[str], before: Floats, conditions: Conditions) -> Flo
 
     Without own bound that is 0, or the result before payments if the bounds ask for that.
     """
-    bounds = {k.partner: k.ondergrens for k in conditions.kernbelangen if k.ondergrens is not None}
-    if not bounds:
-        return np.full(len(table), -np.inf)
     low: dict[str, float] = {}
     for interest in conditions.kernbelangen:
-        if interest.ondergrens is not None:
+        if interest.ondergrens is not None and interest.partner in table:
             own = low.get(interest.partner, -np.inf)
             low[interest.partner] = max(own, interest.ondergrens)
+    if not low:
+        return np.full(len(table), -np.inf)
     floors = np.array([low.get(name, 0.0) for name in table])
     if floors.sum() > before.sum():
         floors = np.where([name in low for name in table], floors, np.minimum(before, 0.0))
@@ -232,6 +273,20 @@ def _protect(division: Verdeling, game: Game, floors: Floats) -> Verdeling:
     )
 
 
+def _with_all(division: Verdeling, table: Sequence[str], before: Floats) -> Verdeling:
+    """Add who does not share in the money: these keep what the package itself brings them."""
+    share = dict(zip(table, before.tolist(), strict=True)) | dict(division.share)
+
+    def parts(i: int) -> list[tuple[str, float]]:
+        own = division.explanation.get(table[i])
+        if own is None:
+            return [("eigen baten min kosten, deelt niet mee", share[table[i]])]
+        return [(part.omschrijving, part.bedrag) for part in own]
+
+    explanation = Explanation(table, parts)
+    return replace(division, share={name: share[name] for name in table}, explanation=explanation)
+
+
 def _positions(
     package: Pakket, payments: Sequence[Betaling], agreed: Floats, afterwards: Floats | None,
     table: Sequence[str],
@@ -249,16 +304,19 @@ def _positions(
     }
 
 
-def _compare(
-    game: Game, benefits: Mapping[str, float], floors: Floats
-) -> dict[str, Mapping[str, float]]:
-    """Return the shares by every rule that has an outcome here."""
-    shares: dict[str, Mapping[str, float]] = {}
+def _compare(game: Game, benefits: Mapping[str, float], floors: Floats) -> dict[str, Verdeling]:
+    """Return the divisions by every rule that has an outcome here."""
+    divisions: dict[str, Verdeling] = {}
     for name in (*RULES, "proportional"):
-        if "nucleolus" in name and len(game.players) > COMPARE_UP_TO:
+        many = len(game.players) > COMPARE_UP_TO
+        if many and ("nucleolus" in name or (name == "tau" and not _is_convex(game))):
             continue
         try:
-            shares[name] = _protect(_divider(name, benefits)(game), game, floors).share
+            divisions[name] = _protect(_divider(name, benefits)(game), game, floors)
         except NoSolutionError:
             continue
-    return shares
+    return divisions
+
+
+def _is_convex(game: Game) -> bool:
+    return game.projects is not None and game.projects.convex
