@@ -131,8 +131,8 @@ def stands_at_the_end(table, readers):
             "Niet gereageerd, en dus niet gebonden: Gemeente Zwolle.",
             "Vervallen: Gemeente Zwolle reageerde niet. Zwijgen is geen toestemming.",
             "Vervallen: Gemeente Urk doet niet meer mee.",
-            "Geen mandaat dekt dit: de gemeenteraad van Almere moet besluiten.",
-            "Raad van Dalfsen zei nee op",
+            "Niemand zei ja op een mandaat: de gemeenteraad van Almere moet besluiten.",
+            "De raad van Dalfsen zei nee op",
             "Er is geen geld. Te lezen: raadsbesluit 12",
             "Zo verdwijnt het vangnet.",
         ):

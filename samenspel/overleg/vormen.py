@@ -139,14 +139,14 @@ VORMEN = {
         "bijdragen",
         "overleg:besluit",
         "overleg:start?deel=bijdragen",
-        ("{wie} moet hier zelf nog over besluiten", "hoort bij “{over}”"),
+        ("hierover besluit nog: {wie}", "hoort bij “{over}”"),
         BESLUIT_NODIG,
     ),
     "bijdrage_van_u": Vorm(
         "bijdragen",
         "overleg:besluit",
         "overleg:start?deel=bijdragen",
-        ("Bijdrage aan “{over}”", "{wie} moet hierover besluiten"),
+        ("Bijdrage aan “{over}”", "hierover besluit: {wie}"),
         BESLUIT_NODIG,
     ),
     "afspraak": Vorm(

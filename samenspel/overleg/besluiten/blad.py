@@ -45,7 +45,7 @@ def blad_of(besluit: Any, said: Sequence[Reactie]) -> list[Alinea]:
     notes[0] += _grounds(besluit)
     changed = next((at for at, alinea in enumerate(text) if alinea.is_changed), None)
     if changed is not None:
-        notes[changed].append(_change(besluit, versies_of(besluit)[-1]))
+        notes[changed].append(_change(besluit, versies_of(besluit)[-1], said))
     for row in said:
         if row.deel:
             notes[_part(text, row.deel)].append(_said(row, besluit))
@@ -79,11 +79,14 @@ def _grounds(besluit: Any) -> list[Noot]:
     return [Noot(f"Steunt op {counts}."), hidden] if counts else [hidden]
 
 
-def _change(besluit: Any, versie: Tekstversie) -> Noot:
+def _change(besluit: Any, versie: Tekstversie, said: Sequence[Reactie]) -> Noot:
+    """Say what changed it, and lead to the objection: where it stands, or with what was said."""
     when = f"Versie {versie.nummer}, aangepast op {datum(versie.op)}"
     if versie.vanwege is None:
         return Noot(f"{when}.")
-    url = f"{besluit.get_absolute_url()}#bezwaar"
+    objected = {row.organisatie.naam for row in said if row.soort == Reactie.Soort.BEZWAAR}
+    where = "bezwaar" if versie.vanwege in objected else "eerder"
+    url = f"{besluit.get_absolute_url()}#{where}"
     return Noot(when, url, f"na het bezwaar van {versie.vanwege}", "bezwaar")
 
 

@@ -54,7 +54,7 @@ def dekkingen(opgave_id: UUID, bijdragen: Sequence[Bijdrage], dag: date) -> list
     if not asked:
         return []
     given = Mandaat.objects.filter(opgave=opgave_id, gever__organisatie__in=asked)
-    rows = given.select_related("gever", "houder").annotate(gebruikt=gebruikt("pk"))
+    rows = given.select_related("gever__organisatie", "houder").annotate(gebruikt=gebruikt("pk"))
     tegoeden = [Tegoed(m, m.gebruikt) for m in rows if m.geldt_op(dag)]
     tegoeden.sort(key=lambda r: (r.rest is None, r.rest or 0, str(r.mandaat.pk)))
     deciding = deciding_organen(asked)

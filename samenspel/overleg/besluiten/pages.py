@@ -313,7 +313,11 @@ def standing_bezwaren(besluit: Besluit) -> list[Reactie]:
 def gezag_of(besluit: Besluit, viewer: Gebruiker) -> list[Gezag]:
     """Return per bijdrage what was noted when the besluit was taken, or what could hold today."""
     asked = besluit.bijdragen.select_related(
-        "organisatie", "orgaan__organisatie", "mandaat__gever", "mandaat__houder", "besluit"
+        "organisatie",
+        "orgaan__organisatie",
+        "mandaat__gever__organisatie",
+        "mandaat__houder",
+        "besluit",
     )
     rows = list(met_toezeggingen(asked).annotate(gebruikt=gebruikt("mandaat_id")))
     taken = besluit.stand == Besluit.Stand.GENOMEN

@@ -74,7 +74,8 @@ def aan_u(
         held = _held(besluit, asked, viewer)
         if held is not None:
             return held
-    return _of_team(besluit, viewer) or _refused(besluit, viewer)
+    refused = any(one.afgewezen for one in bijdragen)
+    return _of_team(besluit, viewer) or (_refused(besluit, viewer) if refused else None)
 
 
 def _speaks(besluit: Besluit, viewer: Gebruiker) -> list[Organisatie]:

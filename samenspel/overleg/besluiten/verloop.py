@@ -97,7 +97,8 @@ def telling(besluit: Besluit) -> str:
         return "Reageren kan als het team de beeldvorming opent."
     tafel = tafel_of(besluit)
     spoke, silent = len(tafel.nu), len(tafel.stil)
-    told = f"{spoke} van {len(tafel.partners)} partners reageerden op versie {besluit.versie}."
+    did = meervoud(spoke, "reageerde,reageerden")
+    told = f"{spoke} van {len(tafel.partners)} partners {did} op versie {besluit.versie}."
     if not silent:
         return told
     still = " nog" if besluit.stand in rules.RONDEN else ""

@@ -131,8 +131,8 @@ def besluit_ronde(request: Request, pk: UUID) -> HttpResponse:
 
     def open_round(**filled: Any) -> Done:
         opened = actions.open_ronde(found, by=request.user, **filled)
-        said = f"De {ronde} is open tot {datum(opened.sluit_op)}. Alle partners kunnen reageren."
-        return said, found
+        said = f"De {ronde} is open tot en met {datum(opened.sluit_op)}."
+        return f"{said} Alle partners kunnen reageren.", found
 
     context = {"besluit": found, "ronde": ronde, "label": Besluit.Stand(ronde).label}
     return act(request, form, open_round, template="overleg/besluit_ronde.html", context=context)

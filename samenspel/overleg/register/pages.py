@@ -78,7 +78,7 @@ def register_page(found: Any, pagina: Any) -> RegisterPage:
 
 def regel_of(row: Any, today: date) -> Registerregel:
     """Write a besluit of the register as one line."""
-    taken = facts_of(f"genomen op {datum(_day(row.genomen_op))}", row)
+    taken = facts_of(f"Genomen op {datum(_day(row.genomen_op))}", row)
     return Registerregel(
         titel=row.titel,
         url=row.get_absolute_url(),

@@ -216,7 +216,10 @@ def test_the_page_says_whether_this_table_may_decide(world, browse_as):
     factories.mandaat(world.opgave, world.college, world.wethouder, bedrag=50_000)
     besluit = proposed(world, knelpunt(world))
     carla = browse_as(world.carla)
-    for bedrag, sentence in ((50_000, "College gaf Wim mandaat"), (50_001, "Dat is te weinig.")):
+    for bedrag, sentence in (
+        (50_000, "Het college van Almere gaf Wim mandaat"),
+        (50_001, "Dat is te weinig."),
+    ):
         sent = {"organisatie": world.almere.pk, "wat": "Bellen", "bedrag": bedrag}
         carla.post(url("besluit_bijdrage", besluit), sent)
         assert sentence in carla.get(url("besluit", besluit)).content.decode()
@@ -242,7 +245,7 @@ def test_wim_reports_what_the_raad_decided(world, taken, browse_as):
     assert list(page.context["form"].errors) == ["bewijs"]
     wim.post(address, sent | {"op": later(0).isoformat()})
     text = wim.get(url("besluit", taken)).content.decode()
-    assert "Gemeenteraad besloot op" in text
+    assert "De gemeenteraad van Almere besloot op" in text
     assert "raadsbesluit 2026-114" in text
     assert address not in text
 

@@ -70,6 +70,19 @@ def test_what_changed_stands_word_by_word_in_the_text_and_says_whose_objection_c
     assert '<ins><span class="alleen-voorlezen">toegevoegd: </span>in drie' in form.content.decode()
 
 
+@pytest.mark.parametrize("where", ["bezwaar", "eerder"])
+def test_the_note_of_a_change_leads_to_the_objection_also_when_its_owner_consents(
+    world, in_consent, browse_as, where
+):
+    rewritten(in_consent, AFTER, world.carla, vanwege=in_consent.reacties.get())
+    if where == "eerder":
+        says(in_consent, world.zwolle, world.bob)
+    page, text = read(browse_as(world.carla), in_consent)
+    [note] = [noot for one in page.blad for noot in one.noten if noot.link.startswith("na het")]
+    assert note.url.endswith(f"#{where}")
+    assert f'id="{where}"' in text
+
+
 def test_the_margin_says_what_it_rests_on_as_far_as_the_reader_may_see(
     world, in_consent, browse_as
 ):

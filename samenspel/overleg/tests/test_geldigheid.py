@@ -271,6 +271,10 @@ def test_whoever_may_not_read_a_besluit_finds_it_nowhere_in_the_register(world, 
     assert "Samen bellen" not in nobody.get(reverse("overleg:register_csv")).content.decode()
 
 
+def test_without_an_account_an_empty_register_points_to_the_public_one(browse_as):
+    assert "Zonder account leest u hier niets." in reads(browse_as(None).get(REGISTER))
+
+
 def test_a_public_version_does_not_tell_the_title_of_a_closed_besluit(world):
     closed = taken(world, "Samen bellen")
     held = Geldigheid(opvolgt=Opvolgt(closed, "vervangt", "deel 2"))

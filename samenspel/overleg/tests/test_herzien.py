@@ -146,6 +146,9 @@ def test_who_did_not_agree_stays_in_sight(world, browse_as):
     kept = page[page.index("Wie het er niet mee eens was") :]
     assert re.search(r"Bezwaar dat was vervallen .*Te snel\..* Stemde in, met een zorg", kept)
     assert "Meet wat het kost." in kept
+    # The first lines lead there, and it stands before who is bound and how partners came to it.
+    assert "4 van 4 partners reageerden op versie 1. Wie het er niet mee eens was" in page
+    assert kept.index("Bezwaar dat was vervallen") < kept.index("Wie is gebonden?")
 
 
 def test_that_everybody_agreed_is_said_too(world, due, browse_as):
