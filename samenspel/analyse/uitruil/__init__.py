@@ -19,10 +19,19 @@ from samenspel.analyse.uitruil.payments import Betaling, settle
 from samenspel.analyse.uitruil.positie import Positie
 from samenspel.analyse.uitruil.rules import nash, proportional, scrb, tau
 from samenspel.analyse.uitruil.stability import Bezwaar, Core, LeastCore, core, least_core
+from samenspel.analyse.uitruil.structure import (
+    Properties,
+    airport,
+    dividends,
+    myerson,
+    owen,
+    properties,
+)
 from samenspel.analyse.uitruil.together import Stabiliteit
 from samenspel.analyse.uitruil.trade import Uitruil, exchange
 from samenspel.analyse.uitruil.values import banzhaf, shapley, shapley_sampled
 from samenspel.analyse.uitruil.verdeling import Deel, NucleolusStap, Verdeling
+from samenspel.analyse.uitruil.voting import shapley_shubik
 
 __all__ = [
     "Band",
@@ -43,24 +52,31 @@ __all__ = [
     "Oormerk",
     "Pakket",
     "Positie",
+    "Properties",
     "Stabiliteit",
     "StoppedError",
     "Uitruil",
     "UitruilError",
     "Verdeling",
     "Zoekstand",
+    "airport",
     "bankruptcy",
     "banzhaf",
     "best_package",
     "core",
+    "dividends",
     "exchange",
     "least_core",
+    "myerson",
     "nash",
     "nucleolus",
+    "owen",
+    "properties",
     "proportional",
     "scrb",
     "settle",
     "shapley",
     "shapley_sampled",
+    "shapley_shubik",
     "tau",
 ]
