@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, combinations
 
 import numpy as np
 
@@ -15,8 +14,8 @@ from samenspel.analyse.uitruil.measures import Maatregel, by_name
 
 MAX_EXTRA = 16
 """Players who are not needed for all of a stake, when its worth must be written out."""
-MAX_FIRST = 10
-"""Measures in one stake that others require; every combination of them is tried."""
+MAX_WAYS = 1024
+"""Ways to take up the measures in one stake that others require; each is tried."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,15 +105,14 @@ class Stake:
         """
         others = self.others
         first = sorted({name for part in self.parts for name in part.first})
-        self._check_size(len(others), len(first))
+        self._check_size(len(others))
         gains = {part.naam: self._within(part, others) for part in self.parts}
         best = np.zeros((1 << len(others), self.draws))
-        for taken in _subsets(first):
+        for taken in self._ways():
             worth = np.zeros_like(best)
             for part in self.parts:
                 if part.naam in taken:
-                    enough = part.first <= taken
-                    worth += gains[part.naam] if enough else -np.inf
+                    worth += gains[part.naam]
                 elif part.naam not in first and part.first <= taken:
                     worth += np.maximum(gains[part.naam], 0.0)
             np.maximum(best, worth, out=best)
@@ -147,16 +145,24 @@ class Stake:
         gains: Floats = np.where(enough[:, None], amounts, -np.inf)
         return gains
 
-    def _check_size(self, others: int, first: int) -> None:
+    def _ways(self) -> set[frozenset[str]]:
+        """Return every set of the required measures that has all that each of them requires."""
+        first = {part.naam: part.first for part in self.parts}
+        ways: set[frozenset[str]] = {frozenset()}
+        for name in sorted({name for part in self.parts for name in part.first}):
+            ways |= {way | first[name] | {name} for way in ways}
+            if len(ways) > MAX_WAYS:
+                raise GameError(
+                    f"Bij {self.naam} zijn te veel maatregelen nodig voor andere. Neem maatregelen "
+                    "samen die altijd samengaan."
+                )
+        return ways
+
+    def _check_size(self, others: int) -> None:
         if others > MAX_EXTRA:
             raise GameError(
                 f"Bij {self.naam} tellen {others} partners mee die niet overal bij nodig zijn; "
                 f"meer dan {MAX_EXTRA} kan niet. Noem de belangrijkste als deelnemer."
-            )
-        if first > MAX_FIRST:
-            raise GameError(
-                f"In {self.naam} zijn {first} maatregelen nodig voor andere; meer dan {MAX_FIRST} "
-                "kan niet. Neem maatregelen samen die altijd samengaan."
             )
 
 
@@ -226,11 +232,6 @@ def _required(name: str, requires: Collection[tuple[str, str]], known: set[str])
         found |= new
         todo += sorted(new)
     return found - {name}
-
-
-def _subsets(names: Sequence[str]) -> Iterator[frozenset[str]]:
-    sizes = (combinations(names, size) for size in range(len(names) + 1))
-    return map(frozenset, chain.from_iterable(sizes))
 
 
 def _sum(amounts: Sequence[Floats], draws: int) -> Floats:

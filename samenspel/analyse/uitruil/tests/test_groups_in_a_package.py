@@ -74,6 +74,17 @@ def test_a_group_is_worth_the_best_package_it_can_carry_out_itself(seed):
     assert core(game).contains(shapley(game).share)
 
 
+def test_a_long_chain_of_requirements_is_weighed_and_too_many_ways_are_refused():
+    chain = [Maatregel(f"m{j:02d}", ["A"], {"A": 10 + j}, {"B": 40}) for j in range(15)]
+    requires = [(f"m{j:02d}", f"m{j - 1:02d}") for j in range(1, 15)]
+    _, games = games_of(chain, ["A", "B"], Conditions(requires=requires), draws=1)
+    assert games[0].value({"A"}) == 0.0
+    assert games[0].total == sum(30 - j for j in range(15))
+    loose = [("m14", f"m{j:02d}") for j in range(14)]
+    with pytest.raises(UitruilError, match="Neem maatregelen samen"):
+        exchange(chain, ["A", "B"], Conditions(requires=loose))
+
+
 def test_so_it_is_in_every_draw():
     """All measures rest on one, so only everybody together is bound to the whole of it."""
     basis = Maatregel("basis", ["A"], {"A": _band(100)}, {"B": _band(70), "C": _band(60)})
