@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,8 @@ from samenspel.analyse.samenhang import search
 from samenspel.analyse.samenhang.errors import TooManyError
 from samenspel.analyse.samenhang.kaart import Kaart
 from samenspel.analyse.samenhang.search import Found, Graph
+
+S = TypeVar("S")
 
 EFFORT = 8_000_000
 """Steps of the search, plus factors stored, before it gives up: under a second, and 32 MB."""
@@ -136,8 +140,8 @@ def loops(kaart: Kaart, *, longest: int | None = None, at_most: int | None = Non
     """
     names, graph = search.make_graph(kaart)
     found = _collect(graph, -1, -1, _bound(longest, len(names)), at_most)
-    rows = _unpack(kaart, names, found, None)
-    return [Kring(nodes, "B" if minus else "R", size, sure) for nodes, minus, size, sure in rows]
+    with _collector_paused():
+        return list(map(Kring._make, _unpack(kaart, names, found, None, ("R", "B"))))
 
 
 def count_loops(kaart: Kaart, *, longest: int | None = None, effort: int = EFFORT) -> Kringtelling:
@@ -195,8 +199,8 @@ def paths(
         raise AnalyseError("Kies twee verschillende factoren. Kringen vindt u met loops.")
     bound = _bound(longest, len(names))
     found = _collect(graph, names.index(van), names.index(op), bound, at_most)
-    rows = _unpack(kaart, names, found, op)
-    return [Pad((*nodes, op), -1 if minus else 1, size, sure) for nodes, minus, size, sure in rows]
+    rows = _unpack(kaart, names, found, op, (1, -1))
+    return [Pad._make(((*nodes, op), *rest)) for nodes, *rest in rows]
 
 
 def _collect(graph: Graph, start: int, goal: int, longest: int, at_most: int | None) -> list[Found]:
@@ -227,13 +231,17 @@ def _collect(graph: Graph, start: int, goal: int, longest: int, at_most: int | N
 
 
 def _unpack(
-    kaart: Kaart, names: list[str], parts: list[Found], goal: str | None
-) -> Iterator[tuple[tuple[str, ...], bool, float, bool]]:
+    kaart: Kaart, names: list[str], parts: list[Found], goal: str | None, signs: tuple[S, S]
+) -> Iterator[tuple[tuple[str, ...], S, float, bool]]:
     """Yield names, sign, strength and certainty; short ones first, else as they were found.
+
+    `signs` says how a positive and a negative product are told. Whole arrays are looked up at once
+    and nothing is made per loop but the outcome itself: listing takes longer than searching.
 
     A path goes on from its last factor to `goal`, a loop (without goal) to its own first factor.
     """
     doubtful = _doubtful_arrows(kaart, names)
+    called, told = np.array(names, dtype=object), np.array(signs, dtype=object)
     for found in parts:
         begin, end = found.ends[:-1], found.ends[1:]
         nodes = found.nodes[: found.ends[-1]]
@@ -243,16 +251,31 @@ def _unpack(
         sure = doubts[end] == doubts[begin]
         order = np.argsort(end - begin, kind="stable")
         strength = found.strength[: len(end)][order]
-        labels = tuple(names[i] for i in nodes.tolist())
+        labels = tuple(called[nodes].tolist())
         slices = map(slice, begin[order].tolist(), end[order].tolist())
-        minus = np.signbit(strength).tolist()
+        minus = np.signbit(strength).astype(np.intp)
         yield from zip(
             map(labels.__getitem__, slices),
-            minus,
+            told[minus].tolist(),
             strength.tolist(),
             sure[order].tolist(),
             strict=True,
         )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Make many tuples without the garbage collector going over them, two thirds of the time.
+
+    What is made holds texts and numbers only, so there is nothing to collect.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _bound(longest: int | None, factors: int) -> int:

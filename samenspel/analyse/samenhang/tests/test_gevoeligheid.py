@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from samenspel.analyse.errors import AnalyseError
-from samenspel.analyse.samenhang import Invloed, Kaart, Scenario, sensitivity, sobol_indices
+from samenspel.analyse.samenhang import (
+    Invloed,
+    Kaart,
+    Scenario,
+    sensitivity,
+    sobol,
+    sobol_indices,
+)
 from samenspel.analyse.samenhang.tests.maps import random_kaart
 from tests.gold import cases
 
@@ -85,3 +92,16 @@ def test_wrong_questions_are_refused():
         sensitivity(TWO, PUSH, "a", samples=8, seed=1)
     with pytest.raises(AnalyseError, match="minstens 1"):
         sensitivity(TWO, PUSH, "c", samples=0, seed=1)
+
+
+def test_resampling_spreads_means_as_the_draws_spread_over_the_root_of_their_number():
+    rng = np.random.default_rng(8)
+    terms = rng.normal(size=(40, 512)) * np.arange(1, 41)[:, None]
+    means = sobol._resample(terms, 3)
+    assert means.shape == (40, sobol.RESAMPLES)
+    error = terms.std(axis=1) / 512**0.5
+    assert (means.std(axis=1) / error).mean() == pytest.approx(1, abs=0.03)
+    assert np.abs((means.mean(axis=1) - terms.mean(axis=1)) / error).max() < 0.25
+    again = np.random.default_rng([3, 512])
+    first = [terms[:, again.integers(512, size=512)].mean(axis=1) for _ in range(5)]
+    assert means[:, :5] == pytest.approx(np.transpose(first))

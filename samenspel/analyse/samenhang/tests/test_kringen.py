@@ -1,12 +1,13 @@
 """Loops and paths: published counts, and every one found against trying all orders."""
 
+import gc
 from itertools import pairwise, permutations
 from time import perf_counter
 
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenspel.analyse.errors import AnalyseError
@@ -49,6 +50,7 @@ def all_orders(signs, longest):
     return found
 
 
+@settings(deadline=None)  # the first call compiles
 @given(SIGNS, st.integers(1, 7))
 def test_every_loop_is_found_once_with_its_sign(signs, longest):
     expected = all_orders(signs, longest)
@@ -63,6 +65,7 @@ def test_every_loop_is_found_once_with_its_sign(signs, longest):
     assert loops(make(signs), longest=longest, at_most=3) == found[:3]
 
 
+@settings(deadline=None)  # the first call compiles
 @given(SIGNS, st.integers(1, 7))
 def test_walking_the_loops_counts_the_same_as_counting_subsets(signs, longest):
     _, graph = search.make_graph(make(signs))
@@ -71,6 +74,7 @@ def test_walking_the_loops_counts_the_same_as_counting_subsets(signs, longest):
     assert np.array_equal(walked, sets)
 
 
+@settings(deadline=None)  # the first call compiles
 @given(SIGNS.filter(lambda signs: len(signs) > 1), st.integers(1, 6))
 def test_every_path_is_found_once_and_its_sign_is_the_product(signs, longest):
     last = len(signs) - 1
@@ -171,3 +175,14 @@ def test_wrong_questions_are_refused():
         paths(kaart, "f0", "f0", 3)
     with pytest.raises(AnalyseError, match="Niet op de kaart"):
         paths(kaart, "f0", "f9", 3)
+
+
+def test_listing_leaves_the_garbage_collector_as_it_was():
+    kaart = Kaart([Invloed("a", "b", 1.0), Invloed("b", "a", 1.0)])
+    try:
+        for switch, enabled in ((gc.enable, True), (gc.disable, False)):
+            switch()
+            assert len(loops(kaart)) == 1
+            assert gc.isenabled() == enabled
+    finally:
+        gc.enable()
