@@ -1,6 +1,7 @@
 """A fair exchange that anyone can check: who gains, who pays whom, and why."""
 
 from samenspel.analyse.uitruil._milp import Zoekstand
+from samenspel.analyse.uitruil.bargaining import nash_points
 from samenspel.analyse.uitruil.conditions import Conditions, Kernbelang, Oormerk
 from samenspel.analyse.uitruil.errors import (
     CalculationError,
@@ -69,6 +70,7 @@ __all__ = [
     "least_core",
     "myerson",
     "nash",
+    "nash_points",
     "nucleolus",
     "owen",
     "properties",
