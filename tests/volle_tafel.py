@@ -78,7 +78,10 @@ def _samen(world, concept) -> list:
 
 
 def _besluiten(world) -> None:
-    """A question open, all said, changed since somebody spoke, and too few who spoke."""
+    """A question open, all said, changed since somebody spoke, and too few who spoke.
+
+    One taken is due to be looked at again; of one its partner objects elsewhere on a kernbelang.
+    """
     asked = tafel.proposed(world, world.about, rounds=1)
     tafel.says(asked, world.zwolle, world.bob, "vraag", toelichting="Wie betaalt?")
     tafel.all_say(world, tafel.proposed(world, world.about, rounds=3))
@@ -87,6 +90,11 @@ def _besluiten(world) -> None:
     new = {"titel": "Ruimer", "voorstel": "Wij staan het u toe.", "versie": 1}
     wijzig_voorstel(changed, by=world.carla, **new)
     tafel.says(tafel.proposed(world, world.about, rounds=3, over=True), world.zwolle, world.bob)
+    Besluit.objects.filter(stand=Besluit.Stand.GENOMEN).update(herzien_op=TODAY)
+    elsewhere = tafel.proposed(world, tafel.knelpunt(world), rounds=3)
+    kern = Belang.objects.get(opgave=world.opgave, organisatie=world.zwolle, kern=True)
+    tafel.objects(elsewhere, world.zwolle, world.bob, kern)
+    tafel.proposed(world, world.about, rounds=3)
 
 
 def _praktijk(world) -> None:

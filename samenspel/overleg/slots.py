@@ -28,7 +28,6 @@ from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.plaatsing.pages import AgenderingPage
 from samenspel.overleg.register.pages import is_changing, plaats_of, tegenspraak_of
 from samenspel.overleg.register.permissions import check_herzien
-from samenspel.overleg.register.rows import in_register
 from samenspel.overleg.vervolg import knelpunten_of, vervolg_of
 from samenspel.praktijk.models import Casus, Knelpunt
 
@@ -105,14 +104,14 @@ def show_besluit(request: Request, besluit: Besluit) -> str:
 
 def show_geldigheid(request: Request, besluit: Besluit) -> str:
     """Show from when until when a besluit is in force, and what ties it to others."""
-    context = {"plaats": plaats_of(in_register(besluit))}
+    context = {"plaats": plaats_of(besluit)}
     return render_to_string("overleg/besluit_geldigheid.html", context, request)
 
 
 def show_herzien(request: Request, besluit: Besluit) -> str:
     """Ask the team whether a besluit still holds, when its day is near and nothing changes it."""
     may = allows(check_herzien, besluit, by=request.user)
-    if not may or is_changing(in_register(besluit)):
+    if not may or is_changing(besluit):
         return ""
     new = reverse("overleg:besluit_nieuw", args=[besluit.knelpunt_id])
     context = {"besluit": besluit, "anders": f"{new}?van={besluit.pk}"}

@@ -16,7 +16,7 @@ from samenspel.overleg.mandaten.actions import trek_mandaat_in
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.tests.tafel import all_say, knelpunt, promises, proposed, take
 from tests import factories, sleutels
-from tests.aanval.test_twee_tegelijk import somebody_waits, wait_until
+from tests.tegelijk import somebody_waits, wait_until
 
 
 def promised():

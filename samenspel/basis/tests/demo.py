@@ -7,9 +7,11 @@ from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 
+from samenspel.basis.blad import Alinea, Noot
 from samenspel.basis.forms import Chips, Datum
 from samenspel.basis.lus import Stap
 from samenspel.basis.rij import Knop, Rij
+from samenspel.basis.verschil import verschil
 
 TELLEND = [
     Stap("casussen", "/x/", 128, "9 deze week", "klaar"),
@@ -33,6 +35,14 @@ RIJEN = [
 ]
 KNOPPEN = [Knop("Stel vast", "/x/", nadruk=False), Knop("Begin opnieuw", "/x/", nadruk=False)]
 KEUZES = [("inkomen", "Inkomen"), ("wonen", "Wonen"), ("zorg", "Zorg")]
+
+BLAD = [
+    Alinea(
+        verschil("Wij bellen nu.", "Wij komen nu."),
+        [Noot("Aangepast na een", "/x/", "bezwaar", "bezwaar"), Noot("Zorg: het tempo.")],
+    ),
+    Alinea(verschil("En verder.", "En verder.")),
+]
 
 PAGE = (Path(__file__).parent / "demo.html").read_text()
 
@@ -65,7 +75,7 @@ def render(template: str, **context: object) -> str:
     """Render a piece of template as a page of this site would, for Anne unless told otherwise."""
     request = RequestFactory().get("/opgaven/lijst/?q=huur&pagina=2")
     known = {"user": Anne(), "tellend": TELLEND, "stand": STAND}
-    known |= {"rijen": RIJEN, "knoppen": KNOPPEN}
+    known |= {"rijen": RIJEN, "knoppen": KNOPPEN, "alineas": BLAD}
     return engines["django"].from_string(template).render(known | context, request)
 
 

@@ -27,6 +27,7 @@ from samenspel.overleg.besluiten.models import (
     Voorstelversie,
 )
 from samenspel.overleg.besluiten.nodig import EINDIGT, nodig_bij
+from samenspel.overleg.besluiten.opvolgingen import with_herzieningen, with_opvolging
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.titels import with_origin
@@ -370,12 +371,13 @@ def besluiten_of(agendering: Agendering) -> QuerySet[Besluit]:
 
 
 def besluiten() -> QuerySet[Besluit]:
-    """The visible besluiten with what happened, and, as far as visible, where they come from."""
+    """The visible besluiten: what happened, as far as visible whence, and how they follow."""
     where = Koppeling.objects.filter(
         knelpunt=OuterRef("knelpunt_id"), casus__ingebracht_op__isnull=False
     )
     counted = where.order_by().values("knelpunt")
     rows = with_origin(Besluit.objects.select_related("organisatie", "maker", "bevoegd"))
+    rows = with_herzieningen(with_opvolging(rows))
     past = Voorstelversie.objects.filter(besluit=OuterRef("pk")).order_by("nummer")
     names = ("nummer", "ronde", "voorstel", "bevoegdheid", "gevraagd", "geldigheid", "op")
     told = JSONObject(**{name: name for name in names}, vanwege="vanwege__organisatie__naam")

@@ -26,6 +26,10 @@ def wat_loopt(partner: Partner) -> list[Rij]:
             )
             for one in loopt.bezwaren
         ),
+        *(
+            Rij(one.titel, one.get_absolute_url(), f"{organisatie} stemde in", "geldt", "klaar")
+            for one in loopt.ingestemd
+        ),
         *(tell(row, VORMEN[row.soort], today) for row in loopt.open),
         *(
             Rij(f"Mandaat “{one.onderwerp}”", samen, f"Van {one.gever}", "loopt", "wacht")

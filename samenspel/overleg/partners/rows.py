@@ -18,9 +18,10 @@ from samenspel.overleg.rows import van_partner
 
 @dataclass(frozen=True)
 class Loopt:
-    """What of a partner runs: its objections and what it owes; and who act for it."""
+    """What of a partner runs: its objections, what it agreed to, what it owes; and its people."""
 
     bezwaren: list[Besluit]
+    ingestemd: list[Besluit]
     open: list[Wachtend]
     mandaten: list[Mandaat]
     team: list[Teamlid]
@@ -29,17 +30,20 @@ class Loopt:
     def houdt(self) -> list[str]:
         """What keeps the others from going on without it."""
         objections = [f"een bezwaar bij “{one.titel}”" for one in self.bezwaren]
-        return objections + [f"“{row.titel}”" for row in self.open]
+        agreed = [f"het besluit “{one.titel}”, waarmee zij instemde" for one in self.ingestemd]
+        return objections + agreed + [f"“{row.titel}”" for row in self.open]
 
 
 def loopt_van(opgave: Opgave, organisatie: Organisatie) -> Loopt:
-    """Return what of `organisatie` still runs in `opgave`. Four queries."""
+    """Return what of `organisatie` still runs in `opgave`. Five queries."""
     mandaten = running_mandaten(opgave).filter(gever__organisatie=organisatie)
     team = Teamlid.objects.filter(opgave=opgave, organisatie=organisatie)
-    objects = RawSQL("select bezwaren_van(%s, %s)", [opgave.pk, organisatie.pk])
-    bezwaren = Besluit.objects.filter(pk__in=objects)
+    of_it = [opgave.pk, organisatie.pk]
+    bezwaren = Besluit.objects.filter(pk__in=RawSQL("select bezwaren_van(%s, %s)", of_it))
+    agreed = Besluit.objects.filter(pk__in=RawSQL("select besluiten_met_ja(%s, %s)", of_it))
     return Loopt(
         list(bezwaren.order_by("titel")),
+        list(agreed.order_by("titel")),
         fetch(van_partner(opgave, organisatie)),
         list(mandaten),
         list(team.select_related("gebruiker")),

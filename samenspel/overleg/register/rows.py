@@ -3,19 +3,16 @@
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import JSONObject
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 
-from samenspel.basis.remembered import remembered
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
 from samenspel.overleg.besluiten.geldigheid import Staat
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Opvolging, Reactie
+from samenspel.overleg.besluiten.opvolgingen import with_opvolging
 from samenspel.overleg.besluiten.rows import partners_of, reacties_of
-from samenspel.overleg.besluiten.rules import NEXT_STAND
-from samenspel.overleg.register.models import Herziening, OpenbaarBesluit
-from samenspel.overleg.titels import titel_of, with_titles
+from samenspel.overleg.register.models import OpenbaarBesluit
+from samenspel.overleg.titels import with_titles
 from samenspel.spoor.rows import spoor_of
 
 OF_BESLUIT = (
@@ -58,14 +55,6 @@ def openbaar(dag: date) -> QuerySet[Any]:
     return rows.order_by("staat", F("geldt_van").desc(), "titel", "pk")
 
 
-@remembered
-def in_register(besluit: Besluit) -> Any:
-    """Return it with what it does with others and others with it, and when it `klopte` still."""
-    again = Herziening.objects.filter(besluit=OuterRef("pk"))
-    told = ArraySubquery(again.values(json=JSONObject(op="op", reden="reden")))
-    return with_opvolging(Besluit.objects.filter(pk=besluit.pk)).annotate(klopte=told).get()
-
-
 def over(dag: date) -> Q:
     """Say in SQL that something is over on `dag`, or never was in force."""
     return Q(geldt_tot__lte=dag) | Q(geldt_tot__lte=F("geldt_van"))
@@ -79,28 +68,6 @@ def staat_op(dag: date) -> Case:
         default=Value(Staat.NU),
         output_field=TextField(),
     )
-
-
-def with_opvolging(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Annotate what each does with others (`eerdere`), and others with it (`latere`)."""
-    own = Opvolging.objects.filter(besluit=OuterRef("pk")).order_by("pk")
-    running = (Besluit.Stand.GENOMEN, *NEXT_STAND)
-    others = Opvolging.objects.filter(eerder=OuterRef("pk"), besluit__stand__in=running)
-    others = others.order_by("besluit__geldt_van", "pk")
-    said = {"aard": "aard", "deel": "deel"}
-    earlier = JSONObject(**said, pk="eerder_id", titel=titel_of(Besluit, "eerder_id"))
-    later = JSONObject(
-        **said,
-        pk="besluit_id",
-        titel="besluit__titel",
-        stand="besluit__stand",
-        van="besluit__geldt_van",
-    )
-    found: QuerySet[Any] = rows.annotate(
-        eerdere=ArraySubquery(own.values(json=earlier)),
-        latere=ArraySubquery(others.values(json=later)),
-    )
-    return found
 
 
 def uitvoer(besluit: Besluit) -> dict[str, Any]:

@@ -13,6 +13,18 @@ as $$
 $$;
 comment on function bezwaren_van is 'De voorstellen waartegen een partner een bezwaar heeft lopen.';
 
+-- What it agreed to ends by its yes, so the others do not send it away and end that without it.
+create or replace function besluiten_met_ja(opgave uuid, wie uuid) returns setof uuid
+language sql stable security definer rows 10 set search_path = public, pg_temp
+as $$
+    select b.id from overleg_besluit b
+    where b.opgave_id = opgave and b.stand = 'genomen'
+      and (b.geldt_tot is null or b.geldt_tot > vandaag())
+      and exists (
+          select from besluit_stemt_in(b) s (stem) where wie in (select opvolging(s.stem)))
+$$;
+comment on function besluiten_met_ja is 'De besluiten die gelden en waarmee een partner instemde.';
+
 create or replace function loopt_nog(opgave uuid, wie uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$
@@ -26,10 +38,10 @@ as $$
     ) or exists (
         select from overleg_afspraak a
         where a.opgave_id = opgave and a.organisatie_id = wie and a.gedaan_op is null
-    )
+    ) or exists (select besluiten_met_ja(opgave, wie))
 $$;
 comment on function loopt_nog is
-    'Of een partner nog een bezwaar, een open vraag, een bijdrage of een afspraak heeft.';
+    'Of een partner nog een bezwaar, een open vraag, een bijdrage, een afspraak of een geldend ja heeft.';
 
 create or replace function partner_gaat() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
@@ -37,7 +49,8 @@ as $$ begin
     if mijn_id() is not null and old.organisatie_id not in (select mijn_stem())
        and loopt_nog(old.opgave_id, old.organisatie_id) then
         raise exception using errcode = 'SS001', message =
-            'Van deze partner loopt nog een bezwaar, een vraag of een afspraak. '
+            'Van deze partner loopt nog een bezwaar, een vraag of een afspraak, of er geldt een '
+            'besluit waarmee zij instemde. '
             'De anderen kunnen niet zonder haar verder.';
     end if;
     update overleg_mandaat m

@@ -19,7 +19,14 @@ from samenspel.overleg.partners.actions import (
     stel_zonder_voor,
     verwerk_antwoordtermijnen,
 )
-from samenspel.overleg.tests.tafel import asked, full_table, knelpunt
+from samenspel.overleg.tests.tafel import (
+    all_say,
+    asked,
+    full_table,
+    knelpunt,
+    proposed,
+    take,
+)
 from samenspel.overleg.tests.test_regels import kernbelang
 from samenspel.overzicht.werk import mijn_werk
 from samenspel.spoor import rows
@@ -165,6 +172,24 @@ def test_while_something_runs_the_others_cannot_even_propose_it(world):
     asked(world, knelpunt(world))
     with pytest.raises(RuleError, match="van Ministerie van SZW loopt nog “Mag een briefadres"):
         stel_zonder_voor(partner_of(world, world.szw), reden="Lastig.", by=world.carla)
+
+
+def test_whoever_consented_to_what_is_in_force_is_not_sent_away(world, as_user, browse_as):
+    """Else the others end that without its yes."""
+    zwolle = partner_of(world, world.zwolle)
+    made = stel_zonder_voor(zwolle, reden="Lastig.", by=world.carla)
+    taken = proposed(world, knelpunt(world), rounds=3, over=True)
+    all_say(world, taken)
+    take(world, taken)
+    stem(made, world.szw, ja=True, by=world.dirk)
+    refused = pytest.raises(DatabaseError, match="een besluit waarmee zij instemde")
+    with as_user(world.wethouder), refused, transaction.atomic():
+        stem(made, world.almere, ja=True, by=world.wethouder)
+    page = browse_as(world.carla).get(url("partner_zonder", zwolle)).content.decode()
+    assert "Gemeente Zwolle stemde in" in page
+    with pytest.raises(RuleError, match="het besluit “Ruimer briefadres”, waarmee zij instemde"):
+        stel_zonder_voor(zwolle, reden="Lastig.", by=world.carla)
+    assert world.opgave.partners.filter(organisatie=world.zwolle).exists()
 
 
 def test_what_begins_to_run_meanwhile_holds_it_too(world, as_user):
