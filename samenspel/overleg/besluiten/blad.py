@@ -40,7 +40,7 @@ def blad_of(besluit: Any, said: Sequence[Reactie]) -> list[Alinea]:
 
     `said` are the concerns and objections that name a part of it.
     """
-    text = _text(besluit)
+    text = _text(besluit) or [Alinea([])]  # without words it rests on something all the same
     notes: list[list[Noot]] = [[] for _ in text]
     notes[0] += _grounds(besluit)
     changed = next((at for at, alinea in enumerate(text) if alinea.is_changed), None)

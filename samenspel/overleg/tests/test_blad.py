@@ -6,6 +6,7 @@ from django.urls import reverse
 from samenspel.opgaven.actions.belang import benoem_belang
 from samenspel.organisaties.models import Herindeling
 from samenspel.overleg.besluiten.actions import Gevraagd, wijzig_voorstel
+from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.reacties import Grond
 from samenspel.overleg.tests.tafel import TODAY, knelpunt, objects, proposed, says
 
@@ -115,3 +116,12 @@ def test_the_page_says_what_came_of_each_round(world, in_consent, browse_as):
     assert came["Beeldvorming"] == ("gedaan", "is het helder?")
     assert came["Besluitvorming"] == ("nu", "versie 2 kreeg 1 keer consent, 1 keer bezwaar")
     assert page.telling == "2 van 4 partners reageerden op versie 2. 2 zwijgen nog."
+
+
+def test_a_proposal_without_words_has_a_page_too(world, browse_as):
+    """The form asks for words; whoever writes SQL does not."""
+    besluit = proposed(world, knelpunt(world))
+    Besluit.objects.filter(pk=besluit.pk).update(voorstel="")
+    page, text = read(browse_as(world.carla), besluit)
+    assert notes(page.blad[0])[0].startswith("Steunt op 3 casussen")
+    assert "Steunt op" in text
