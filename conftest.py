@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -70,6 +70,22 @@ def as_user(db) -> Callable:
             yield
 
     return work_as
+
+
+@pytest.fixture
+def tried(as_user: Callable) -> Callable:
+    """`tried(carla, sql, *values)` says with what the database refuses it, or how many rows."""
+
+    def run(who, sql: str, *values: object) -> int | str:
+        with as_user(who):
+            try:
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.execute(sql, values)
+                    return cursor.rowcount
+            except Error as error:
+                return str(error)
+
+    return run
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ it, and to tell the world, while Bob of Zwolle says nothing, objects, or does no
 from datetime import date, timedelta
 
 import pytest
-from django.db import Error, connection, transaction
 
 from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
@@ -42,22 +41,6 @@ ENDS = [("vervangt", ""), ("trekt in", ""), ("vervangt", "deel 2"), ("trekt in",
 @pytest.fixture
 def world(db):
     return factories.world()
-
-
-@pytest.fixture
-def tried(as_user):
-    """`tried(carla, sql, *values)`: with what the database refuses it, or how many rows."""
-
-    def run(who, sql, *values):
-        with as_user(who):
-            try:
-                with transaction.atomic(), connection.cursor() as cursor:
-                    cursor.execute(sql, values)
-                    return cursor.rowcount
-            except Error as error:
-                return str(error)
-
-    return run
 
 
 def ending(world, earlier, aard="vervangt", deel="", **held):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import Error, connection, transaction
+from django.db import Error, transaction
 
 from samenspel.opgaven.actions.belang import benoem_belang
 from samenspel.opgaven.models import Inzet
@@ -31,22 +31,6 @@ TAKE = "update overleg_besluit set stand = 'genomen', genomen_op = now(), gezame
 @pytest.fixture
 def world(db):
     return factories.world()
-
-
-@pytest.fixture
-def tried(as_user):
-    """`tried(carla, sql, *values)` says with what the database refuses it, or how many rows."""
-
-    def run(who, sql, *values):
-        with as_user(who):
-            try:
-                with transaction.atomic(), connection.cursor() as cursor:
-                    cursor.execute(sql, values)
-                    return cursor.rowcount
-            except Error as error:
-                return str(error)
-
-    return run
 
 
 def ready(world, **how):

@@ -5,7 +5,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import Error, connection, transaction
 from django.urls import reverse
 
 from samenspel.basis import klok
@@ -49,22 +48,6 @@ def sent(besluit, **fields):
     """What the form sends when only these fields are changed."""
     now = {"titel": besluit.titel, "voorstel": besluit.voorstel, "versie": besluit.versie}
     return now | {"sluit_op": later(60).isoformat()} | fields
-
-
-@pytest.fixture
-def tried(as_user):
-    """`tried(carla, sql, *values)` says with what the database refuses it, or how many rows."""
-
-    def run(who, sql, *values):
-        with as_user(who):
-            try:
-                with transaction.atomic(), connection.cursor() as cursor:
-                    cursor.execute(sql, values)
-                    return cursor.rowcount
-            except Error as error:
-                return str(error)
-
-    return run
 
 
 # --- part of what is proposed --------------------------------------------------------------------

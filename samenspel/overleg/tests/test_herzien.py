@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import Error, connection, transaction
 
 from samenspel.basis.werkdagen import werkdagen_na
 from samenspel.opgaven.wachten import fetch, lezer_of
@@ -83,20 +82,6 @@ def test_the_team_does_not_look_again_long_before(world, due, browse_as):
     Besluit.objects.filter(pk=due.pk).update(herzien_op=later(100))
     answer = browse_as(world.carla).get(url("besluit_herzien", due))
     assert "opnieuw naar. Nu is te vroeg." in told(answer)
-
-
-@pytest.fixture
-def tried(as_user):
-    def run(who, sql, *values):
-        with as_user(who):
-            try:
-                with transaction.atomic(), connection.cursor() as cursor:
-                    cursor.execute(sql, values)
-                    return cursor.rowcount
-            except Error as error:
-                return str(error)
-
-    return run
 
 
 ADD = (
