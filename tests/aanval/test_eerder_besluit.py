@@ -14,6 +14,7 @@ from samenspel.organisaties.models import Herindeling
 from samenspel.overleg.besluiten.actions import neem_besluit, verleng_ronde
 from samenspel.overleg.besluiten.geldigheid import Geldigheid, Opvolgt
 from samenspel.overleg.besluiten.models import Besluit
+from samenspel.overleg.besluiten.versies import daarbij
 from samenspel.overleg.controle import gebreken
 from samenspel.overleg.partners.actions import laat_partner_gaan
 from samenspel.overleg.register.models import OpenbaarBesluit
@@ -174,3 +175,24 @@ def test_the_others_do_not_tell_the_world_what_a_silent_partner_kept(world, trie
     says(besluit, world.zwolle, world.bob)
     assert tried(world.carla, TAKE, False) == 1
     assert OpenbaarBesluit.objects.exists()
+
+
+def test_what_a_version_asked_is_noted_by_the_database_whatever_its_writer_says(world, tried):
+    held = Geldigheid(geldt_van=date(2027, 1, 1), openbare_tekst="Almere belt.")
+    besluit = proposed(world, knelpunt(world), rounds=1, geldigheid=held)
+    Besluit.objects.filter(pk=besluit.pk).update(versie=2)
+    wrote = tried(
+        world.carla,
+        "insert into overleg_voorstelversie (besluit_id, nummer, ronde, titel, voorstel, daarbij, "
+        "gebruiker_id, op) select id, versie, ronde, titel, voorstel, "
+        """'{"woorden": "Zwolle betaalt alles"}', %s, now() from overleg_besluit where id = %s""",
+        world.carla.pk,
+        besluit.pk,
+    )
+    assert wrote == 1
+    first, forged = besluit.versies.order_by("nummer")
+    assert forged.daarbij == first.daarbij
+    assert daarbij(forged.daarbij).splitlines()[-2:] == [
+        "Geldt vanaf 1 januari 2027.",
+        "Iedereen leest: Almere belt.",
+    ]

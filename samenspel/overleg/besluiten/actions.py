@@ -6,17 +6,14 @@ from datetime import date
 from textwrap import shorten
 
 from django.db import transaction
-from django.utils import timezone
 
 from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
 from samenspel.basis.regel import longest
 from samenspel.basis.tekst import require_clean
-from samenspel.basis.templatetags.samenspel import datum
 from samenspel.organisaties.locks import at_version
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import require_organisatie
-from samenspel.organisaties.zichtbaarheid import Zichtbaarheid
 from samenspel.overleg.besluiten import rows, rules
 from samenspel.overleg.besluiten.daden import BesluitDaad
 from samenspel.overleg.besluiten.geldigheid import Geldigheid, check_geldigheid
@@ -245,40 +242,19 @@ def _announce(besluit: Besluit, sluit_op: date | None) -> None:
 
 
 def _keep_version(besluit: Besluit, vanwege: Reactie | None, by: Gebruiker) -> None:
-    """Keep what is proposed as partners read it, from the first round on."""
+    """Keep what is proposed as partners read it, from the first round on.
+
+    What goes with the text the database notes itself (`sql/besluit_versie.sql`).
+    """
     if besluit.stand not in rules.RONDEN:
         return
-    asked = besluit.bijdragen.select_related("organisatie")
-    power = f"{besluit.bevoegd}: {besluit.bevoegdheid}" if besluit.bevoegd else ""
+    said = {"titel": besluit.titel, "voorstel": besluit.voorstel}
     Voorstelversie.objects.get_or_create(
         besluit=besluit,
         nummer=besluit.versie,
-        defaults={
-            "ronde": besluit.ronde,
-            "titel": besluit.titel,
-            "voorstel": besluit.voorstel,
-            "bevoegdheid": power,
-            "gevraagd": "\n".join(rules.line_of(str(b), b.bedrag, b.uiterlijk) for b in asked),
-            "geldigheid": _held(besluit),
-            "vanwege": vanwege,
-            "gebruiker": by,
-        },
+        defaults=said | {"ronde": besluit.ronde, "vanwege": vanwege, "gebruiker": by},
     )
     rows.forget(besluit)
-
-
-def _held(besluit: Besluit) -> str:
-    """Write its geldigheid as partners read it.
-
-    Whoever reads the proposal may not read the earlier besluit: then its day stands for its title.
-    """
-    held = rows.geldigheid_of(besluit)
-    earlier = held.opvolgt.eerder if held.opvolgt else None
-    if earlier is None:
-        return held.in_words("")
-    same = earlier.zichtbaarheid in (besluit.zichtbaarheid, Zichtbaarheid.OPENBAAR)
-    taken = timezone.localdate(earlier.genomen_op)
-    return held.in_words(earlier.titel if same else f"het besluit van {datum(taken)}")
 
 
 @transaction.atomic

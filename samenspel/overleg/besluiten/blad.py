@@ -13,7 +13,7 @@ from samenspel.basis.templatetags.samenspel import datum, meervoud
 from samenspel.basis.verschil import Woorden, alineas, verschil
 from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.models import Reactie
-from samenspel.overleg.besluiten.rows import Tekstversie, versies_of
+from samenspel.overleg.besluiten.versies import Tekstversie, versies_of
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,8 @@ class Opvolging(models.Model):
 class Voorstelversie(models.Model):
     """What a proposal said when partners could react to it; never changed itself.
 
-    `vanwege` is the objection that caused the change.
+    The database writes `daarbij`: whoever could write it otherwise could rewrite what partners
+    consented to. `vanwege` is the objection that caused the change.
     """
 
     besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="versies")
@@ -167,10 +168,10 @@ class Voorstelversie(models.Model):
     ronde = models.PositiveSmallIntegerField()
     titel = EenRegelField(max_length=160)
     voorstel = models.TextField()
-    bevoegdheid = EenRegelField(max_length=400, blank=True)
-    gevraagd = models.TextField(blank=True, help_text="Wat van wie wordt gevraagd, per regel.")
-    geldigheid = models.TextField(
-        blank=True, help_text="Vanaf en tot wanneer, en wat van eerdere besluiten wordt."
+    daarbij = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="Welke bevoegdheid, wat van wie, hoe lang; de database vult het in.",
     )
     vanwege = models.ForeignKey(
         "overleg.Reactie", models.PROTECT, null=True, blank=True, related_name="+"

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce
 
 from samenspel.basis import klok
 from samenspel.basis.remembered import remembered
@@ -19,15 +18,10 @@ from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.consent import Stem, Tafel, kernbezwaren, opvolging
 from samenspel.overleg.besluiten.dekking import dekkingen
 from samenspel.overleg.besluiten.geldigheid import Geldigheid, Opvolgt
-from samenspel.overleg.besluiten.models import (
-    Besluit,
-    Bijdrage,
-    Opvolging,
-    Reactie,
-    Voorstelversie,
-)
+from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Opvolging, Reactie
 from samenspel.overleg.besluiten.nodig import EINDIGT, nodig_bij
 from samenspel.overleg.besluiten.opvolgingen import with_herzieningen, with_opvolging
+from samenspel.overleg.besluiten.versies import with_versies
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.plaatsing.models import Agendering
 from samenspel.overleg.titels import with_origin
@@ -145,30 +139,6 @@ def kernbezwaren_elders(besluit: Besluit) -> list[Reactie]:
     return found
 
 
-@dataclass(frozen=True)
-class Tekstversie:
-    """What a proposal said at some time; `vanwege` says whose objection caused the change."""
-
-    nummer: int
-    ronde: int
-    voorstel: str
-    bevoegdheid: str
-    gevraagd: str
-    geldigheid: str
-    op: datetime
-    vanwege: str | None
-
-    @property
-    def tekst(self) -> str:
-        """All of it as one text, to compare with another version."""
-        return "\n".join(filter(None, [self.voorstel, self.daarbij]))
-
-    @property
-    def daarbij(self) -> str:
-        """What partners consent to besides the text itself."""
-        return "\n".join(filter(None, [self.bevoegdheid, self.gevraagd, self.geldigheid]))
-
-
 def geldigheid_of(besluit: Besluit) -> Geldigheid:
     """Return when it holds, what it does with an earlier besluit, and what everybody may read."""
     follows = besluit.opvolgingen.select_related("eerder").first()
@@ -186,14 +156,6 @@ def voor_opvolging(opgave_id: UUID, chosen: Any, today: date) -> QuerySet[Beslui
     counts = Q(geldt_tot=None) | Q(geldt_tot__gt=today)
     rows = Besluit.objects.filter(opgave=opgave_id, stand=Besluit.Stand.GENOMEN)
     return rows.filter(counts | Q(pk=chosen)).order_by("titel")
-
-
-def versies_of(besluit: Any) -> list[Tekstversie]:
-    """Return every version that partners could react to, the first one first (`besluiten`)."""
-    return [
-        Tekstversie(**one | {"op": datetime.fromisoformat(one["op"])})
-        for one in besluit.versies_json
-    ]
 
 
 def gezegd(besluit: Besluit) -> dict[UUID, Reactie]:
@@ -377,12 +339,8 @@ def besluiten() -> QuerySet[Besluit]:
     )
     counted = where.order_by().values("knelpunt")
     rows = with_origin(Besluit.objects.select_related("organisatie", "maker", "bevoegd"))
-    rows = with_herzieningen(with_opvolging(rows))
-    past = Voorstelversie.objects.filter(besluit=OuterRef("pk")).order_by("nummer")
-    names = ("nummer", "ronde", "voorstel", "bevoegdheid", "gevraagd", "geldigheid", "op")
-    told = JSONObject(**{name: name for name in names}, vanwege="vanwege__organisatie__naam")
+    rows = with_versies(with_herzieningen(with_opvolging(rows)))
     found: QuerySet[Besluit] = with_spoor(rows).annotate(
-        versies_json=ArraySubquery(past.values(json=told)),
         casussen=Subquery(counted.annotate(n=Count("pk")).values("n")),
         gemeenten=Subquery(counted.annotate(n=Count("casus__gemeente", distinct=True)).values("n")),
     )

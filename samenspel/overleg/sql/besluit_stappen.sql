@@ -138,26 +138,6 @@ as $$ select exists (
 revoke execute on function is_vastgelegd(overleg_besluit) from public;
 comment on function is_vastgelegd is 'Of vaststaat wat de versie is die nu voorligt.';
 
-create or replace function versie_is_voorstel() returns trigger
-language plpgsql security definer set search_path = public, pg_temp
-as $$
-declare
-    b overleg_besluit;
-begin
-    select * into b from overleg_besluit where id = new.besluit_id for no key update;
-    if b.stand not in ('beeldvorming', 'oordeelsvorming', 'besluitvorming')
-            or (new.nummer, new.ronde, new.titel, new.voorstel)
-                <> (b.versie, b.ronde, b.titel, b.voorstel) then
-        raise exception 'a version is what is proposed now'
-            using errcode = 'check_violation', constraint = 'versie_is_voorstel';
-    end if;
-    return new;
-end $$;
-comment on function versie_is_voorstel is 'Bewaart als versie alleen wat nu wordt voorgesteld.';
-create or replace trigger is_voorstel before insert on overleg_voorstelversie
-    for each row when (row_security_active('overleg_voorstelversie'))
-    execute function versie_is_voorstel();
-
 -- What is said is said of the proposal as it lies there now; whoever takes the besluit waits.
 create or replace function zegt_nu() returns trigger
 language plpgsql security definer set search_path = public, pg_temp

@@ -14,6 +14,7 @@ from samenspel.overleg.besluiten.blad import wijzigingen
 from samenspel.overleg.besluiten.geldigheid import Geldigheid, Opvolgt, staat
 from samenspel.overleg.besluiten.models import Besluit
 from samenspel.overleg.besluiten.rows import besluiten
+from samenspel.overleg.besluiten.versies import daarbij
 from samenspel.overleg.register.rows import register, staat_op
 from samenspel.overleg.tests.tafel import TODAY, all_say, knelpunt, later, proposed, take
 from tests import factories
@@ -268,7 +269,7 @@ def test_a_public_version_does_not_tell_the_title_of_a_closed_besluit(world):
         besluit, titel="T", voorstel="V", versie=besluit.versie, geldigheid=held, by=world.carla
     )
     open_ronde(Besluit.objects.get(pk=besluit.pk), by=world.carla)
-    kept = besluit.versies.get().geldigheid
+    kept = daarbij(besluit.versies.get().daarbij)
     assert "Vervangt deel 2 van “het besluit van" in kept
     assert "Samen bellen" not in kept
 
