@@ -8,6 +8,8 @@ from samenspel.basis.templatetags.samenspel import dagen
 SOON = 14
 """From so many days before its term a thing asks for attention; most organen meet every week or
 every other week."""
+DRINGEND = 7
+"""Within so many days of its term, or after it, a thing is amber: what must be done now."""
 
 Tag = tuple[str, str]
 """The words of a state and their kind, as `{% tag %}` draws them."""
@@ -44,11 +46,11 @@ def term(day: date, today: date) -> Tag:
     >>> term(date(2026, 1, 10), date(2026, 1, 22))
     ('12 dagen te laat', 'wacht')
     >>> term(date(2026, 1, 22), date(2026, 1, 22)), term(date(2026, 2, 5), date(2026, 1, 22))
-    (('vandaag', 'wacht'), ('nog 14 dagen', 'wacht'))
-    >>> term(date(2026, 2, 6), date(2026, 1, 22))
-    ('nog 15 dagen', 'gewoon')
+    (('vandaag', 'wacht'), ('nog 14 dagen', 'gewoon'))
+    >>> term(date(2026, 1, 29), date(2026, 1, 22)), term(date(2026, 1, 30), date(2026, 1, 22))
+    (('nog 7 dagen', 'wacht'), ('nog 8 dagen', 'gewoon'))
     """
     left = (day - today).days
     if left < 0:
         return f"{dagen(-left)} te laat", "wacht"
-    return f"nog {dagen(left)}" if left else "vandaag", "wacht" if left <= SOON else "gewoon"
+    return f"nog {dagen(left)}" if left else "vandaag", "wacht" if left <= DRINGEND else "gewoon"

@@ -35,8 +35,8 @@ class Looptijd:
 
         >>> Looptijd(date(2026, 1, 1)).stand(date(2026, 2, 1))
         ('loopt', 'gewoon')
-        >>> Looptijd(date(2026, 1, 1), date(2026, 7, 1), "Helpt het?").stand(date(2026, 2, 1))
-        ('experiment tot 1 juli 2026', 'gewoon')
+        >>> Looptijd(date(2020, 1, 1), date(2020, 7, 1), "Helpt het?").stand(date(2020, 2, 1))
+        ('experiment tot 1 juli 2020', 'gewoon')
         >>> Looptijd(date(2026, 1, 1), date(2026, 7, 1), "Helpt het?").stand(date(2026, 8, 1))
         ('experiment afgelopen: kies hoe verder', 'wacht')
         """

@@ -15,7 +15,7 @@ from samenspel.opgaven.wachten import Wachtend
 
 def by_term(row: Wachtend, today: date) -> Tag:
     """Say how long is left."""
-    return term(row.termijn, today) if row.termijn else ("wacht op u", "wacht")
+    return term(row.termijn, today) if row.termijn else ("wacht op u", "gewoon")
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def tell(row: Wachtend, vorm: Vorm, today: date) -> Rij:
         "sinds": datum(timezone.localdate(row.sinds)) if row.sinds else "",
     }
     facts = [fact.format(**values) for fact in vorm.feiten if _can_be_told(fact, values)]
-    tag, soort = (vorm.tag, "wacht") if isinstance(vorm.tag, str) else vorm.tag(row, today)
+    tag, soort = (vorm.tag, "gewoon") if isinstance(vorm.tag, str) else vorm.tag(row, today)
     return Rij(
         titel=row.titel or vorm.titel,
         url=reverse(vorm.pagina, args=[row.pk]),

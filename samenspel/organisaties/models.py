@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from samenspel.basis.moment import GemaaktOpField
 from samenspel.basis.regel import EenRegelField
-from samenspel.organisaties.rules import orgaan_in_zin
+from samenspel.organisaties.rules import orgaan_in_zin, orgaan_naam
 from samenspel.organisaties.zichtbaarheid import LEZERS, Zichtbaarheid, keuzes
 
 
@@ -200,7 +200,7 @@ class Orgaan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.naam}, {self.organisatie}"
+        return orgaan_naam(self.naam, self.organisatie.kort)
 
     @property
     def in_zin(self) -> str:

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from samenspel.basis.errors import RuleError
 from samenspel.basis.gebrek import Gebrek
-from samenspel.basis.templatetags.samenspel import datum
+from samenspel.basis.templatetags.samenspel import datum_voluit
 from samenspel.basis.werkdagen import werkdagen_na
 from samenspel.opgaven.models import Partner, Wijziging
 from samenspel.opgaven.rules import Werkafspraken, werkafspraken_of
@@ -128,7 +128,7 @@ def _genomen(besluit: Besluit, tafel: Tafel) -> Iterator[Gebrek]:
     row = f"besluit {besluit.pk}"
     for regel, check in asked.items():
         if why := _refused(check):
-            yield Gebrek(regel, row, f"Genomen op {datum(dag)}. {why}")
+            yield Gebrek(regel, row, f"Genomen op {datum_voluit(dag)}. {why}")
     if besluit.gezamenlijk == tafel.is_quorum:
         said = "alleen wie instemde" if besluit.gezamenlijk else "alle partners"
         yield Gebrek(
@@ -174,7 +174,7 @@ def _op_mandaat(besluit: Besluit, bijdrage: Any, row: str) -> Iterator[Gebrek]:
             "eigen mandaat", row, f"{who} is gebonden op een mandaat dat niet van haar is."
         )
     if not mandaat.geldt_op(dag):
-        yield Gebrek("mandaat geldt", row, f"Het mandaat gold niet op {datum(dag)}.")
+        yield Gebrek("mandaat geldt", row, f"Het mandaat gold niet op {datum_voluit(dag)}.")
     if toegezegd(bijdrage, Dekking([Tegoed(mandaat, 0)], None)) is None:
         yield Gebrek(
             "gebonden zonder ja",

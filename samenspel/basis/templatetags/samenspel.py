@@ -124,7 +124,16 @@ def dagen(value: Any) -> str:
 
 @register.filter
 def datum(value: date | None) -> str:
-    """Write a day in full: 3 januari 2027."""
+    """Write a day on a screen: 3 januari, with its year when that is not this year."""
+    day = _day(value)
+    if day is None:
+        return ""
+    return date_format(day, "j F" if day.year == klok.today().year else "j F Y")
+
+
+@register.filter
+def datum_voluit(value: date | None) -> str:
+    """Write a day where the text must stand by itself, as in a document or mail: 3 januari 2027."""
     day = _day(value)
     return date_format(day, "j F Y") if day else ""
 

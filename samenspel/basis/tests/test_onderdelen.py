@@ -1,7 +1,7 @@
 """Page parts say what they should, to eyes and to screen readers."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,7 +11,7 @@ from django.test.signals import template_rendered
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from samenspel.basis import slots
+from samenspel.basis import klok, slots
 from samenspel.basis.tests.demo import render, whole_page
 
 pytestmark = pytest.mark.urls("samenspel.basis.tests.urls")
@@ -184,9 +184,12 @@ def test_a_number_is_written_the_dutch_way(n, words):
     assert render("{{ n|getal }}", n=n) == words
 
 
-def test_a_date_is_written_in_full():
-    assert render("{{ d|datum }}", d=timezone.datetime(2027, 1, 3).date()) == "3 januari 2027"
-    assert render("{{ d|datum }}", d=None) == ""
+def test_a_date_of_this_year_is_written_without_it_unless_it_must_stand_alone():
+    with klok.on(date(2027, 5, 1)):
+        assert render("{{ d|datum }}", d=date(2027, 1, 3)) == "3 januari"
+        assert render("{{ d|datum }}", d=date(2026, 12, 31)) == "31 december 2026"
+        assert render("{{ d|datum_voluit }}", d=date(2027, 1, 3)) == "3 januari 2027"
+    assert render("{{ d|datum }}{{ d|datum_voluit }}", d=None) == ""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(PACKAGE)))

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 
 from samenspel.basis.errors import RuleError
-from samenspel.basis.templatetags.samenspel import datum
+from samenspel.basis.templatetags.samenspel import datum_voluit
 
 VERBS = {
     "vervangt": ("Vervangt", ""),
@@ -60,10 +60,10 @@ def wanneer(van: date | None, tot: date | None, dag: date) -> str:
     if now == Staat.VOORBIJ:
         if van is not None and tot is not None and tot <= van:
             return "Heeft nooit gegolden."
-        since = f"van {datum(van)} " if van else ""
-        return f"Gold {since}tot {datum(tot)}."
-    begin = f" {'sinds' if now == Staat.NU else 'vanaf'} {datum(van)}" if van else ""
-    end = f"{',' if van else ''} tot {datum(tot)}" if tot else ""
+        since = f"van {datum_voluit(van)} " if van else ""
+        return f"Gold {since}tot {datum_voluit(tot)}."
+    begin = f" {'sinds' if now == Staat.NU else 'vanaf'} {datum_voluit(van)}" if van else ""
+    end = f"{',' if van else ''} tot {datum_voluit(tot)}" if tot else ""
     return f"Geldt{begin}{end}." if begin or end else "Geldt."
 
 
@@ -109,7 +109,7 @@ class Geldigheid:
         if self.opvolgt is not None:
             lines.append(f"{zin(self.opvolgt.aard, self.opvolgt.deel, eerder)}.")
         if self.herzien_op is not None:
-            lines.append(f"Partners kijken er opnieuw naar op {datum(self.herzien_op)}.")
+            lines.append(f"Partners kijken er opnieuw naar op {datum_voluit(self.herzien_op)}.")
         if self.openbare_tekst:
             lines.append(f"Iedereen leest: {self.openbare_tekst}")
         return "\n".join(lines)
@@ -130,7 +130,7 @@ def check_geldigheid(nieuw: Geldigheid, oud: Geldigheid, today: date) -> None:
             raise RuleError("Kies vandaag of een latere dag.", field=field)
     van, tot = nieuw.geldt_van, nieuw.geldt_tot
     if van is not None and tot is not None and tot <= van:
-        said = f"Kies een dag na {datum(van)}: dan begint het te gelden."
+        said = f"Kies een dag na {datum_voluit(van)}: dan begint het te gelden."
         raise RuleError(said, field="geldt_tot")
 
 
@@ -145,5 +145,5 @@ Pas het voorstel aan.
     """
     if tot is not None and tot <= today:
         raise RuleError(
-            f"Dit voorstel geldt tot {datum(tot)}. Die dag is geweest. Pas het voorstel aan."
+            f"Dit voorstel geldt tot {datum_voluit(tot)}. Die dag is geweest. Pas het voorstel aan."
         )

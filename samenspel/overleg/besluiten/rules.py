@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import ngettext
 
 from samenspel.basis.errors import RuleError
-from samenspel.basis.templatetags.samenspel import datum, euro
+from samenspel.basis.templatetags.samenspel import datum, datum_voluit, euro
 from samenspel.basis.werkdagen import werkdagen_in, werkdagen_na
 
 NEXT_STAND = {
@@ -202,11 +202,11 @@ def herinner_dagen(begin: date, einde: date) -> set[date]:
 def check_sluit_op(sluit_op: date | None, termijn: Termijn) -> date:
     """Refuse a day on which the round has not lasted its term.
 
-    >>> day = date(2026, 11, 2)
-    >>> check_sluit_op(date(2026, 11, 13), Termijn(day, day, day, 10))
+    >>> day = date(2020, 11, 2)
+    >>> check_sluit_op(date(2020, 11, 13), Termijn(day, day, day, 10))
     Traceback (most recent call last):
     ...
-    samenspel.basis.errors.RuleError: Een ronde duurt 10 werkdagen. Kies 16 november 2026 of later.
+    samenspel.basis.errors.RuleError: Een ronde duurt 10 werkdagen. Kies 16 november 2020 of later.
     """
     if sluit_op is None or sluit_op < termijn.vroegst:
         raise RuleError(
@@ -249,18 +249,18 @@ def check_besloten(op: date, bewijs: str, *, sinds: date, today: date) -> None:
 
     The day is one since the proposal reads so (`sinds`); a number or a link is enough.
 
-    >>> day = date(2026, 11, 2)
-    >>> check_besloten(day, "raadsbesluit 2026-114", sinds=day, today=day)
+    >>> day = date(2020, 11, 2)
+    >>> check_besloten(day, "raadsbesluit 2020-114", sinds=day, today=day)
     >>> check_besloten(day, "https://almere.notubiz.nl/besluit", sinds=day, today=day)
     >>> check_besloten(day, "De raad zei ja", sinds=day, today=day)
     Traceback (most recent call last):
     ...
     samenspel.basis.errors.RuleError: Noem het nummer van het besluit of het internetadres \
 (https://), zodat een ander het kan nalezen.
-    >>> check_besloten(day, "raadsbesluit 1", sinds=date(2026, 11, 3), today=date(2026, 11, 4))
+    >>> check_besloten(day, "raadsbesluit 1", sinds=date(2020, 11, 3), today=date(2020, 11, 4))
     Traceback (most recent call last):
     ...
-    samenspel.basis.errors.RuleError: Toen luidde het voorstel nog niet zo. Kies 3 november 2026 \
+    samenspel.basis.errors.RuleError: Toen luidde het voorstel nog niet zo. Kies 3 november 2020 \
 of later.
     """
     if op > today:
@@ -310,4 +310,4 @@ def line_of(wat: str, bedrag: int, uiterlijk: date | None) -> str:
     'Zwolle: twee bellers, uiterlijk 1 januari 2027'
     """
     costs = f" ({euro(bedrag)})" if bedrag else ""
-    return f"{wat}{costs}" + (f", uiterlijk {datum(uiterlijk)}" if uiterlijk else "")
+    return f"{wat}{costs}" + (f", uiterlijk {datum_voluit(uiterlijk)}" if uiterlijk else "")

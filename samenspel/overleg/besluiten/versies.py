@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from samenspel.basis.templatetags.samenspel import datum
+from samenspel.basis.templatetags.samenspel import datum_voluit
 from samenspel.overleg.besluiten.geldigheid import Geldigheid, Opvolgt
 from samenspel.overleg.besluiten.models import Voorstelversie
 from samenspel.overleg.besluiten.rules import line_of
@@ -41,7 +41,7 @@ def _geldigheid(feiten: Mapping[str, Any]) -> str:
     if follows is not None:
         # Who reads the proposal may not read the earlier one: then its day stands for its title.
         taken = date.fromisoformat(follows["op"])
-        earlier = follows["eerder"] or f"het besluit van {datum(taken)}"
+        earlier = follows["eerder"] or f"het besluit van {datum_voluit(taken)}"
     return Geldigheid(
         geldt_van=_day(feiten.get("geldt_van")),
         geldt_tot=_day(feiten.get("geldt_tot")),

@@ -41,10 +41,10 @@ def check_volgende(dag: date, today: date) -> None:
     """The team alone never puts off for ever what partners agreed to look at again.
 
     >>> check_volgende(date(2027, 12, 1), date(2026, 12, 1))
-    >>> check_volgende(date(2099, 1, 1), date(2026, 12, 1))
+    >>> check_volgende(date(2099, 1, 1), date(2020, 12, 1))
     Traceback (most recent call last):
     ...
-    samenspel.basis.errors.RuleError: Kies een dag voor 2 december 2028. Langer uitstellen kan \
+    samenspel.basis.errors.RuleError: Kies een dag voor 3 december 2022. Langer uitstellen kan \
 alleen met een nieuw voorstel.
     """
     last = today + timedelta(HOOGSTENS)

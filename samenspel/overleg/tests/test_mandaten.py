@@ -117,7 +117,7 @@ def test_a_giver_sees_what_withdrawing_a_mandaat_does(world, browse_as):
     address = reverse("overleg:mandaat_intrekken", args=[given.pk])
     assert address in wim.get(reverse("opgaven:samen", args=[world.opgave.pk])).content.decode()
     text = wim.get(address).content.decode()
-    assert "Gemeenteraad, Gemeente Almere moet daarna zelf besluiten." in text
+    assert "Gemeenteraad van Almere moet daarna zelf besluiten." in text
     assert "Blijft gelden." in text
     wim.post(address, {"reden": "De raad wil het zelf."})
     text = wim.get(reverse("opgaven:samen", args=[world.opgave.pk])).content.decode()

@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from django_stubs_ext import WithAnnotations
 
 from samenspel.analyse.patronen import regelingen as herkenning
-from samenspel.basis.templatetags.samenspel import datum
+from samenspel.basis.templatetags.samenspel import datum_voluit
 from samenspel.organisaties.models import Niveau, Regeling
 from samenspel.praktijk.models import Casus, Knelpunt
 from samenspel.praktijk.totaalplaatje import InBeeld
@@ -110,4 +110,4 @@ def _room(row: dict[str, Any]) -> str:
         return "niet onderzocht"
     # As JSON the date is text.
     day = date.fromisoformat(str(row["peildatum"]))
-    return f"{Regeling.Ruimte(row['ruimte']).label} (stand {datum(day)})"
+    return f"{Regeling.Ruimte(row['ruimte']).label} (stand {datum_voluit(day)})"

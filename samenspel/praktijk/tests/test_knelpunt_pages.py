@@ -178,4 +178,4 @@ def test_a_les_is_of_the_day_it_was_here(world, shared, browse_as):
     )  # fmt: skip
     Les.objects.filter(pk=les.pk).update(gemaakt_op=datetime(2026, 11, 4, 23, 30, tzinfo=UTC))
     page = browse_as(world.anne).get(url("knelpunt", shared)).content.decode()
-    assert "<small>5 november 2026</small>" in page
+    assert "<small>5 november" in page
