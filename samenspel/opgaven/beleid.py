@@ -54,9 +54,12 @@ AAN_ORGANISATIE = Named(
 )
 AAN_MENS = Named("aan een mens", "Vraagt een mens voor het team.", "{row}.gebruiker_id is not null")
 ALS_PARTNER = Named(
-    "als partner", "Gaat over meedoen, niet over het team.", "{row}.rol <> 'teamlid'"
+    "als partner",
+    "Gaat over meedoen, niet over het team.",
+    "{row}.rol not in ('teamlid', 'regisseur')",
 )
 VOOR_TEAM = Named("voor het team", "Gaat over een plek in het team.", "{row}.rol = 'teamlid'")
+OM_DE_PEN = Named("om de pen", "Biedt de pen van de opgave aan.", "{row}.rol = 'regisseur'")
 BINNEN_TERMIJN = Named(
     "met een termijn",
     "Eindigt vanaf vandaag, en niet later dan de langste ronde.",
@@ -75,12 +78,16 @@ BEANTWOORD = Named(
 )
 INGETROKKEN = Named("om in te trekken", "Trekt het in.", "{row}.stand = 'ingetrokken'")
 GEVRAAGD = ((AAN_ORGANISATIE & VERTEGENWOORDIGER) | (ZELF & COLLEGA)).called("wie is uitgenodigd")
-TREKT_IN = ((AAN_ORGANISATIE & BEHEERT) | (AAN_MENS & VERTEGENWOORDIGER)).called(
-    "wie een uitnodiging intrekt"
-)
+VOERT_DE_PEN = DE_OPGAVE.has(VERTEGENWOORDIGER)
+TREKT_IN = (
+    (AAN_ORGANISATIE & BEHEERT)
+    | (AAN_MENS & VOOR_TEAM & VERTEGENWOORDIGER)
+    | (OM_DE_PEN & VOERT_DE_PEN)
+).called("wie een uitnodiging intrekt")
 NIEUWE_PARTNER = AAN_ORGANISATIE & ALS_PARTNER & BEHEERT & DE_OPGAVE.has(CONCEPT)
 VRAAG_OM_TEAMLID = AAN_ORGANISATIE & VOOR_TEAM & BEHEERT & IS_PARTNER
-TEAMPLEK = AAN_MENS & VERTEGENWOORDIGER & IS_PARTNER
+TEAMPLEK = AAN_MENS & VOOR_TEAM & VERTEGENWOORDIGER & IS_PARTNER
+PEN = AAN_MENS & OM_DE_PEN & VOERT_DE_PEN
 
 # Wijzigingen
 DE_WIJZIGING = Of("wijziging", "de wijziging")
@@ -139,8 +146,11 @@ BELEID = [
     ),
     Rows(
         Uitnodiging,
-        read=(AAN_ORGANISATIE & (PARTNER | TEAM)) | VERTEGENWOORDIGER | ZELF,
-        insert=OPEN & BINNEN_TERMIJN & NODIGT_UIT & (NIEUWE_PARTNER | VRAAG_OM_TEAMLID | TEAMPLEK),
+        read=((AAN_ORGANISATIE | OM_DE_PEN) & (PARTNER | TEAM)) | VERTEGENWOORDIGER | ZELF,
+        insert=OPEN
+        & BINNEN_TERMIJN
+        & NODIGT_UIT
+        & (NIEUWE_PARTNER | VRAAG_OM_TEAMLID | TEAMPLEK | PEN),
         update=OPEN & (GEVRAAGD | TREKT_IN),
         becomes=(BEANTWOORD & GEVRAAGD) | (INGETROKKEN & TREKT_IN),
         rights="select, insert, update (stand, beantwoord_door_id, beantwoord_op, reden, versie)",

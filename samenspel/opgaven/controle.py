@@ -49,7 +49,8 @@ def _joined_before(since: datetime) -> Q:
 def _without_yes() -> tuple[QuerySet[Partner], QuerySet[Teamlid]]:
     """Return who took part without a yes: whoever began an opgave said it by beginning."""
     yes = Uitnodiging.objects.filter(stand=Uitnodiging.Stand.AANGENOMEN, opgave=OuterRef("opgave"))
-    asked = yes.exclude(rol=Uitnodiging.Rol.TEAMLID).filter(organisatie=OuterRef("organisatie"))
+    for_partner = yes.filter(gebruiker=None).exclude(rol=Uitnodiging.Rol.TEAMLID)
+    asked = for_partner.filter(organisatie=OuterRef("organisatie"))
     here: dict[str, Any] = {"organisatie": OuterRef("organisatie")}
     agreed = Instemming.objects.filter(wijziging__opgave=OuterRef("opgave"), ja=True, **here)
     named = Belang.objects.filter(opgave=OuterRef("opgave"), **here)

@@ -6,7 +6,7 @@ from samenspel.spoor.daden import Daad
 class OpgaveDaad(Daad, over="opgave"):
     """An opgave from beginning to end, and who take part in it.
 
-    `TOEGEVOEGD` is of when others could add them.
+    `TOEGEVOEGD` is of when others could add them, `PEN_GEGEVEN` of when nobody had to take it.
     """
 
     OPGESTELD = "opgesteld", "begon deze opgave"
@@ -15,6 +15,8 @@ class OpgaveDaad(Daad, over="opgave"):
     AFGEROND = "afgerond", "rondde de opgave af"
     HEROPEND = "heropend", "heropende de opgave"
     PEN_GEGEVEN = "pen gegeven", "gaf de pen aan {organisatie}"
+    PEN_AANGEBODEN = "pen aangeboden", "bood de pen aan iemand van {organisatie} aan"
+    PEN_GENOMEN = "pen genomen", "nam de pen aan, namens {organisatie}"
     UITGENODIGD = "uitgenodigd", "nodigde {organisatie} uit"
     UITNODIGING_INGETROKKEN = "uitnodiging ingetrokken", "trok de uitnodiging van {organisatie} in"
     UITNODIGING_VERLOPEN = "uitnodiging verlopen", "kreeg geen antwoord van {organisatie}"

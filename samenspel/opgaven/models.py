@@ -10,6 +10,7 @@ from samenspel.basis import klok
 from samenspel.basis.moment import GemaaktOpField
 from samenspel.basis.regel import EenRegelField
 from samenspel.basis.zoeken import search_column, search_indexes
+from samenspel.opgaven.rules import Vraag, vraag_van
 from samenspel.organisaties.models import Niveau, Zichtbaar
 
 
@@ -138,7 +139,8 @@ class Uitnodiging(models.Model):
     """An organisatie is asked to take part, or somebody of it to work in the programmateam.
 
     Only whoever accepted stands in `Partner` and `Teamlid`; the database puts her there
-    (`sql/toetreden.sql`). With rol `teamlid` and no `gebruiker` it asks a partner to name somebody.
+    (`sql/toetreden.sql`). With rol `teamlid` and no `gebruiker` it asks a partner to name somebody;
+    with rol `regisseur` it offers the pen to somebody in the team (`sql/pen.sql`).
     """
 
     class Rol(models.TextChoices):
@@ -148,6 +150,7 @@ class Uitnodiging(models.Model):
         PARTNER = Partner.Rol.PARTNER.value, Partner.Rol.PARTNER.label
         MEEDENKER = Partner.Rol.MEEDENKER.value, Partner.Rol.MEEDENKER.label
         TEAMLID = "teamlid", "Lid van het programmateam"
+        REGISSEUR = "regisseur", "Opgaveregisseur"
 
     class Stand(models.TextChoices):
         """Open until there is an answer, or none is needed any more."""
@@ -193,7 +196,9 @@ class Uitnodiging(models.Model):
                 name="uitnodiging_teamplek_een_open",
             ),
             models.CheckConstraint(
-                condition=Q(gebruiker=None) | Q(rol="teamlid"), name="uitnodiging_mens_in_team"
+                condition=Q(gebruiker=None) & ~Q(rol="regisseur")
+                | Q(gebruiker__isnull=False, rol__in=["teamlid", "regisseur"]),
+                name="uitnodiging_mens_in_team",
             ),
             models.CheckConstraint(
                 condition=~Q(stand="afgewezen") | ~Q(reden=""), name="uitnodiging_nee_met_reden"
@@ -213,9 +218,9 @@ class Uitnodiging(models.Model):
         return reverse("opgaven:uitnodiging", args=[self.pk])
 
     @property
-    def for_team(self) -> bool:
-        """Is it about a place in the programmateam?"""
-        return self.rol == self.Rol.TEAMLID
+    def vraag(self) -> Vraag:
+        """What is asked."""
+        return vraag_van(self.rol, of_somebody=self.gebruiker_id is not None)
 
 
 class Wijziging(models.Model):

@@ -156,9 +156,11 @@ def check_antwoorden(uitnodiging: Uitnodiging, *, by: Gebruiker) -> None:
 
 @check
 def check_uitnodiging_intrekken(uitnodiging: Uitnodiging, *, by: Gebruiker) -> None:
-    """Whoever manages the opgave; a place in the team only the partner that offered it."""
+    """Whoever manages the opgave; a place in the team, and the pen, only the partner of it."""
     if uitnodiging.gebruiker_id is None:
         check_beheren(uitnodiging.opgave, by=by)
+    elif uitnodiging.vraag == rules.Vraag.PEN:
+        check_vertegenwoordiger(uitnodiging.opgave.organisatie, by=by)
     else:
         check_vertegenwoordiger(uitnodiging.organisatie, by=by)
     rules.check_staat_open(uitnodiging.stand, wat="Deze uitnodiging")
@@ -256,3 +258,14 @@ def check_pen_geven(lid: Teamlid, *, by: Gebruiker) -> None:
         )
     if lid.organisatie_id == organisatie.pk and lid.rol == Teamlid.Rol.REGISSEUR:
         raise RuleError(f"{lid.gebruiker} heeft de pen al.")
+
+
+def check_pen_voor(lid: Teamlid) -> None:
+    """With her the pen goes to her organisatie, so she must speak for that."""
+    if lid.organisatie_id != lid.opgave.organisatie_id and not speaks_for(
+        lid.gebruiker, lid.organisatie
+    ):
+        raise RuleError(
+            f"Met {lid.gebruiker} gaat de pen naar {lid.organisatie}, en {lid.gebruiker} spreekt "
+            f"daar niet voor. Vraag eerst om een teamlid dat voor {lid.organisatie} spreekt."
+        )

@@ -199,9 +199,9 @@ def has_stem(organisatie: Organisatie) -> bool:
 def partners_to_add(opgave: Opgave) -> QuerySet[Organisatie]:
     """Every present organisatie that is no partner, and is not asked to be, yet."""
     partners = Partner.objects.filter(opgave=opgave).values("organisatie_id")
-    asked = open_uitnodigingen(opgave).exclude(rol=TEAMLID).values("organisatie_id")
+    asked = open_uitnodigingen(opgave).filter(gebruiker=None).exclude(rol=TEAMLID)
     present = Organisatie.objects.filter(eindigt_op=None)
-    return present.exclude(pk__in=partners).exclude(pk__in=asked)
+    return present.exclude(pk__in=partners).exclude(pk__in=asked.values("organisatie_id"))
 
 
 def partners_to_ask(opgave: Opgave, viewer: Gebruiker) -> QuerySet[Organisatie]:

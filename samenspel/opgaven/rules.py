@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from django.db.models import TextChoices
 from django.utils.translation import ngettext
 
 from samenspel.basis.errors import RuleError
@@ -125,6 +126,26 @@ def check_antwoord(*, ja: bool, reden: str) -> None:
     """
     if not ja and not reden.strip():
         raise RuleError("Zeg waarom niet. De anderen lezen uw reden.", field="reden")
+
+
+class Vraag(TextChoices):
+    """What an invitation asks, and of whom."""
+
+    ORGANISATIE = "uitnodiging", "Uitgenodigd"
+    TEAM = "teamvraag", "Gevraagd om iemand"
+    PLEK = "teamplek", "Uitgenodigd"
+    PEN = "pen", "De pen is aangeboden"
+
+
+def vraag_van(rol: str, *, of_somebody: bool) -> Vraag:
+    """Say what is asked of an organisatie, or of somebody of it.
+
+    >>> str(vraag_van("teamlid", of_somebody=True)), str(vraag_van("partner", of_somebody=False))
+    ('teamplek', 'uitnodiging')
+    """
+    if of_somebody:
+        return Vraag.PEN if rol == "regisseur" else Vraag.PLEK
+    return Vraag.TEAM if rol == "teamlid" else Vraag.ORGANISATIE
 
 
 def check_staat_open(stand: str, *, wat: str) -> None:

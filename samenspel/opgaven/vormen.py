@@ -107,6 +107,13 @@ VORMEN = {
         ("{wie} vraagt u voor het programmateam", "antwoord uiterlijk {termijn}"),
         agenda="Antwoord op een plek in het team",
     ),
+    "pen": Vorm(
+        "pennen die u zijn aangeboden",
+        "opgaven:uitnodiging",
+        "opgaven:lijst",
+        ("{wie} biedt u de pen van deze opgave aan", "antwoord uiterlijk {termijn}"),
+        agenda="Antwoord of u de pen aanneemt",
+    ),
     "wijziging": Vorm(
         "wijzigingen",
         "opgaven:wijziging",

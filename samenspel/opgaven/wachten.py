@@ -16,6 +16,7 @@ from django.db.models import (
     DateField,
     DateTimeField,
     F,
+    Q,
     QuerySet,
     TextField,
     UUIDField,
@@ -141,13 +142,15 @@ def fetch(parts: Iterable[Part], *, most: int = COUNTED + 1) -> list[Wachtend]:
 def van_lezer(lezer: Lezer, today: date) -> list[Part]:
     """Invitations and wijzigingen on which she can answer, and what was done without her."""
     asked = uitnodigingen_aan(lezer.gebruiker, lezer.stem)
-    as_partner = asked.exclude(rol=Uitnodiging.Rol.TEAMLID)
-    for_team = asked.filter(rol=Uitnodiging.Rol.TEAMLID)
-    found = [_uitnodigingen(for_team.filter(gebruiker=lezer.gebruiker), "teamplek")]
+    herself, for_team = Q(gebruiker=lezer.gebruiker), Q(rol=Uitnodiging.Rol.TEAMLID)
+    found = [
+        _uitnodigingen(asked.filter(herself & for_team), "teamplek"),
+        _uitnodigingen(asked.filter(herself & ~for_team), "pen"),
+    ]
     if lezer.stem:
         found += [
-            _uitnodigingen(as_partner, "uitnodiging"),
-            _uitnodigingen(for_team.filter(gebruiker=None), "teamvraag"),
+            _uitnodigingen(asked.filter(~for_team, gebruiker=None), "uitnodiging"),
+            _uitnodigingen(asked.filter(for_team, gebruiker=None), "teamvraag"),
             _wijzigingen(wijzigingen_voor(lezer.stem), "wijziging"),
             _wijzigingen(afscheid_van(lezer.stem), "afscheid"),
         ]

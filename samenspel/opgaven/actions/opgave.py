@@ -6,7 +6,7 @@ The rest partners do together.
 from dataclasses import asdict
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from samenspel.basis import klok
 from samenspel.basis.errors import RuleError
@@ -84,18 +84,6 @@ def wijzig_concept(opgave: Opgave, tekst: Opgavetekst, *, versie: int, by: Gebru
     record(OpgaveDaad.GEWIJZIGD, opgave, by=by, versie=opgave.versie)
     sluit_alle(opgave, by=by)
     return opgave
-
-
-@transaction.atomic
-def geef_pen(lid: Teamlid, *, by: Gebruiker) -> None:
-    """Hand the pen to somebody in the team: she is the regisseur, her organisatie holds the pen.
-
-    She said yes by being in the team. Who held the pen until now can leave after this.
-    """
-    permissions.check_pen_geven(lid, by=by)
-    with connection.cursor() as cursor:
-        cursor.execute("select geef_pen(%s)", [lid.pk])
-    record(OpgaveDaad.PEN_GEGEVEN, lid.opgave, by=by, organisatie=lid.organisatie_id)
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from samenspel.basis.errors import ConflictError, RuleError
 from samenspel.basis.tekst import require_clean
 from samenspel.opgaven import permissions, rows, rules
 from samenspel.opgaven.daden import OpgaveDaad, UitnodigingDaad
-from samenspel.opgaven.models import Opgave, Partner, Uitnodiging
+from samenspel.opgaven.models import Opgave, Partner, Teamlid, Uitnodiging
+from samenspel.opgaven.rules import Vraag
 from samenspel.organisaties.models import Gebruiker, Organisatie
 from samenspel.organisaties.permissions import (
     check_vertegenwoordiger,
@@ -18,6 +19,17 @@ from samenspel.organisaties.permissions import (
 from samenspel.spoor.actions import record
 
 Stand = Uitnodiging.Stand
+GEVRAAGD = {
+    Vraag.ORGANISATIE: OpgaveDaad.UITGENODIGD,
+    Vraag.TEAM: OpgaveDaad.TEAMLID_GEVRAAGD,
+    Vraag.PLEK: OpgaveDaad.TEAMLID_GEVRAAGD,
+    Vraag.PEN: OpgaveDaad.PEN_AANGEBODEN,
+}
+AANGENOMEN = {
+    Vraag.ORGANISATIE: OpgaveDaad.PARTNER_ERBIJ,
+    Vraag.PLEK: OpgaveDaad.TEAMLID_ERBIJ,
+    Vraag.PEN: OpgaveDaad.PEN_GENOMEN,
+}
 
 
 @transaction.atomic
@@ -78,19 +90,31 @@ def wijs_aan(
 
 
 @transaction.atomic
+def bied_pen_aan(lid: Teamlid, *, by: Gebruiker) -> Uitnodiging:
+    """Offer the pen to somebody in the team: once she takes it her organisatie holds it.
+
+    Whoever held it until then can leave.
+    """
+    permissions.check_pen_geven(lid, by=by)
+    permissions.check_pen_voor(lid)
+    pen = Uitnodiging.Rol.REGISSEUR
+    holder = lid.opgave.organisatie
+    offer = _ask(lid.opgave, lid.organisatie, lid.gebruiker, pen, by, namens=holder)
+    return neem_aan(offer, by=by) if lid.gebruiker_id == by.pk else offer
+
+
+@transaction.atomic
 def neem_aan(uitnodiging: Uitnodiging, *, versie: int | None = None, by: Gebruiker) -> Uitnodiging:
     """Say yes, as an organisatie to the opgave as it reads in `versie`.
 
-    The database makes partner or teamlid of it, unless the opgave changed meanwhile.
+    The database makes partner, teamlid or regisseur of it, unless the opgave changed meanwhile.
     """
     permissions.check_antwoorden(uitnodiging, by=by)
     _answer(uitnodiging, Stand.AANGENOMEN, versie=versie, by=by)
     opgave, organisatie = uitnodiging.opgave, uitnodiging.organisatie_id
     permissions.partners_of.forget(opgave)
     permissions.teams_of.forget(by)
-    for_team = uitnodiging.gebruiker_id is not None
-    daad = OpgaveDaad.TEAMLID_ERBIJ if for_team else OpgaveDaad.PARTNER_ERBIJ
-    record(daad, opgave, by=by, organisatie=organisatie)
+    record(AANGENOMEN[uitnodiging.vraag], opgave, by=by, organisatie=organisatie)
     return uitnodiging
 
 
@@ -124,7 +148,13 @@ def _require_partner(opgave: Opgave, organisatie: Organisatie) -> None:
 
 
 def _ask(
-    opgave: Opgave, organisatie: Organisatie, gebruiker: Gebruiker | None, rol: str, by: Gebruiker
+    opgave: Opgave,
+    organisatie: Organisatie,
+    gebruiker: Gebruiker | None,
+    rol: str,
+    by: Gebruiker,
+    *,
+    namens: Organisatie | None = None,
 ) -> Uitnodiging:
     same = rows.open_uitnodigingen(opgave).filter(organisatie=organisatie, gebruiker=gebruiker)
     if same.exists():
@@ -135,12 +165,10 @@ def _ask(
         gebruiker=gebruiker,
         rol=rol,
         door=by,
-        namens=organisatie if speaks_for(by, organisatie) else require_organisatie(by),
+        namens=namens or (organisatie if speaks_for(by, organisatie) else require_organisatie(by)),
         uiterlijk=rules.termijn(klok.today(), opgave.ronde_werkdagen),
     )
-    of_team = rol == Uitnodiging.Rol.TEAMLID
-    daad = OpgaveDaad.TEAMLID_GEVRAAGD if of_team else OpgaveDaad.UITGENODIGD
-    record(daad, opgave, by=by, organisatie=organisatie.pk)
+    record(GEVRAAGD[made.vraag], opgave, by=by, organisatie=organisatie.pk)
     return made
 
 

@@ -10,7 +10,7 @@ from samenspel.basis import klok
 from samenspel.basis.checks import allows
 from samenspel.basis.rij import Rij, Tag, term
 from samenspel.basis.templatetags.samenspel import datum
-from samenspel.opgaven import permissions
+from samenspel.opgaven import permissions, rules
 from samenspel.opgaven.models import Uitnodiging, Wijziging
 from samenspel.opgaven.rows import Inhoud, Uitspraak, inhoud_of, opgaven, stemmen_over
 from samenspel.opgaven.rules import QUORUM, HeeftWerkafspraken, Werkafspraken, werkafspraken_of
@@ -33,10 +33,66 @@ def _waits(row: Mapping[str, str], day: date) -> Rij:
 
 
 @dataclass(frozen=True)
+class Vraag:
+    """What an invitation asks, in words; without `ja` it is answered by naming somebody."""
+
+    vraag: str
+    wat: str
+    """What whoever asks does: the rest of a sentence that begins with her name."""
+    nee: str
+    ja: str = ""
+    uitleg: str = ""
+    gedaan: str = ""
+
+
+def _vraag(uitnodiging: Uitnodiging) -> Vraag:
+    """Say what is asked of whom."""
+    at, holder = uitnodiging.organisatie, uitnodiging.namens
+    match uitnodiging.vraag:
+        case rules.Vraag.PEN:
+            stays = f"{at} voert daarna de pen, en kan pas weg als zij haar weer doorgeeft."
+            return Vraag(
+                "Neemt u de pen aan?",
+                "biedt u de pen van deze opgave aan.",
+                "Nee, ik neem haar niet",
+                "Ja, ik neem de pen",
+                f"U wordt opgaveregisseur. {'' if at == holder else stays}".strip(),
+                "U hebt nu de pen.",
+            )
+        case rules.Vraag.PLEK:
+            return Vraag(
+                "Werkt u mee in het programmateam?",
+                f"vraagt u voor het programmateam, namens {at}.",
+                "Nee, dat doe ik niet",
+                "Ja, ik werk mee",
+                "U werkt dan voor alle partners. U kunt er op elk moment weer uit.",
+                "U zit nu in het programmateam.",
+            )
+        case rules.Vraag.TEAM:
+            return Vraag(
+                f"Wie komt er voor {at} in het team?",
+                "vraagt u om iemand voor het programmateam.",
+                "Nee, wij hebben niemand",
+                uitleg="U kiest zelf wie. Zij zegt daarna zelf ja of nee.",
+            )
+    return Vraag(
+        f"Doet {at} mee?",
+        f"nodigt {at} uit als {uitnodiging.get_rol_display().lower()}.",
+        "Nee, wij doen niet mee",
+        "Ja, wij doen mee",
+        f"Met uw ja gaat {at} akkoord met de bedoeling en met de werkafspraken hierboven. U kunt "
+        "er op elk moment weer uit. Uw organisatie is pas gebonden aan een besluit als zij daar "
+        "zelf ja op zegt.",
+        f"{at} doet nu mee.",
+    )
+
+
+@dataclass(frozen=True)
 class UitnodigingPage:
     """What somebody reads before she answers; of the opgave itself no more than `inhoud`."""
 
     uitnodiging: Uitnodiging
+    vraag: Vraag
     inhoud: Inhoud | None
     werkafspraken: list[str]
     may_answer: bool
@@ -57,6 +113,7 @@ def uitnodiging_page(uitnodiging: Uitnodiging, *, viewer: Gebruiker) -> Uitnodig
         uitnodiging.opgave = found
     return UitnodigingPage(
         uitnodiging,
+        _vraag(uitnodiging),
         inhoud,
         werkafspraken_of(inhoud).zinnen() if inhoud else [],
         allows(permissions.check_antwoorden, uitnodiging, by=viewer),

@@ -10,7 +10,7 @@ from samenspel.opgaven import permissions
 from samenspel.opgaven.models import Belang, Opgave, Partner, Teamlid, Uitnodiging
 from samenspel.opgaven.pages.instemmen import wat_wacht
 from samenspel.opgaven.rows import OpgaveMetWacht, belangen, uitnodigingen
-from samenspel.opgaven.rules import werkafspraken_of
+from samenspel.opgaven.rules import Vraag, werkafspraken_of
 from samenspel.organisaties.models import Gebruiker
 from samenspel.organisaties.permissions import lidmaatschappen_of
 
@@ -71,8 +71,8 @@ def samen_page(opgave: OpgaveMetWacht, *, viewer: Gebruiker) -> SamenPage:
         opgave=opgave,
         partners=[_partner(opgave, one, viewer, said_yes) for one in partners],
         team=[_teamlid(opgave, lid, viewer) for lid in team.order_by("gebruiker__naam")],
-        gevraagd=[one for one in gevraagd if not one.uitnodiging.for_team],
-        team_gevraagd=[one for one in gevraagd if one.uitnodiging.for_team],
+        gevraagd=[one for one in gevraagd if one.uitnodiging.vraag == Vraag.ORGANISATIE],
+        team_gevraagd=[one for one in gevraagd if one.uitnodiging.vraag != Vraag.ORGANISATIE],
         wacht=wat_wacht(opgave.wacht_json),
         werkafspraken=werkafspraken_of(opgave).zinnen(),
         belangen=list(belangen(opgave)),
@@ -89,7 +89,9 @@ def samen_page(opgave: OpgaveMetWacht, *, viewer: Gebruiker) -> SamenPage:
 
 def _accepted(asked: list[Uitnodiging]) -> set[UUID]:
     yes = Uitnodiging.Stand.AANGENOMEN
-    return {one.organisatie_id for one in asked if one.stand == yes and not one.for_team}
+    return {
+        one.organisatie_id for one in asked if one.stand == yes and one.vraag == Vraag.ORGANISATIE
+    }
 
 
 def _takes_part(opgave: Opgave, partners: list[Partner], viewer: Gebruiker) -> bool:
@@ -102,7 +104,7 @@ def _to_show(asked: list[Uitnodiging]) -> list[Uitnodiging]:
     """The newest for each, as long as it waits or was not answered with yes."""
     newest: dict[object, Uitnodiging] = {}
     for one in sorted(asked, key=lambda one: one.gemaakt_op):
-        newest[one.organisatie_id, one.gebruiker_id, one.for_team] = one
+        newest[one.organisatie_id, one.gebruiker_id, one.vraag] = one
     gone = {Uitnodiging.Stand.AANGENOMEN, Uitnodiging.Stand.INGETROKKEN}
     return sorted(
         (one for one in newest.values() if one.stand not in gone),

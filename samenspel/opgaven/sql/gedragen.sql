@@ -15,7 +15,7 @@ create or replace view opgaven_deelnemer as
         or exists (
             select from opgaven_uitnodiging u
             where u.opgave_id = p.opgave_id and u.organisatie_id = p.organisatie_id
-              and u.stand = 'aangenomen' and u.rol <> 'teamlid'
+              and u.stand = 'aangenomen' and u.gebruiker_id is null and u.rol <> 'teamlid'
         )
         or exists (
             select from opgaven_instemming i join opgaven_wijziging w on w.id = i.wijziging_id

@@ -23,7 +23,8 @@ as $$
         coalesce(i.ja, case when w.soort = 'vaststellen' and exists (
             select from opgaven_uitnodiging u
             where u.opgave_id = w.opgave_id and u.organisatie_id = p.organisatie_id
-              and u.rol <> 'teamlid' and u.stand = 'aangenomen' and u.versie = w.versie
+              and u.gebruiker_id is null and u.rol <> 'teamlid' and u.stand = 'aangenomen'
+              and u.versie = w.versie
         ) then true end),
         coalesce(i.reden, '')
     from opgaven_wijziging w

@@ -41,7 +41,9 @@ begin
         raise exception using errcode = 'SS001', message =
             'Deze opgave is afgerond. Er kan niemand meer bij komen.';
     end if;
-    if new.rol <> 'teamlid' then
+    if new.rol = 'regisseur' then
+        perform neem_pen(new, o);
+    elsif new.rol <> 'teamlid' then
         if new.versie is distinct from o.versie then
             raise exception using errcode = 'SS001', message =
                 'De opgave is intussen gewijzigd. Lees haar opnieuw en antwoord dan.';
@@ -65,7 +67,7 @@ begin
     return null;
 end $$;
 comment on function treed_toe is
-    'Maakt van een aangenomen uitnodiging een partner of een teamlid; anders gebeurt dat niet.';
+    'Maakt van een aangenomen uitnodiging een partner of een teamlid, of geeft de pen; anders gebeurt dat niet.';
 create or replace trigger treed_toe after update of stand on opgaven_uitnodiging
     for each row when (old.stand = 'open' and new.stand = 'aangenomen')
     execute function treed_toe();

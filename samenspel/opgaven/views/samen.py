@@ -14,8 +14,7 @@ from samenspel.basis.acts import Done, act, sent
 from samenspel.opgaven import forms, permissions
 from samenspel.opgaven.actions import uitnodigen, wijzigen
 from samenspel.opgaven.actions.belang import benoem_belang
-from samenspel.opgaven.actions.opgave import geef_pen
-from samenspel.opgaven.models import Opgave, Teamlid
+from samenspel.opgaven.models import Opgave, Teamlid, Uitnodiging
 from samenspel.opgaven.pages.samen import samen_page
 from samenspel.opgaven.rows import met_wacht
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
@@ -103,16 +102,19 @@ def samen(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 def pen(request: Request, pk: int) -> HttpResponse:
-    """Ask whether the pen goes to somebody in the team, and hand it over."""
+    """Ask whether the pen goes to somebody in the team, and offer it."""
     rows = Teamlid.objects.select_related("gebruiker", "organisatie", "opgave__organisatie")
     lid = get_object_or_404(rows, pk=pk)
     permissions.check_pen_geven(lid, by=request.user)
 
-    def hand_over() -> Done:
-        geef_pen(lid, by=request.user)
-        return f"{lid.gebruiker} van {lid.organisatie} heeft nu de pen.", lid
+    permissions.check_pen_voor(lid)
+
+    def offer() -> Done:
+        offered = uitnodigen.bied_pen_aan(lid, by=request.user)
+        said = f"{lid.gebruiker} van {lid.organisatie} heeft nu de pen."
+        if offered.stand == Uitnodiging.Stand.OPEN:
+            said = f"De pen is {lid.gebruiker} aangeboden. Zij zegt zelf ja of nee."
+        return said, lid
 
     context = {"lid": lid, "opgave": lid.opgave}
-    return act(
-        request, Form(sent(request)), hand_over, template="opgaven/pen.html", context=context
-    )
+    return act(request, Form(sent(request)), offer, template="opgaven/pen.html", context=context)

@@ -28,11 +28,9 @@ def uitnodiging(request: Request, pk: UUID) -> HttpResponse:
         if antwoord == "nee":
             sla_af(asked, reden=reden, by=request.user)
             return "Uw antwoord is doorgegeven. Bedankt dat u het liet weten.", asked
-        for_team = asked.gebruiker_id is not None
-        neem_aan(asked, versie=None if for_team else versie, by=request.user)
-        if for_team:
-            return "U zit nu in het programmateam.", asked.opgave.samen_url()
-        return f"{asked.organisatie} doet nu mee.", asked.opgave
+        herself = asked.gebruiker_id is not None
+        neem_aan(asked, versie=None if herself else versie, by=request.user)
+        return page.vraag.gedaan, asked.opgave.samen_url() if herself else asked.opgave
 
     context: dict[str, Any] = {"page": page}
     return act(request, form, answer, template="opgaven/uitnodiging.html", context=context)

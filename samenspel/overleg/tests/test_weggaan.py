@@ -7,8 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from samenspel.basis.errors import NotAllowedError, RuleError
-from samenspel.opgaven.actions.opgave import geef_pen
-from samenspel.opgaven.actions.uitnodigen import nodig_uit
+from samenspel.opgaven.actions.uitnodigen import bied_pen_aan, neem_aan, nodig_uit
 from samenspel.opgaven.actions.wijzigen import stel_vaststellen_voor, stem
 from samenspel.opgaven.models import Opgave, Partner, Teamlid, Uitnodiging, Wijziging
 from samenspel.overleg.besluiten.models import Reactie
@@ -93,8 +92,24 @@ def test_carla_hands_the_pen_to_bob_and_then_leaves(world, browse_as):
     samen = reverse("opgaven:samen", args=[world.opgave.pk])
     address = reverse("opgaven:pen", args=[bob.pk])
     assert address in carla.get(samen).content.decode()
-    assert "Geeft u de pen aan Bob?" in carla.get(address).content.decode()
-    assert "Bob van Gemeente Zwolle heeft nu de pen." in told(carla.post(address))
+    assert "Biedt u Bob de pen aan?" in carla.get(address).content.decode()
+    assert "De pen is Bob aangeboden. Zij zegt zelf ja of nee." in told(carla.post(address))
+    assert "De pen is aangeboden, antwoord uiterlijk" in carla.get(samen).content.decode()
+    assert "Bob is al gevraagd." in carla.post(address).content.decode()
+    offer = Uitnodiging.objects.get(rol="regisseur")
+    stolen = carla.post(offer.get_absolute_url(), {"antwoord": "ja"})
+    assert "Alleen wie is gevraagd, kan hierop antwoorden." in stolen.content.decode()
+    bob_reads = browse_as(world.bob)
+    assert (
+        offer.get_absolute_url() in bob_reads.get(reverse("overzicht:mijn_werk")).content.decode()
+    )
+    asked = bob_reads.get(offer.get_absolute_url()).content.decode()
+    assert "Neemt u de pen aan?" in asked
+    assert "Gemeente Zwolle voert daarna de pen" in asked
+    assert "U hebt nu de pen." in told(
+        bob_reads.post(offer.get_absolute_url(), {"antwoord": "ja", "reden": ""})
+    )
+    carla = browse_as(world.carla)
     assert address not in carla.get(samen).content.decode()
     carla.post(url("teamlid_weg", world.opgave.teamleden.get(gebruiker=world.carla)))
     carla.post(url("partner_weg", partner_of(world, world.vng)))
@@ -105,31 +120,69 @@ def test_carla_hands_the_pen_to_bob_and_then_leaves(world, browse_as):
     assert Opgave.objects.get(pk=world.opgave.pk).organisatie == world.zwolle
     assert not world.opgave.partners.filter(organisatie=world.vng).exists()
     done = [one.wat for one in rows.spoor_of(world.opgave)]
-    assert done[-3:] == ["pen gegeven", "teamlid vertrokken", "partner vertrokken"]
+    assert done[-4:] == [
+        "pen aangeboden",
+        "pen genomen",
+        "teamlid vertrokken",
+        "partner vertrokken",
+    ]
     kept = url("partner_weg", partner_of(world, world.zwolle))
     assert "Gemeente Zwolle voert de pen" in told(browse_as(world.bob).get(kept))
 
 
-def test_only_who_holds_the_pen_gives_it_and_only_to_who_is_in_the_team(world, as_user):
+def test_only_who_holds_the_pen_offers_it_and_only_who_can_hold_it_takes_it(world, as_user, tried):
     bob = factories.teamlid(world.opgave, world.bob)
+    anne = factories.teamlid(world.opgave, world.anne)
     colleague = factories.lid(world.vng, "vertegenwoordiger")
-    silent = factories.teamlid(world.opgave, world.anne)
-    kernbelang(world)
-    gone = factories.teamlid(world.opgave, world.dirk)
-    world.dirk.lidmaatschappen.all().delete()
-    with as_user(world.bob):
-        with pytest.raises(NotAllowedError, match="VNG voert de pen"):
-            geef_pen(bob, by=world.bob)
-        refused = pytest.raises(DatabaseError, match="De pen gaat alleen van wie haar voert")
-        with refused, transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("select geef_pen(%s)", [bob.pk])
+    with as_user(world.bob), pytest.raises(NotAllowedError, match="VNG voert de pen"):
+        bied_pen_aan(bob, by=world.bob)
     with as_user(colleague):
-        for lid in (gone, silent):
-            refused = pytest.raises(DatabaseError, match="van een partner die zelf zei dat zij mee")
-            with refused, transaction.atomic():
-                geef_pen(lid, by=colleague)
-        geef_pen(bob, by=colleague)
+        refused = pytest.raises(RuleError, match="en Anne spreekt daar niet voor")
+        with refused, transaction.atomic():
+            bied_pen_aan(anne, by=colleague)
+        early = bied_pen_aan(bob, by=colleague)
+    # Zwolle never said itself that it takes part: the pen stays where it is.
+    with as_user(world.bob):
+        refused = pytest.raises(DatabaseError, match="een partner die zelf zei")
+        with refused, transaction.atomic():
+            neem_aan(early, by=world.bob)
+    kernbelang(world)
+    take = (
+        "update opgaven_uitnodiging set stand = 'aangenomen', beantwoord_door_id = %s, "
+        "beantwoord_op = now() where id = %s"
+    )
+    for thief in (world.carla, world.anne, colleague):
+        assert tried(thief, take, thief.pk, early.pk) != 1, thief
+    forged = (
+        "insert into opgaven_uitnodiging (id, opgave_id, organisatie_id, gebruiker_id, door_id, "
+        "namens_id, rol, gemaakt_op, uiterlijk, stand, reden) values (gen_random_uuid(), %s, %s, "
+        "%s, %s, %s, 'regisseur', now(), now()::date + 5, 'open', '')"
+    )
+    for who, at, namens in (
+        (world.bob, world.zwolle, world.zwolle),
+        (world.bob, world.zwolle, world.vng),
+        (world.anne, anne.organisatie, anne.organisatie),
+    ):
+        assert tried(who, forged, world.opgave.pk, at.pk, who.pk, who.pk, namens.pk) != 1
+    with as_user(world.bob):
+        neem_aan(early, by=world.bob)
     assert Opgave.objects.get(pk=world.opgave.pk).organisatie == world.zwolle
+
+
+def test_a_pen_that_went_elsewhere_is_not_taken_any_more(world, as_user):
+    kernbelang(world)
+    bob = factories.teamlid(world.opgave, world.bob)
+    dirk = factories.teamlid(world.opgave, world.dirk)
+    colleague = factories.lid(world.vng, "vertegenwoordiger")
+    mine = factories.teamlid(world.opgave, colleague)
+    with as_user(colleague):
+        to_bob = bied_pen_aan(bob, by=colleague)
+        assert bied_pen_aan(mine, by=colleague).stand == "aangenomen"
+    to_bob.refresh_from_db()
+    assert to_bob.stand == "ingetrokken"
+    with as_user(world.bob), pytest.raises(RuleError, match="Deze uitnodiging is ingetrokken"):
+        neem_aan(to_bob, by=world.bob)
+    assert dirk.rol == "lid"
 
 
 def test_the_others_go_on_without_one_when_each_says_yes_and_it_is_told(world, browse_as):
