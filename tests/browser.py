@@ -115,7 +115,7 @@ class Person:
         self.page.on("console", lambda m: self.note(m.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(site.url)
-        self.press(f"Ga verder als {name}")
+        self.press(name)
 
     def note(self, text: str) -> None:
         # The browser mentions a form that is shown again with its errors (422), and a check of

@@ -162,7 +162,7 @@ class Visitor:
         """Choose somebody of the example on the front page."""
         page = self.get("/")[2]
         token = token_of(page)
-        near = page[: page.index(f"Ga verder als {name}")]
+        near = page[: page.index(f">{name}</button>")]
         person = re.findall(r'name="gebruiker" value="(\d+)"', near)
         person = person or re.findall(r'value="(\d+)"', near)
         status, _, _ = self.post("/inloggen/voorbeeld/", {"gebruiker": person[-1]}, token=token)

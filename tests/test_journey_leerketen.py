@@ -69,9 +69,7 @@ def carla_places_it(site, browser) -> None:
     carla.follow("Plaats dit knelpunt")
     carla.sees("die kan alleen het Rijk wijzigen")
     organ = carla.page.get_by_label("Wie kan dit oplossen?")
-    asked = organ.locator("option", has_text="Ambtelijk aanspreekpunt").filter(
-        has_text="Sociale Zaken"
-    )
+    asked = organ.locator("option", has_text="Ambtelijk aanspreekpunt").filter(has_text="SZW")
     organ.select_option(value=asked.first.get_attribute("value"))
     carla.fill("Wat is uw vraag, in één zin?", "Mag een gemeente alvast beginnen?")
     carla.fill("Wat moet de ander weten om te antwoorden?", "Het kind zit al zeven maanden thuis.")
@@ -232,7 +230,7 @@ def test_every_page_fits_and_is_accessible(carla, width, path):
 def test_the_story_begins_without_javascript(site, browser):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(site.url)
-    page.get_by_role("button", name="Ga verder als Anne").click()
+    page.get_by_role("button", name="Anne", exact=True).click()
     page.get_by_role("link", name="Beschrijf een casus").first.click()
     page.get_by_label("Wat is er aan de hand?").first.fill("Bel mij op 06-12345678.")
     page.get_by_role("button", name="Verder: het totaalplaatje").click()

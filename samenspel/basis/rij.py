@@ -40,6 +40,19 @@ class Knop:
     nadruk: bool = True
 
 
+@dataclass(frozen=True)
+class VolgendeStap:
+    """The one thing for this reader to do now, drawn by `onderdelen/aan_u.html`.
+
+    With `doet` its button does it; without, it leads to where it is done.
+    """
+
+    titel: str
+    uitleg: str
+    knop: Knop
+    doet: bool = False
+
+
 def term(day: date, today: date) -> Tag:
     """Say how long is left until `day`, or how much too late it is.
 

@@ -3,7 +3,7 @@
 Each app says in its `rows` which of its things wait on whom; `opgaven.vormen` says them in words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -77,6 +77,7 @@ WITH_TITELS = """
            coalesce((select o.titel from opgaven_opgave o where o.id = opgave), ''),
            over, wie, stand, termijn, sinds
     from ({rows}) waits ({columns})
+    where %s::uuid[] is null or opgave is null or opgave = any(%s)
 """
 """The title of an opgave is looked up beside a row instead of joined to it: whoever is asked
 something may read the question, also where the opgave is not hers to read. Around all of them, so
@@ -124,8 +125,13 @@ def part(  # one shape for every kind of thing
     )
 
 
-def fetch(parts: Iterable[Part], *, most: int = COUNTED + 1) -> list[Wachtend]:
-    """Fetch all parts in one query; at most `most` of each."""
+def fetch(
+    parts: Iterable[Part], *, most: int = COUNTED + 1, opgaven: Sequence[UUID] | None = None
+) -> list[Wachtend]:
+    """Fetch all parts in one query; at most `most` of each.
+
+    With `opgaven` what is of these, or of none: an invitation belongs to no opgave one may read.
+    """
     found = [one[:most] for one in parts]
     if not found:
         return []
@@ -135,7 +141,9 @@ def fetch(parts: Iterable[Part], *, most: int = COUNTED + 1) -> list[Wachtend]:
     except EmptyResultSet:  # none of them can hold a row
         return []
     with connection.cursor() as cursor:
-        cursor.execute(WITH_TITELS.format(columns=", ".join(Wachtend._fields), rows=sql), params)
+        named = WITH_TITELS.format(columns=", ".join(Wachtend._fields), rows=sql)
+        ids = None if opgaven is None else list(opgaven)
+        cursor.execute(named, (*params, ids, ids))
         return [Wachtend(*row) for row in cursor.fetchall()]
 
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, TypeAlias
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
 from django.db import connection
@@ -21,7 +21,7 @@ from django.db.models import (
 )
 
 from samenspel.basis import klok
-from samenspel.basis.lus import Stap, StapStand
+from samenspel.basis.lus import Lus, Stap, StapStand, weg_terug
 from samenspel.basis.soorten import url_of
 from samenspel.basis.templatetags.samenspel import meervoud
 from samenspel.overleg.vervolg import knelpunten_of
@@ -31,24 +31,28 @@ from samenspel.praktijk.terugkoppeling.rows import weer_open
 
 Condition: TypeAlias = Q | Value
 ORDER = list(SCHAKELS)
+AROUND = ("agendering", "besluit", "afspraak")
+"""What is made anew each time that a knelpunt goes round."""
 WETEN = "weten"
 """Counted beside the steps: the casussen whose indiener read what became of them."""
 HEROPEND = "heropend"
 """Counted beside the steps: the households that are not helped yet, and wait for an answer."""
 
 
-@dataclass(frozen=True)
-class Lus:
-    """The steps of the loop and the sentence that closes it."""
+class Halte(NamedTuple):
+    """A thing in a step of the loop: whether it is finished, since when it is there, how far."""
 
-    stappen: Sequence[Stap]
-    terug: str = ""
+    pk: UUID
+    klaar: bool
+    op: datetime
+    fase: str
 
 
 def lus_of(thing: Model) -> Lus:
     """Return where `thing` stands: every earlier and later step is a link. One query.
 
-    Of each kind the newest counts. A step without a row that others have passed was skipped.
+    Of each kind the newest counts, as far as the steps before it led there: see `_this_round`. A
+    step without a row that others have passed was skipped.
     """
     found = _newest_of_each(thing)
     reached = [step for step in SCHAKELS if step in found]
@@ -57,10 +61,13 @@ def lus_of(thing: Model) -> Lus:
         if step not in found:
             stappen.append(_absent(step, reached[-1]))
             continue
-        pk, finished = found[step]
-        done = step != reached[-1] or finished
-        url = "" if pk == thing.pk else url_of(schakel.model, pk)
-        stappen.append(Stap(schakel.label, url=url, stand="gedaan" if done else "nu"))
+        halte = found[step]
+        url = "" if halte.pk == thing.pk else url_of(schakel.model, halte.pk)
+        if step != reached[-1] or halte.klaar:
+            stappen.append(Stap(schakel.label, url=url, stand="gedaan"))
+        else:
+            fase = schakel.fase_in_woorden(halte.fase) if halte.fase else ""
+            stappen.append(Stap(schakel.label, url=url, stand="nu", fase=fase))
     return Lus(stappen, _closing(thing, found))
 
 
@@ -72,26 +79,49 @@ def _absent(step: str, furthest: str) -> Stap:
     return Stap(label, stand="" if ORDER.index(step) < ORDER.index(furthest) else "straks")
 
 
-def _newest_of_each(thing: Model) -> dict[str, tuple[UUID, bool]]:
-    """Return of each kind about the same knelpunten the newest, and whether it is finished.
-
-    Of its own kind that is `thing` itself.
-    """
+def _newest_of_each(thing: Model) -> dict[str, Halte]:
+    """Return of each kind about the same knelpunten the newest; of its own kind `thing` itself."""
     ids, own = knelpunten_of(thing), thing._meta.model_name or ""
     rows = [
         schakel.rows()
         .filter(**{f"{schakel.knelpunt}__in": ids})
         .order_by()
-        .annotate(op=F("gemaakt_op"), klaar=ExpressionWrapper(schakel.klaar, BooleanField()))
-        .values_list(Value(step, output_field=CharField()), "pk", "klaar", "op")
+        .annotate(
+            op=F("gemaakt_op"),
+            klaar=ExpressionWrapper(schakel.klaar, BooleanField()),
+            fase=ExpressionWrapper(schakel.fase, CharField()),
+        )
+        .values_list(Value(step, output_field=CharField()), "pk", "klaar", "op", "fase")
         for step, schakel in SCHAKELS.items()
         if schakel.knelpunt
     ]
-    found = {own: (thing.pk, False)}
-    for step, pk, finished, _ in rows[0].union(*rows[1:], all=True).order_by("op"):
-        if step != own or pk == thing.pk:
-            found[step] = (pk, finished)
-    return found
+    found = {own: Halte(thing.pk, False, getattr(thing, "gemaakt_op"), "")}  # noqa: B009
+    for step, *row in rows[0].union(*rows[1:], all=True).order_by("op"):
+        halte = Halte(*row)
+        is_after = halte.op > found[own].op and ORDER.index(step) < ORDER.index(own)
+        if halte.pk == thing.pk or (step != own and not (is_after and step in found)):
+            found[step] = halte
+    return _this_round(found, own)
+
+
+def _this_round(found: dict[str, Halte], own: str) -> dict[str, Halte]:
+    """Leave out what came of an earlier round of the loop about the same knelpunt.
+
+    A knelpunt that was decided about goes round again. What is older than the thing one looks at
+    did not come of it; what was finished before a new proposal, or before a question or afspraak
+    that still runs, is not where things stand.
+    """
+    kept: dict[str, Halte] = {}
+    made = begun = datetime.min.replace(tzinfo=UTC)
+    for step in filter(found.get, ORDER):
+        halte = found[step]
+        if step != own and (halte.op < made or (halte.klaar and halte.op < begun)):
+            continue
+        kept[step] = halte
+        if step in AROUND:
+            made = halte.op if step == own else made
+            begun = begun if halte.klaar and step != "besluit" else halte.op
+    return kept
 
 
 def _closing(thing: Model, found: Container[str]) -> str:
@@ -158,13 +188,13 @@ def lus_of_opgave(ids: Sequence[UUID], *, takes_part: bool = True) -> Lus:
         )
         for step, schakel in SCHAKELS.items()
     ]
-    terug = f"{alle[WETEN]} van {alle['casus']} indieners weten wat er met hun casus gebeurde"
+    if not takes_part:
+        return Lus(stappen, "Geteld is wat u mag lezen")
+    terug, nog = weg_terug(alle[WETEN], alle["casus"])
     if alle[HEROPEND]:
         is_open = meervoud(alle[HEROPEND], "huishouden is weer open,huishoudens zijn weer open")
         terug += f"; {alle[HEROPEND]} {is_open}"
-    if not takes_part:
-        terug = "Geteld is wat u mag lezen"
-    return Lus(stappen, terug if alle["casus"] or not takes_part else "")
+    return Lus(stappen, terug, nog)
 
 
 def _counts(ids: Sequence[UUID], today: date) -> tuple[Counter[str], Counter[str]]:

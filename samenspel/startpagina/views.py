@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,10 +24,8 @@ from samenspel.startpagina.verder import ga_verder
 @require_safe
 def voorpagina(request: Request) -> HttpResponse:
     """Say what this is, and let a visitor in."""
-    page = front.voorpagina(
-        with_example=settings.VOORBEELD and not request.user.is_authenticated,
-        begrippen_url=reverse("startpagina:begrippen"),
-    )
+    with_example = settings.VOORBEELD and not request.user.is_authenticated
+    page = front.voorpagina(with_example=with_example)
     return render(request, "startpagina/voorpagina.html", {"page": page})
 
 

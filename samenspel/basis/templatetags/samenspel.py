@@ -80,9 +80,9 @@ def begrip(woord: str, label: str = "") -> dict[str, str]:
 
 
 @register.inclusion_tag("onderdelen/lus.html")
-def lus(stappen: Sequence[object], terug: str = "") -> dict[str, object]:
-    """Draw the loop; `terug` is the sentence that closes it. See `samenspel.basis.lus.Stap`."""
-    return {"stappen": stappen, "terug": terug}
+def lus(lus: object) -> dict[str, object]:
+    """Draw the loop in the form that fits it; see `samenspel.basis.lus.Lus`."""
+    return {"lus": lus}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,6 @@
 """A page with every part on it, for the tests that look at it."""
 
+from datetime import date
 from pathlib import Path
 
 from django import forms
@@ -8,32 +9,52 @@ from django.template import engines
 from django.test import RequestFactory
 
 from samenspel.basis.blad import Alinea, Noot
+from samenspel.basis.bogen import Pijl, teken
 from samenspel.basis.forms import Chips, Datum
-from samenspel.basis.lus import Stap
-from samenspel.basis.rij import Knop, Rij
+from samenspel.basis.lus import Lus, Stap
+from samenspel.basis.rij import Knop, Rij, VolgendeStap
 from samenspel.basis.verschil import verschil
 
-TELLEND = [
-    Stap("casussen", "/x/", 128, "9 deze week", "klaar"),
-    Stap("knelpunten", "/x/", 14, "3 te bevestigen", "wacht"),
-    Stap("geplaatst", "/x/", 6, "14 dagen stil", "stil"),
-    Stap("besluiten", "/x/", 3, "1 bezwaar", "bezwaar"),
-    Stap("afspraken", "/x/", 11),
-    Stap("lessen", "/x/", 0),
-]
-STAND = [
-    Stap("casus", "/x/", stand="gedaan"),
-    Stap("knelpunt", "/x/", stand="gedaan"),
-    Stap("geplaatst", "/x/", stand="nu"),
-    Stap("besluit", stand="straks"),
-    Stap("afspraak", stand="straks"),
-    Stap("les", stand="straks"),
-]
+TELLEND = Lus(
+    [
+        Stap("casussen", "/x/", 128, "9 deze week", "klaar"),
+        Stap("knelpunten", "/x/", 14, "3 te bevestigen", "wacht"),
+        Stap("geplaatst", "/x/", 6, "14 dagen stil", "stil"),
+        Stap("besluiten", "/x/", 3, "1 bezwaar", "bezwaar"),
+        Stap("afspraken", "/x/", 11),
+        Stap("lessen", "/x/", 0),
+    ],
+    "97 van 128 weten het",
+    nog=25,
+)
+STAND = Lus(
+    [
+        Stap("casus", "/x/", stand="gedaan"),
+        Stap("knelpunt", "/x/", stand="gedaan"),
+        Stap("geplaatst", "/x/", stand="gedaan"),
+        Stap("besluit", "/x/", stand="nu", fase="ronde 2 van 3"),
+        Stap("afspraak", stand="straks"),
+        Stap("les", stand="straks"),
+    ]
+)
+VERHAAL = Lus(
+    [
+        Stap(name, "/x/", stand="gedaan", tekst="Wat er gebeurde.", op=date(2026, 3, 3))
+        for name in ("casus", "knelpunt", "geplaatst", "besluit", "afspraak", "les")
+    ],
+    "En terug naar de indiener: “Geholpen.”",
+    kop="Zo ging het met één casus",
+)
 RIJEN = [
     Rij("Wie betaalt?", "/x/", "sluit over 4 dagen", "wacht op u", "wacht"),
     Rij("Briefadres", "/x/", "17 casussen", "stil", "stil"),
 ]
 KNOPPEN = [Knop("Stel vast", "/x/", nadruk=False), Knop("Begin opnieuw", "/x/", nadruk=False)]
+AAN_U = VolgendeStap("Aan u: wie betaalt?", "Eén bezwaar.", Knop("Bekijk het besluit", "/x/"))
+BOGEN = teken(
+    ["Almere", "Samen Sterk", "SZW"],
+    [Pijl("Almere", "SZW", "3 dagen te laat", laat=True), Pijl("SZW", "Almere", "tot 3 maart")],
+)
 KEUZES = [("inkomen", "Inkomen"), ("wonen", "Wonen"), ("zorg", "Zorg")]
 
 BLAD = [
@@ -74,8 +95,9 @@ class Anne:
 def render(template: str, **context: object) -> str:
     """Render a piece of template as a page of this site would, for Anne unless told otherwise."""
     request = RequestFactory().get("/opgaven/lijst/?q=huur&pagina=2")
-    known = {"user": Anne(), "tellend": TELLEND, "stand": STAND}
+    known = {"user": Anne(), "tellend": TELLEND, "stand": STAND, "verhaal": VERHAAL}
     known |= {"rijen": RIJEN, "knoppen": KNOPPEN, "alineas": BLAD}
+    known |= {"aan_u": AAN_U, "tekening": BOGEN}
     return engines["django"].from_string(template).render(known | context, request)
 
 

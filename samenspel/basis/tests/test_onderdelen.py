@@ -1,6 +1,7 @@
 """Page parts say what they should, to eyes and to screen readers."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -12,7 +13,8 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from samenspel.basis import klok, slots
-from samenspel.basis.tests.demo import render, whole_page
+from samenspel.basis.lus import Lus, Stap
+from samenspel.basis.tests.demo import TELLEND, render, whole_page
 
 pytestmark = pytest.mark.urls("samenspel.basis.tests.urls")
 
@@ -71,18 +73,27 @@ def test_the_example_says_that_it_is_made_up():
 
 
 def test_a_counting_loop_reads_as_six_numbers_and_a_closing_sentence():
-    html = render('{% lus tellend terug="97 van 128 weten het" %}')
-    assert html.count("<li") == 6
+    html = render("{% lus tellend %}")
+    assert html.count("<li ") == 6
     assert "128 casussen 9 deze week" in text(html)
     assert "0 lessen" in text(html)
     assert text(html).endswith("97 van 128 weten het")
+    assert html.count('2="25%"') == 2, "so much of the way back is dotted, across and down"
+    assert "25%" not in render("{% lus heel %}", heel=replace(TELLEND, nog=0))
 
 
 def test_a_position_in_the_loop_is_told_in_words_too():
     html = render("{% lus stand %}")
-    assert "gedaan: casus gedaan: knelpunt geplaatst besluit" in text(html)
+    assert "gedaan: casus gedaan: knelpunt gedaan: geplaatst besluit, ronde 2 van 3 a" in text(html)
     assert html.count('aria-current="step"') == 1
-    assert html.count("<a ") == 3, "a step that is not there yet is no link"
+    assert html.count("<a ") == 4, "a step that is not there yet is no link"
+    assert "lus__baan" not in html, "one thing has no way back"
+
+
+def test_a_story_in_the_loop_has_a_title_days_and_the_last_word():
+    html = render("{% lus verhaal %}")
+    assert text(html).startswith("Zo ging het met één casus gedaan: casus 3 maart")
+    assert text(html).endswith("En terug naar de indiener: “Geholpen.”")
 
 
 @pytest.mark.parametrize(
@@ -109,9 +120,9 @@ def test_a_part_escapes_what_people_typed():
         "{% kruimelpad x %}",
         '{% begrip "les" x %}',
         '{% knop_link "/" x %}',
-        "{% lus stand terug=x %}",
+        "{% lus l %}",
     ):
-        assert "<script" not in render(call, x=evil), call
+        assert "<script" not in render(call, x=evil, l=Lus([Stap(evil, tekst=evil)], evil)), call
 
 
 @pytest.mark.parametrize(

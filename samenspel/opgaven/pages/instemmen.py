@@ -29,6 +29,7 @@ def _waits(row: Mapping[str, str], day: date) -> Rij:
         reverse("opgaven:wijziging", args=[row["pk"]]),
         f"Voorstel van {row['namens']} · antwoord uiterlijk {datum(day)}",
         *term(day, klok.today()),
+        termijn=day,
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from samenspel.basis.checks import allows
 from samenspel.basis.rij import Rij
+from samenspel.basis.templatetags.samenspel import meervoud
 from samenspel.opgaven import permissions
 from samenspel.opgaven.models import Opgave, Partner
 from samenspel.opgaven.pages.instemmen import wat_wacht
@@ -41,10 +42,10 @@ class OpgavePage:
 
     opgave: Opgave
     deelopgaven: list[Deelopgave]
-    trekkers: list[str]
-    partners: int
-    team: int
-    organisaties_in_team: int
+    samen: str
+    """Who carries it and how many take part, in a sentence or two."""
+    partnernamen: list[str]
+    """In alphabetical order."""
     eerder: list[Eerder]
     werkafspraken: list[str]
     wacht: list[Rij]
@@ -60,6 +61,11 @@ class OpgavePage:
     may_afronden: bool
     may_heropenen: bool
     may_split: bool
+
+    @property
+    def is_concept(self) -> bool:
+        """Did the partners not agree on it yet?"""
+        return self.opgave.stand == Opgave.Stand.CONCEPT
 
     @property
     def ids(self) -> list[UUID]:
@@ -82,10 +88,13 @@ def opgave_page(opgave: HeleOpgave, *, viewer: Gebruiker) -> OpgavePage:
         deelopgaven=[
             Deelopgave(UUID(row["pk"]), row["titel"], row["bedoeling"]) for row in opgave.delen_json
         ],
-        trekkers=[one["kort"] for one in partners if one["rol"] == Partner.Rol.TREKKER],
-        partners=len(partners),
-        team=len(team),
-        organisaties_in_team=len(set(team)),
+        samen=wie_samen(
+            [one["kort"] for one in partners if one["rol"] == Partner.Rol.TREKKER],
+            partners=len(partners),
+            team=len(team),
+            organisaties=len(set(team)),
+        ),
+        partnernamen=[one["kort"] for one in partners],
         eerder=[_said(row) for row in opgave.eerder_json],
         in_team=in_team,
         takes_part=takes_part,
@@ -95,6 +104,33 @@ def opgave_page(opgave: HeleOpgave, *, viewer: Gebruiker) -> OpgavePage:
         may_afronden=allows(permissions.check_afronden, opgave, by=viewer),
         may_heropenen=allows(permissions.check_heropenen, opgave, by=viewer),
         may_split=allows(permissions.check_deel, opgave, by=viewer),
+    )
+
+
+def wie_samen(trekkers: list[str], *, partners: int, team: int, organisaties: int) -> str:
+    """Say who carries an opgave, and how many take part.
+
+    >>> wie_samen(["SZW", "VNG"], partners=10, team=7, organisaties=5)
+    'SZW en VNG trekken deze opgave, samen met 8 partners. 7 mensen uit 5 organisaties vormen het \
+programmateam.'
+    >>> wie_samen(["VNG"], partners=1, team=1, organisaties=1)
+    'VNG trekt deze opgave. Eén mens vormt het programmateam.'
+    >>> wie_samen([], partners=2, team=0, organisaties=0)
+    '2 partners doen mee. Er is nog geen programmateam.'
+    """
+    others = partners - len(trekkers)
+    met = f"{others} {meervoud(others, 'partner,partners')}"
+    if trekkers:
+        names = " en ".join(filter(None, [", ".join(trekkers[:-1]), trekkers[-1]]))
+        who = f"{names} {meervoud(len(trekkers), 'trekt,trekken')} deze opgave"
+        who += f", samen met {met}." if others else "."
+    else:
+        who = f"{met} {meervoud(others, 'doet,doen')} mee."
+    if team > 1:
+        at = f"{organisaties} {meervoud(organisaties, 'organisatie,organisaties')}"
+        return f"{who} {team} mensen uit {at} vormen het programmateam."
+    return f"{who} " + (
+        "Eén mens vormt het programmateam." if team else "Er is nog geen programmateam."
     )
 
 

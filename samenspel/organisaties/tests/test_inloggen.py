@@ -159,7 +159,7 @@ def example(db):
 def test_a_visitor_looks_around_as_an_example_person(example, browse_as):
     browser = browse_as(None)
     front = browser.get("/").content.decode()
-    assert "Ga verder als Anne" in front
+    assert "Kijk mee als Anne" in front
     assert "Gemeente Almere" in front
     assert browser.post(VOORBEELD, {"gebruiker": example.pk}).url == MIJN_WERK
     assert browser.get(MIJN_WERK).status_code == 200
@@ -168,14 +168,14 @@ def test_a_visitor_looks_around_as_an_example_person(example, browse_as):
 def test_outside_example_mode_nobody_signs_in_without_password(example, browse_as, settings):
     settings.VOORBEELD = False
     browser = browse_as(None)
-    assert "Ga verder als" not in browser.get("/").content.decode()
+    assert "Kijk mee als" not in browser.get("/").content.decode()
     assert browser.post(VOORBEELD, {"gebruiker": example.pk}).status_code == 404
     assert browser.get(MIJN_WERK).status_code == 302
 
 
 def test_a_real_person_is_no_example(anne, browse_as):
     browser = browse_as(None)
-    assert "Ga verder als" not in browser.get("/").content.decode()
+    assert "Kijk mee als" not in browser.get("/").content.decode()
     assert browser.post(VOORBEELD, {"gebruiker": anne.pk}).status_code == 404
     assert browser.get(MIJN_WERK).status_code == 302
 

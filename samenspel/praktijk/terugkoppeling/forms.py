@@ -17,7 +17,13 @@ class TerugkoppelForm(forms.Form):
         choices=Casus.Geholpen.choices,
         widget=forms.RadioSelect,
     )
-    toelichting = VrijeTekstField(label="Wat merkt het huishouden ervan?", rows=3, required=False)
+    toelichting = VrijeTekstField(
+        label="Wat merkt het huishouden ervan?",
+        rows=3,
+        required=False,
+        help_text="Wie de casus mag lezen, leest dit ook. Mag iedereen de casus lezen, dan kan dit "
+        "op de voorpagina staan.",
+    )
     mist = VrijeTekstField(
         label="Niet of maar deels geholpen: wat is er nog nodig?",
         rows=3,

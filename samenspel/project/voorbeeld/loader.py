@@ -75,7 +75,7 @@ class Loader:
                 self.mandaat(row)
         self.progress(f"{len(self.opgaven)} opgaven met partners, teams en mandaten")
         for days, row in enumerate(self.programma["casussen"]):
-            self.casus(row, age=BEGIN - 40 - 6 * days)
+            self.casus(row, age=row.get("dagen", BEGIN - 40 - 6 * days))
         self.progress(f"{len(self.programma['casussen'])} casussen")
         for row in self.programma["plannen"]:
             self.plan(row)
@@ -194,7 +194,8 @@ class Loader:
             self.knelpunten[row["knelpunt"]] = known
         else:
             praktijk.sluit_aan(casus, known, by=by)
-        praktijk.breng_in(casus, opgave=opgave, zichtbaarheid="partners", by=by)
+        readers = row.get("zichtbaarheid", "partners")
+        praktijk.breng_in(casus, opgave=opgave, zichtbaarheid=readers, by=by)
         past = klok.now() - timedelta(days=age)
         Casus.objects.filter(pk=casus.pk).update(gemaakt_op=past, ingebracht_op=past)
         Knelpunt.objects.filter(pk=known.pk, gemaakt_op__gt=past).update(gemaakt_op=past)
@@ -377,7 +378,7 @@ class Loader:
                 koppel_terug(
                     casus,
                     geholpen=case["geholpen"],
-                    toelichting="",
+                    toelichting=case.get("toelichting", ""),
                     knelpunt=casus.knelpunten.first(),
                     plek=case.get("plek", ""),
                     mist=case.get("mist", ""),

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from samenspel.basis import klok, rls
-from samenspel.praktijk.models import Knelpunt
+from samenspel.overleg.plaatsing.models import Agendering
+from samenspel.praktijk.models import Knelpunt, Les
 from samenspel.project.voorbeeld.loader import Loader
 from samenspel.verhalen import actions, deur
 from samenspel.verhalen.models import Verhaal
@@ -21,6 +22,8 @@ def laad_verhalen(loader: Loader) -> str:
         _tell(loader, row, age=75 - 2 * days)
     openbaar = [loader.knelpunten[key].pk for key in data["openbare_knelpunten"]]
     Knelpunt.objects.filter(pk__in=openbaar).update(zichtbaarheid="openbaar")
+    for about in (Agendering, Les):  # as if the knelpunt had been public when they were made
+        about.objects.filter(knelpunt__in=openbaar).update(zichtbaarheid="openbaar")
     for key in data["paginas"]:
         opgave = loader.opgaven[key]
         actions.publiceer(opgave, by=loader.regisseur(opgave))
