@@ -3,7 +3,8 @@
     PYTHONPATH=. python benchmarks/uitruil.py [--quick]
 
 Peers that are not installed are reported as such (see requirements/benchmark-uitruil.txt).
-OR-Tools is left out: it cannot be imported in one process with HiGHS.
+OR-Tools is left out: it cannot be imported in one process with HiGHS. The rows with a peer also go
+to the README of packages/uitruil.
 """
 
 import argparse
@@ -25,13 +26,17 @@ from samenspel.analyse.uitruil import (
     Maatregel,
     best_package,
     core,
+    exact,
     exchange,
     least_core,
     nucleolus,
+    prekernel,
     shapley,
+    surpluses,
 )
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
+README = Path(__file__).parents[1] / "packages" / "uitruil" / "README.md"
 MISSING = "niet geïnstalleerd"
 
 
@@ -42,14 +47,21 @@ def main():
     rows = [
         *shapley_rows(quick),
         *nucleolus_rows(quick),
+        right_or_wrong(),
+        *prekernel_rows(),
+        *exact_rows(),
         *compact_rows(),
         *package_rows(quick),
         *exchange_rows(),
     ]
+    write(RESULTS, "## uitruil", as_table(rows))
+    write(README, "## Speed, beside others", as_table([row for row in rows if row[3] != "-"]))
+    print("\n".join(as_table(rows)))
+
+
+def as_table(rows):
     table = ["| work | ours | target | peer | peer time | ratio |", "|---|---|---|---|---|---|"]
-    table += ["| " + " | ".join(row) + " |" for row in rows]
-    write(table)
-    print("\n".join(table))
+    return table + ["| " + " | ".join(row) + " |" for row in rows]
 
 
 def seconds(work, repeat=5):
@@ -78,7 +90,8 @@ def against(work, ours, target, peer="", theirs=None):
         return [work, shown(ours), target, peer or "-", "-", "-"]
     if theirs == MISSING:
         return [work, shown(ours), target, peer, MISSING, "-"]
-    return [work, shown(ours), target, peer, shown(theirs), f"{theirs / ours:.0f}x"]
+    ratio = theirs / ours
+    return [work, shown(ours), target, peer, shown(theirs), f"{ratio:.{0 if ratio >= 10 else 2}f}x"]
 
 
 def names(n):
@@ -98,7 +111,7 @@ def shapley_rows(quick):
         if n != 18:
             yield against(f"Shapley, dense, n = {n}", ours, target)
             continue
-        for peer, run in (("tucoopy", tucoopy_shapley), ("shapiq", shapiq_shapley)):
+        for peer, run in SHAPLEY_PEERS.items():
             theirs = run(n, values, game) if find_spec(peer) else MISSING
             yield against(f"Shapley, dense, n = {n}", ours, target, peer, theirs)
 
@@ -129,6 +142,21 @@ def shapiq_shapley(n, values, game):
     found = ExactComputer(play, n)("SV")
     check_equal([found[(i,)] for i in range(n)], game)
     return once(lambda: ExactComputer(play, n)("SV"))
+
+
+def coopgame_shapley(n, values, game):
+    import coopgame
+
+    theirs = coopgame.Game(values[1:].tolist())
+    check_equal(coopgame.shapley(theirs), game)
+    return seconds(lambda: coopgame.shapley(theirs), 3)
+
+
+SHAPLEY_PEERS = {
+    "tucoopy": tucoopy_shapley,
+    "shapiq": shapiq_shapley,
+    "coopgame": coopgame_shapley,
+}
 
 
 @njit(cache=True)
@@ -168,16 +196,19 @@ def nucleolus_rows(quick):
                 if large
                 else seconds(lambda g=game: nucleolus(g), 15)
             )
-            peer, theirs = ("tucoopy", None) if n in (5, 10) else ("", None)
-            if peer:
-                theirs = tucoopy_nucleolus(n, game) if find_spec(peer) else MISSING
             work = f"nucleolus, BFN type {kind}, n = {n}"
             if n == 30:
                 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
                 work += f" (peak {peak:.1f} GB)"
-            yield against(work, ours, target, peer, theirs)
+            if large:
+                yield against(work, ours, target)
+            if n in (5, 10):
+                theirs = tucoopy_nucleolus(n, game) if find_spec("tucoopy") else MISSING
+                yield against(work, ours, target, "tucoopy", theirs)
+            if not large:
+                theirs = coopgame_nucleolus(game) if find_spec("coopgame") else MISSING
+                yield against(work, ours, target, "coopgame-py", theirs)
             del game
-    yield right_or_wrong()
 
 
 def tucoopy_nucleolus(n, game):
@@ -186,6 +217,65 @@ def tucoopy_nucleolus(n, game):
 
     theirs = Theirs(n, dict(enumerate(game.values.tolist())))
     return once(lambda: their_nucleolus(theirs), 3)
+
+
+def coopgame_nucleolus(game):
+    import coopgame
+
+    theirs = coopgame.Game(game.values[1:].tolist())
+    found = coopgame.nucleolus(theirs)["allocation"]
+    if not np.allclose(found, list(nucleolus(game).share.values()), atol=1e-6 * game.scale):
+        raise SystemExit("coopgame-py gives another nucleolus: look into that first")
+    return once(lambda: coopgame.nucleolus(theirs), 3)
+
+
+def prekernel_rows():
+    """Each gives a point of the prekernel, not always the same one; both are checked."""
+    for n in (5, 10, 15, 20):
+        for kind in (1, 2, 4):
+            game = published_kind(n, kind)
+            ours = seconds(lambda g=game: prekernel(g), 3)
+            check_even(game, list(prekernel(game).share.values()))
+            theirs = coopgame_prekernel(game) if find_spec("coopgame") else MISSING
+            work = f"a point of the prekernel, BFN type {kind}, n = {n}"
+            yield against(work, ours, "", "coopgame-py", theirs)
+
+
+def check_even(game, shares):
+    most = surpluses(game, dict(zip(game.players, shares, strict=True)))
+    if max(abs(most[i, j] - most[j, i]) for i, j in most) > 1e-6 * game.scale:
+        raise SystemExit("not in the prekernel: look into that first")
+
+
+def coopgame_prekernel(game):
+    import coopgame
+
+    theirs = coopgame.Game(game.values[1:].tolist())
+    check_even(game, coopgame.kernel_point(theirs, domain="preimputation")["allocation"])
+    return seconds(lambda: coopgame.kernel_point(theirs, domain="preimputation"), 1)
+
+
+def exact_rows():
+    """Both prove their answer in fractions."""
+    for n in (5, 10, 15):
+        game = published_kind(n, 2)
+        ours = seconds(lambda g=game: exact.nucleolus(g), 1)
+        work = f"nucleolus proved in fractions, BFN type 2, n = {n}"
+        if n == 15:
+            yield against(work, ours, "")  # coopgame-py does this up to 10 players
+        else:
+            theirs = coopgame_exact(game) if find_spec("coopgame") else MISSING
+            yield against(work, ours, "", "coopgame-py", theirs)
+
+
+def coopgame_exact(game):
+    import coopgame
+
+    values, found = [int(value) for value in game.values[1:]], []
+    taken = once(lambda: found.append(coopgame.nucleolus_exact(values)["allocation"]))
+    if found[0] != list(exact.nucleolus(game).values()):
+        raise SystemExit("coopgame-py proves another nucleolus: look into that first")
+    return taken
 
 
 def right_or_wrong(count=50):
@@ -277,12 +367,12 @@ def exchange_rows():
         yield against(f"exchange by {rule}, 12 x 30, 1,000 draws", taken, "<= 1 s")
 
 
-def write(table):
-    """Replace our block in RESULTS.md; leave the blocks of others alone."""
+def write(file, title, table):
+    """Replace our block in a file; leave the blocks of others alone."""
     load = os.getloadavg()[0]
     block = [
         "<!-- uitruil -->",
-        "## uitruil",
+        title,
         "",
         "`PYTHONPATH=. python benchmarks/uitruil.py`, "
         f"{datetime.now(UTC):%Y-%m-%d}; {os.cpu_count()} cores ({platform.machine()}), "
@@ -292,13 +382,11 @@ def write(table):
         *table,
         "<!-- /uitruil -->",
     ]
-    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Benchmarks\n"
-    start, end = text.find(block[0]), text.find(block[-1])
-    if start >= 0 and end >= 0:
-        text = text[:start] + "\n".join(block) + text[end + len(block[-1]) :]
-    else:
-        text = text.rstrip() + "\n\n" + "\n".join(block) + "\n"
-    RESULTS.write_text(text, encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index(block[0]), text.index(block[-1])
+    file.write_text(
+        text[:start] + "\n".join(block) + text[end + len(block[-1]) :], encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -147,6 +147,6 @@ def test_scripts_and_styles_come_from_files_only():
 
 def test_every_decision_has_a_number_of_its_own():
     numbers = [file.name[:4] for file in (ROOT / "docs" / "decisions").glob("*.md")]
-    assert sorted(numbers) == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+    assert len(set(numbers)) == len(numbers)
     for file in (ROOT / "docs" / "decisions").glob("*.md"):
         assert file.read_text().startswith(f"# {int(file.name[:4])}. "), file.name

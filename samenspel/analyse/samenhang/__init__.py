@@ -33,24 +33,54 @@ from samenspel.analyse.samenhang.verschillen import (
     fit_band,
 )
 
+# The same classes by English names, for who reads no Dutch.
+InfluenceMap = Kaart
+Influence = Invloed
+Loop = Kring
+LoopCount = Kringtelling
+Route = Pad
+Trajectory = Verloop
+Outcomes = Doorwerking
+Sensitivity = Gevoeligheid
+Contribution = Aandeel
+Lever = Hefboom
+SideEffect = Neveneffect
+Feedback = Terugkoppeling
+Difference = Verschil
+Differences = Verschillen
+
 __all__ = [
     "Aandeel",
     "Band",
     "CancelledError",
+    "Contribution",
+    "Difference",
+    "Differences",
     "Doorwerking",
+    "Feedback",
     "Gevoeligheid",
     "Hefboom",
     "Indices",
+    "Influence",
+    "InfluenceMap",
     "Invloed",
     "Kaart",
     "Kring",
     "Kringtelling",
+    "Lever",
+    "Loop",
+    "LoopCount",
     "Neveneffect",
     "NoEquilibriumError",
+    "Outcomes",
     "Pad",
+    "Route",
     "Scenario",
+    "Sensitivity",
+    "SideEffect",
     "Terugkoppeling",
     "TooManyError",
+    "Trajectory",
     "Verloop",
     "Verschil",
     "Verschillen",

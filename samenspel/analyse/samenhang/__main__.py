@@ -77,7 +77,9 @@ def _push(text: str) -> tuple[str, float]:
     try:
         return name, float(value.replace(",", "."))
     except ValueError as error:
-        raise AnalyseError(f"Schrijf een impuls als factor=getal, niet als {text}.") from error
+        raise AnalyseError(
+            f"Schrijf een impuls als factor=getal, niet als {text}.", code="wrong_impulse"
+        ) from error
 
 
 if __name__ == "__main__":

@@ -41,14 +41,24 @@ MOST_STOCKS = 1000
 def delay1(
     signal: ArrayLike, delay_time: ArrayLike, *, initial: float | None = None, dt: float = 1.0
 ) -> Floats:
-    """Delay a signal through one stock; see `delay_n`."""
+    """Delay a signal through one stock; see `delay_n`.
+
+    References
+    ----------
+    Forrester (1961), *Industrial Dynamics*; Sterman (2000), *Business Dynamics*, chapter 11.
+    """
     return delay_n(signal, delay_time, order=1, initial=initial, dt=dt)
 
 
 def delay3(
     signal: ArrayLike, delay_time: ArrayLike, *, initial: float | None = None, dt: float = 1.0
 ) -> Floats:
-    """Delay a signal through three stocks; see `delay_n`."""
+    """Delay a signal through three stocks; see `delay_n`.
+
+    References
+    ----------
+    Forrester (1961), *Industrial Dynamics*; Sterman (2000), *Business Dynamics*, chapter 11.
+    """
     return delay_n(signal, delay_time, order=3, initial=initial, dt=dt)
 
 
@@ -86,6 +96,10 @@ def delay_n(
         If a number is not finite or outside its range, the shapes do not fit, or the step is too
         large.
 
+    References
+    ----------
+    Forrester (1961), *Industrial Dynamics*; Sterman (2000), *Business Dynamics*, chapter 11.
+
     Examples
     --------
     >>> delay_n([0, 8, 8, 8, 8], 2.0, order=1).tolist()
@@ -113,6 +127,10 @@ def smooth(
     """Smooth a signal, as SMOOTH and SMOOTHI do, or with order 3 SMOOTH3 and SMOOTH3I.
 
     Parameters, outcome and errors are those of `delay_n`; `smooth_time` may change over time.
+
+    References
+    ----------
+    Forrester (1961), *Industrial Dynamics*; Sterman (2000), *Business Dynamics*, chapter 11.
 
     Examples
     --------
@@ -153,6 +171,10 @@ def delay_fixed(signal: ArrayLike, delay_time: float, initial: float, *, dt: flo
     AnalyseError
         If a number is not finite or outside its range.
 
+    References
+    ----------
+    Forrester (1961), *Industrial Dynamics*; Sterman (2000), *Business Dynamics*, chapter 11.
+
     Examples
     --------
     >>> delay_fixed([1, 2, 3, 4], 1.5, initial=0.0).tolist()
@@ -160,7 +182,10 @@ def delay_fixed(signal: ArrayLike, delay_time: float, initial: float, *, dt: flo
     """
     values = _signal(signal, dt)
     if not (math.isfinite(delay_time) and delay_time >= 0 and math.isfinite(initial)):
-        raise AnalyseError("De vertragingstijd is 0 of meer en de beginwaarde een gewoon getal.")
+        raise AnalyseError(
+            "De vertragingstijd is 0 of meer en de beginwaarde een gewoon getal.",
+            code="wrong_delay",
+        )
     # Beyond the end of the signal it makes no difference how long the wait still is.
     steps = max(1, math.floor(min(delay_time / dt + 0.5, len(values))))
     return np.concatenate([np.full(steps, initial), values])[: len(values)]
@@ -169,9 +194,11 @@ def delay_fixed(signal: ArrayLike, delay_time: float, initial: float, *, dt: flo
 def _signal(signal: ArrayLike, dt: float) -> Floats:
     values = np.asarray(signal, dtype=np.float64)
     if values.ndim != 1 or not len(values) or not np.isfinite(values).all():
-        raise AnalyseError("Geef het signaal als een reeks van minstens een gewoon getal.")
+        raise AnalyseError(
+            "Geef het signaal als een reeks van minstens een gewoon getal.", code="not_a_series"
+        )
     if not 0 < dt < math.inf:
-        raise AnalyseError("De tijdstap is een getal boven 0.")
+        raise AnalyseError("De tijdstap is een getal boven 0.", code="wrong_step")
     return values
 
 
@@ -179,15 +206,22 @@ def _rates(values: Floats, delay_time: ArrayLike, order: int, dt: float) -> Floa
     """Return which share of a stock leaves per unit of time, shape (T,)."""
     times = np.asarray(delay_time, dtype=float)
     if times.shape not in ((), values.shape) or not (np.isfinite(times) & (times > 0)).all():
-        raise AnalyseError("De vertragingstijd is een getal boven 0, of zo'n getal per tijdstip.")
+        raise AnalyseError(
+            "De vertragingstijd is een getal boven 0, of zo'n getal per tijdstip.",
+            code="wrong_delay",
+        )
     if not 1 <= order <= MOST_STOCKS:
-        raise AnalyseError(f"Een vertraging heeft minstens 1 en hooguit {MOST_STOCKS} voorraden.")
+        raise AnalyseError(
+            f"Een vertraging heeft minstens 1 en hooguit {MOST_STOCKS} voorraden.",
+            code="too_many_stocks",
+        )
     shortest = float(times.min())
     if order * dt > shortest * (1 + 1e-9):
         raise AnalyseError(
             f"De tijdstap is te groot: {order} keer {dt:g} is meer dan de vertragingstijd van "
             f"{shortest:g}. Neem een tijdstap van hooguit {shortest / order:.3g}, of minder "
-            "voorraden."
+            "voorraden.",
+            code="step_too_large",
         )
     return np.broadcast_to(order / times, values.shape)
 
@@ -196,5 +230,5 @@ def _initial(values: Floats, initial: float | None) -> float:
     if initial is None:
         return float(values[0])
     if not math.isfinite(initial):
-        raise AnalyseError("De beginwaarde is een gewoon getal.")
+        raise AnalyseError("De beginwaarde is een gewoon getal.", code="not_a_number")
     return initial

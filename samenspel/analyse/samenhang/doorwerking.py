@@ -70,6 +70,10 @@ class Doorwerking:
         the draws. Beyond, they are read from a histogram of 64 bins over the range of the first
         256 draws and a tenth beyond, and right to within one bin (the outermost quantiles, below
         1 in 1,000, excepted).
+
+    References
+    ----------
+    Malcolm, Roseboom, Clark and Fazar (1959), doi:10.1287/opre.7.5.646.
     """
 
     factors: tuple[str, ...]
@@ -93,14 +97,20 @@ class Doorwerking:
     def quantile(self, level: float) -> Floats:
         """Return one of the calculated quantiles, shape (steps + 1, n)."""
         if level not in self.levels:
-            raise AnalyseError(f"Kwantiel {level} is niet berekend. Vraag erom met levels=...")
+            raise AnalyseError(
+                f"Kwantiel {level} is niet berekend. Vraag erom met levels=...",
+                code="quantile_not_kept",
+            )
         chosen: Floats = self.quantiles[self.levels.index(level)]
         return chosen
 
     def sign(self, factor: str, step: int = -1) -> dict[str, float]:
         """Return the share of draws in which a factor is positive, zero and negative at a step."""
         if factor not in self.factors:
-            raise AnalyseError(f"Niet op de kaart: {factor}. Kies uit de factoren van de kaart.")
+            raise AnalyseError(
+                f"Niet op de kaart: {factor}. Kies uit de factoren van de kaart.",
+                code="unknown_factor",
+            )
         at = (step, self.factors.index(factor))
         shares = {"positive": self.positive, "zero": self.zero, "negative": self.negative}
         return {name: float(share[at]) for name, share in shares.items()}
@@ -156,6 +166,10 @@ def monte_carlo(
     CancelledError
         If `progress` answers False.
 
+    References
+    ----------
+    Malcolm, Roseboom, Clark and Fazar (1959), doi:10.1287/opre.7.5.646.
+
     Examples
     --------
     >>> from samenspel.analyse.samenhang import Invloed, Kaart, Scenario, monte_carlo
@@ -167,9 +181,15 @@ def monte_carlo(
     """
     check_draws(draws, seed, distribution)
     if not levels or not all(0 <= level <= 1 for level in levels):
-        raise AnalyseError("Geef minstens een kwantiel; kwantielen liggen van 0 tot en met 1.")
+        raise AnalyseError(
+            "Geef minstens een kwantiel; kwantielen liggen van 0 tot en met 1.",
+            code="wrong_quantile",
+        )
     if not 0 <= most_rejected <= 1:
-        raise AnalyseError("Het deel van de trekkingen dat mag afvallen ligt van 0 tot en met 1.")
+        raise AnalyseError(
+            "Het deel van de trekkingen dat mag afvallen ligt van 0 tot en met 1.",
+            code="wrong_share",
+        )
     plans = make_plans(kaart, scenario)
     first = scenario if isinstance(scenario, Scenario) else scenario[0]
     shape = (len(plans[0].impulse) + 1, len(kaart.factors))
@@ -194,7 +214,8 @@ def monte_carlo(
     if not np.isfinite(total.sums).all():
         raise NoEquilibriumError(
             "Bij sommige trekkingen versterkt de kaart zichzelf zonder grens. Verlaag krachten of "
-            "kies een overdracht met een grens, zoals saturating."
+            "kies een overdracht met een grens, zoals saturating.",
+            code="no_equilibrium",
         )
     asked = np.asarray(levels, dtype=np.float64)
     return Doorwerking(
@@ -222,7 +243,9 @@ def make_plans(kaart: Kaart, scenario: Scenario | tuple[Scenario, Scenario]) -> 
     pair = (scenario,) if isinstance(scenario, Scenario) else tuple(scenario)
     plans = [make_plan(kaart, each) for each in pair]
     if not 1 <= len(plans) <= 2 or len({len(plan.impulse) for plan in plans}) != 1:
-        raise AnalyseError("Geef een scenario, of vergelijk er twee met evenveel stappen.")
+        raise AnalyseError(
+            "Geef een scenario, of vergelijk er twee met evenveel stappen.", code="wrong_scenarios"
+        )
     return plans
 
 

@@ -29,6 +29,10 @@ class Hefboom:
         The part that goes along one arrow straight to the goal.
     indirect
         The rest: along detours and through loops.
+
+    References
+    ----------
+    Levins (1974), doi:10.1111/j.1749-6632.1974.tb20562.x.
     """
 
     factor: str
@@ -49,6 +53,10 @@ class Neveneffect:
         The change, in the unit of the states.
     parts
         The same change divided over the measures of the package; adds up to `effect`.
+
+    References
+    ----------
+    Levins (1974), doi:10.1111/j.1749-6632.1974.tb20562.x.
     """
 
     factor: str
@@ -86,6 +94,10 @@ def leverage(
     ------
     NoEquilibriumError
         If `steps` is left out and the spectral radius is 1 or more.
+
+    References
+    ----------
+    Levins (1974), doi:10.1111/j.1749-6632.1974.tb20562.x.
 
     Examples
     --------
@@ -143,6 +155,10 @@ def side_effects(
     NoEquilibriumError
         If `steps` is left out and the spectral radius is 1 or more.
 
+    References
+    ----------
+    Levins (1974), doi:10.1111/j.1749-6632.1974.tb20562.x.
+
     Examples
     --------
     >>> from samenspel.analyse.samenhang import Invloed, Kaart, side_effects
@@ -151,7 +167,9 @@ def side_effects(
     [('zorg', -2.0)]
     """
     if not package:
-        raise AnalyseError("Het pakket is leeg. Kies minstens een factor waarop u iets doet.")
+        raise AnalyseError(
+            "Het pakket is leeg. Kies minstens een factor waarop u iets doet.", code="empty_package"
+        )
     kaart.positions([*package, *own_domain])
     outside = [name for name in kaart.factors if name not in set(own_domain)]
     effects = {
@@ -172,7 +190,8 @@ def _at_rest(kaart: Kaart, goal: int, damping: float) -> Floats:
         raise NoEquilibriumError(
             f"De kaart versterkt zichzelf (spectrale straal {radius:.3g}) en komt niet tot rust. "
             "Vraag het effect na een aantal stappen (steps), of geef demping als factoren traag "
-            "zijn."
+            "zijn.",
+            code="no_equilibrium",
         )
     ones = np.eye(len(kaart.factors))
     return np.asarray(np.linalg.solve(ones - kaart.matrix(), ones[:, goal]), dtype=np.float64)
@@ -181,7 +200,7 @@ def _at_rest(kaart: Kaart, goal: int, damping: float) -> Floats:
 def _after(kaart: Kaart, goal: int, steps: int, damping: float) -> Floats:
     """Return the same after a number of steps, working back from the goal: O(steps x arrows)."""
     if steps < 1:
-        raise AnalyseError("Reken minstens 1 stap.")
+        raise AnalyseError("Reken minstens 1 stap.", code="wrong_steps")
     source = np.array(kaart.positions(arrow.van for arrow in kaart.invloeden), dtype=np.intp)
     target = np.array(kaart.positions(arrow.op for arrow in kaart.invloeden), dtype=np.intp)
     wait = 1 + np.array([arrow.vertraging for arrow in kaart.invloeden], dtype=np.intp)

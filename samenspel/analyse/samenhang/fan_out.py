@@ -52,7 +52,9 @@ def run_in_order(
             yield outcome
             done += 1
             if progress is not None and progress(done, pieces) is False:
-                raise CancelledError("De berekening is gestopt. Er is geen uitkomst.")
+                raise CancelledError(
+                    "De berekening is gestopt. Er is geen uitkomst.", code="cancelled"
+                )
     finally:
         for future in waiting:
             future.cancel()

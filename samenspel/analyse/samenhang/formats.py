@@ -64,13 +64,19 @@ def read_csv(source: Source) -> tuple[list[str], list[Row]]:
             numeric = values.keys() & {"kracht", "laag", "hoog"}
             values |= {key: values[key].replace(",", ".") for key in numeric}
         if "van" not in values:
-            raise AnalyseError(f"{where}: de kolom van is leeg of ontbreekt. Vul een factor in.")
+            raise AnalyseError(
+                f"{where}: de kolom van is leeg of ontbreekt. Vul een factor in.",
+                code="missing_column",
+            )
         names.add(values["van"])
         if "op" in values:
             rows.append(_row(values, where))
             names.add(values["op"])
         elif "kracht" in values:
-            raise AnalyseError(f"{where}: de kolom op is leeg of ontbreekt. Vul een factor in.")
+            raise AnalyseError(
+                f"{where}: de kolom op is leeg of ontbreekt. Vul een factor in.",
+                code="missing_column",
+            )
     return sorted(names), rows
 
 
@@ -93,14 +99,21 @@ def read_graphml(source: Source) -> tuple[list[str], list[Row]]:
     text = _text(source)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         # Entities can blow up a small file to gigabytes; GraphML needs none.
-        raise AnalyseError("Dit GraphML-bestand heeft een DOCTYPE. Haal die regels eruit.")
+        raise AnalyseError(
+            "Dit GraphML-bestand heeft een DOCTYPE. Haal die regels eruit.", code="doctype"
+        )
     try:
         root = ElementTree.fromstring(text)  # noqa: S314 (no entities can be declared)
     except ElementTree.ParseError as error:
-        raise AnalyseError(f"Dit is geen leesbaar GraphML-bestand ({error}).") from error
+        raise AnalyseError(
+            f"Dit is geen leesbaar GraphML-bestand ({error}).", code="not_graphml"
+        ) from error
     graph = root.find(f"{NAMESPACE}graph")
     if graph is None or graph.get("edgedefault") != "directed":
-        raise AnalyseError("Het GraphML-bestand bevat geen graaf met gerichte pijlen (directed).")
+        raise AnalyseError(
+            "Het GraphML-bestand bevat geen graaf met gerichte pijlen (directed).",
+            code="not_directed",
+        )
     keys = {str(key.get("id")): str(key.get("attr.name")) for key in root.iter(f"{NAMESPACE}key")}
     labels: dict[str, str] = {}
     for node in graph.findall(f"{NAMESPACE}node"):
@@ -150,12 +163,16 @@ def read_kumu(source: Source) -> tuple[list[str], list[Row]]:
         connections = [_flat(connection) for connection in blueprint.get("connections", [])]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AnalyseError(
-            "Dit is geen leesbaar Kumu-bestand: het moet JSON zijn met elements, elk met een label."
+            "Dit is geen leesbaar Kumu-bestand: het is JSON met elements, elk met een label.",
+            code="not_kumu",
         ) from error
     rows = []
     for number, connection in enumerate(connections, start=1):
         if connection.get("direction", "directed") != "directed":
-            raise AnalyseError(f"Verbinding {number} heeft geen richting. Maak er een pijl van.")
+            raise AnalyseError(
+                f"Verbinding {number} heeft geen richting. Maak er een pijl van.",
+                code="not_directed",
+            )
         values = _known({key: "" if value is None else value for key, value in connection.items()})
         for end in ("van", "op"):
             values[end] = elements.get(values.get(end, ""), values.get(end, ""))
@@ -187,7 +204,9 @@ def _text(source: Source) -> str:
         try:
             return Path(source).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise AnalyseError(f"Het bestand {source} is niet te lezen: {error}.") from error
+            raise AnalyseError(
+                f"Het bestand {source} is niet te lezen: {error}.", code="cannot_read"
+            ) from error
     return source.read()
 
 
@@ -204,7 +223,9 @@ def _known(fields: Mapping[str, Any]) -> dict[str, str]:
 def _row(values: Mapping[str, str], where: str) -> Row:
     """Turn texts into an arrow; `where` tells the user which one is wrong."""
     if missing := [field for field in ("van", "op", "kracht") if field not in values]:
-        raise AnalyseError(f"{where}: {missing[0]} is leeg of ontbreekt. Vul het in.")
+        raise AnalyseError(
+            f"{where}: {missing[0]} is leeg of ontbreekt. Vul het in.", code="missing_column"
+        )
 
     def number(field: str) -> float | None:
         text = {"+": "1", "-": "-1"}.get(values.get(field, ""), values.get(field))
@@ -222,7 +243,7 @@ def _row(values: Mapping[str, str], where: str) -> Row:
         )
     except ValueError as error:
         raise AnalyseError(
-            f"{where}: hier staat geen getal waar dat wel moet ({error})."
+            f"{where}: hier staat geen getal waar dat wel moet ({error}).", code="not_a_number"
         ) from error
 
 

@@ -42,6 +42,11 @@ class Aandeel:
         Value of knowing it: by how much the standard deviation of the goal shrinks on average,
         in the unit of the goal, :math:`\sigma (1 - \sqrt{1 - S})` with S the first order share
         kept between 0 and 1.
+
+    References
+    ----------
+    Saltelli et al. (2010), doi:10.1016/j.cpc.2009.09.018; Jansen (1999),
+    doi:10.1016/S0010-4655(98)00154-4.
     """
 
     invloed: Invloed
@@ -66,6 +71,11 @@ class Gevoeligheid:
         Of the goal over the bands, in its unit and its unit squared.
     samples, runs
         N, and the number of simulations.
+
+    References
+    ----------
+    Saltelli et al. (2010), doi:10.1016/j.cpc.2009.09.018; Jansen (1999),
+    doi:10.1016/S0010-4655(98)00154-4.
     """
 
     goal: str
@@ -118,6 +128,11 @@ def sensitivity(
     AnalyseError
         If no relation is uncertain, none of them reaches the goal, or an argument is wrong.
 
+    References
+    ----------
+    Saltelli et al. (2010), doi:10.1016/j.cpc.2009.09.018; Jansen (1999),
+    doi:10.1016/S0010-4655(98)00154-4.
+
     Examples
     --------
     >>> from samenspel.analyse.samenhang import Invloed, Kaart, Scenario, sensitivity
@@ -135,7 +150,8 @@ def sensitivity(
     bands = make_bands(kaart)
     if not len(bands.uncertain):
         raise AnalyseError(
-            "Geen enkele invloed heeft een band. Vul bij een invloed laag en hoog in."
+            "Geen enkele invloed heeft een band. Vul bij een invloed laag en hoog in.",
+            code="nothing_uncertain",
         )
     plans = make_plans(kaart, scenario)
     rows = round_up(samples, seed)

@@ -44,6 +44,10 @@ class Invloed:
         If a name is empty or padded with spaces, a number is not finite, ``laag <= kracht <= hoog``
         does not hold, or the vertraging is not a whole number from 0.
 
+    References
+    ----------
+    Kosko (1986), doi:10.1016/S0020-7373(86)80040-2.
+
     Examples
     --------
     >>> Invloed("schulden", "stress", 0.6, laag=0.3, hoog=0.8).band
@@ -69,15 +73,21 @@ class Invloed:
             object.__setattr__(self, "vertraging", index(self.vertraging))
         except (TypeError, ValueError) as error:
             raise AnalyseError(
-                f"{self}: kracht, laag en hoog zijn getallen, vertraging is een heel getal."
+                f"{self}: kracht, laag en hoog zijn getallen, vertraging is een heel getal.",
+                code="not_a_number",
             ) from error
         laag, hoog = self.band
         if not all(map(math.isfinite, (laag, self.kracht, hoog))):
-            raise AnalyseError(f"{self}: vul voor kracht, laag en hoog gewone getallen in.")
+            raise AnalyseError(
+                f"{self}: vul voor kracht, laag en hoog gewone getallen in.", code="not_a_number"
+            )
         if not laag <= self.kracht <= hoog:
-            raise AnalyseError(f"{self}: de kracht ligt niet tussen laag en hoog. Pas de band aan.")
+            raise AnalyseError(
+                f"{self}: de kracht ligt niet tussen laag en hoog. Pas de band aan.",
+                code="band_out_of_order",
+            )
         if self.vertraging < 0:
-            raise AnalyseError(f"{self}: een vertraging is 0 stappen of meer.")
+            raise AnalyseError(f"{self}: een vertraging is 0 stappen of meer.", code="wrong_delay")
 
     def __str__(self) -> str:
         return f"{self.van} → {self.op}"
@@ -108,6 +118,10 @@ class Kaart:
         The names in the order in which outcomes are to be listed, isolated factors included. Left
         out: every name in the arrows, sorted.
 
+    References
+    ----------
+    Kosko (1986), doi:10.1016/S0020-7373(86)80040-2.
+
     Examples
     --------
     >>> kaart = Kaart([Invloed("schulden", "stress", 0.6), Invloed("stress", "schulden", 0.4)])
@@ -129,13 +143,19 @@ class Kaart:
             if times > 1:
                 raise AnalyseError(
                     f"{arrow[1]} → {arrow[0]} staat {times} keer op de kaart met dezelfde "
-                    "vertraging. Laat er een staan."
+                    "vertraging. Laat er een staan.",
+                    code="double_arrow",
                 )
         _check_names(self.factors)
         if double := [name for name, times in Counter(self.factors).items() if times > 1]:
-            raise AnalyseError(f"Dubbele factoren: {', '.join(double)}. Geef elk een eigen naam.")
+            raise AnalyseError(
+                f"Dubbele factoren: {', '.join(double)}. Geef elk een eigen naam.",
+                code="double_name",
+            )
         if missing := sorted(named - set(self.factors)):
-            raise AnalyseError(f"Ontbreekt in de lijst van factoren: {', '.join(missing)}.")
+            raise AnalyseError(
+                f"Ontbreekt in de lijst van factoren: {', '.join(missing)}.", code="unknown_factor"
+            )
 
     def __eq__(self, other: object) -> bool:
         """Equal arrows between equal factors; the order of listing plays no role."""
@@ -160,7 +180,8 @@ class Kaart:
         names = list(names)
         if unknown := sorted({str(name) for name in names if name not in position}):
             raise AnalyseError(
-                f"Niet op de kaart: {', '.join(unknown)}. Kies uit de factoren van de kaart."
+                f"Niet op de kaart: {', '.join(unknown)}. Kies uit de factoren van de kaart.",
+                code="unknown_factor",
             )
         return [position[name] for name in names]
 
@@ -168,7 +189,9 @@ class Kaart:
         """Return the same map with other, certain krachten, in the order of `invloeden`."""
         values = np.asarray(krachten, dtype=float)
         if values.shape != (len(self.invloeden),):
-            raise AnalyseError(f"Geef {len(self.invloeden)} krachten, voor elke invloed een.")
+            raise AnalyseError(
+                f"Geef {len(self.invloeden)} krachten, voor elke invloed een.", code="wrong_length"
+            )
         arrows = (
             replace(arrow, kracht=float(value), laag=None, hoog=None)
             for arrow, value in zip(self.invloeden, values, strict=True)
@@ -187,7 +210,8 @@ class Kaart:
         matrix = np.asarray(array, dtype=float)
         if matrix.shape != (len(names), len(names)):
             raise AnalyseError(
-                f"Bij {len(names)} namen hoort een tabel van {len(names)} bij {len(names)}."
+                f"Bij {len(names)} namen hoort een tabel van {len(names)} bij {len(names)}.",
+                code="wrong_length",
             )
         cells = zip(*np.nonzero(matrix), strict=True)
         return cls([Invloed(names[i], names[j], float(matrix[i, j])) for i, j in cells], names)
@@ -237,5 +261,6 @@ def _check_names(names: Iterable[str]) -> None:
         if not isinstance(name, str) or not name or name != name.strip() or not name.isprintable():
             raise AnalyseError(
                 f"{name!r} is geen bruikbare naam voor een factor. Geef een naam van een regel, "
-                "zonder spaties aan het begin of eind."
+                "zonder spaties aan het begin of eind.",
+                code="no_name",
             )

@@ -39,6 +39,10 @@ class Kring(NamedTuple):
         The product of the krachten: what one unit comes back as after one round.
     certain
         False if the band of one of its arrows holds both signs, so that the sign may be wrong.
+
+    References
+    ----------
+    Richardson (1986), *Problems with causal-loop diagrams*, doi:10.1002/sdr.4260020207.
     """
 
     names: tuple[str, ...]
@@ -63,6 +67,10 @@ class Pad(NamedTuple):
         The product of the krachten.
     certain
         False if the band of one of its arrows holds both signs.
+
+    References
+    ----------
+    Richardson (1986), *Problems with causal-loop diagrams*, doi:10.1002/sdr.4260020207.
     """
 
     names: tuple[str, ...]
@@ -84,6 +92,10 @@ class Kringtelling:
         Per length that occurs: how many reinforcing and how many balancing loops.
     complete
         False if the search gave up: the numbers are then a minimum.
+
+    References
+    ----------
+    Richardson (1986), *Problems with causal-loop diagrams*, doi:10.1002/sdr.4260020207.
     """
 
     by_length: dict[int, tuple[int, int]]
@@ -131,6 +143,10 @@ def loops(kaart: Kaart, *, longest: int | None = None, at_most: int | None = Non
     TooManyError
         If there are so many that the search takes too long (about half a million short ones).
 
+    References
+    ----------
+    Johnson (1975), doi:10.1137/0204007.
+
     Examples
     --------
     >>> from samenspel.analyse.samenhang import Invloed, Kaart, loops
@@ -150,6 +166,10 @@ def count_loops(kaart: Kaart, *, longest: int | None = None, effort: int = EFFOR
     Strongly connected parts of up to 18 factors are counted exactly whatever the number; larger
     ones by walking the loops, until `effort` steps have been made; the outcome then says that it
     is a minimum.
+
+    References
+    ----------
+    Held and Karp (1962), doi:10.1137/0110015; Johnson (1975), doi:10.1137/0204007.
 
     Examples
     --------
@@ -186,6 +206,10 @@ def paths(
 
     Parameters and errors are those of `loops`.
 
+    References
+    ----------
+    Johnson (1975), doi:10.1137/0204007.
+
     Examples
     --------
     >>> from samenspel.analyse.samenhang import Invloed, Kaart, paths
@@ -196,7 +220,9 @@ def paths(
     names, graph = search.make_graph(kaart)
     kaart.positions([van, op])
     if van == op:
-        raise AnalyseError("Kies twee verschillende factoren. Kringen vindt u met loops.")
+        raise AnalyseError(
+            "Kies twee verschillende factoren. Kringen vindt u met loops.", code="same_ends"
+        )
     bound = _bound(longest, len(names))
     found = _collect(graph, names.index(van), names.index(op), bound, at_most)
     rows = _unpack(kaart, names, found, op, (1, -1))
@@ -210,18 +236,20 @@ def _collect(graph: Graph, start: int, goal: int, longest: int, at_most: int | N
         if found.end != search.LISTED:
             raise TooManyError(
                 "Er zijn er te veel om op te noemen. Kies een kleinere lengte (longest), vraag "
-                "alleen de eerste (at_most) of tel ze (count_loops)."
+                "alleen de eerste (at_most) of tel ze (count_loops).",
+                code="too_many",
             )
         return [found]
     if at_most < 1:
-        raise AnalyseError("Vraag minstens om 1 (at_most).")
+        raise AnalyseError("Vraag minstens om 1 (at_most).", code="wrong_limit")
     collected: list[Found] = []
     left = at_most
     for length in range(1, longest + 1):
         found = search.find(graph, start, goal, length, length, left, EFFORT, True)
         if found.end == search.TIRED:
             raise TooManyError(
-                f"Zoeken tot lengte {length} duurt te lang. Kies een kleinere lengte."
+                f"Zoeken tot lengte {length} duurt te lang. Kies een kleinere lengte.",
+                code="too_many",
             )
         collected.append(found)
         left -= len(found.ends) - 1
@@ -280,7 +308,7 @@ def _collector_paused() -> Iterator[None]:
 
 def _bound(longest: int | None, factors: int) -> int:
     if longest is not None and longest < 1:
-        raise AnalyseError("De lengte (longest) is minstens 1 pijl.")
+        raise AnalyseError("De lengte (longest) is minstens 1 pijl.", code="wrong_length")
     return factors if longest is None else min(int(longest), factors)
 
 

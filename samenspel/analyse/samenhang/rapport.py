@@ -97,7 +97,9 @@ def draw_chart(doorwerking: Doorwerking, file: Path) -> None:
         try:
             figure.savefig(file, format="svg", metadata={"Date": None})
         except OSError as error:
-            raise AnalyseError(f"De grafiek kan niet naar {file}: {error.strerror}.") from error
+            raise AnalyseError(
+                f"De grafiek kan niet naar {file}: {error.strerror}.", code="cannot_write"
+            ) from error
 
 
 def _effects(doorwerking: Doorwerking) -> str:

@@ -83,6 +83,10 @@ def draw_krachten(
     """Return the krachten that `monte_carlo` uses, shape (draws, m), in the order of `invloeden`.
 
     ``simulate(kaart.with_krachten(row), ...)`` repeats one draw by itself.
+
+    References
+    ----------
+    Malcolm, Roseboom, Clark and Fazar (1959), doi:10.1287/opre.7.5.646.
     """
     check_draws(draws, seed, distribution)
     bands = make_bands(kaart)
@@ -104,7 +108,8 @@ def sobol_points(dimension: int, samples: int, seed: int) -> Floats:
 
     if dimension > MAX_DIMENSION:
         raise AnalyseError(
-            f"Er zijn te veel onzekere invloeden ({dimension}); reken met hooguit {MAX_DIMENSION}."
+            f"Er zijn te veel onzekere invloeden ({dimension}); reken met hooguit {MAX_DIMENSION}.",
+            code="too_many_uncertain",
         )
     points = qmc.Sobol(max(dimension, 1), rng=np.random.default_rng(seed)).random(samples)
     return np.asarray(points[:, :dimension], dtype=np.float64)
@@ -113,11 +118,19 @@ def sobol_points(dimension: int, samples: int, seed: int) -> Floats:
 def check_draws(draws: int, seed: int, distribution: str) -> None:
     """Refuse a number of draws, a seed or a distribution that cannot be calculated with."""
     if isinstance(draws, bool) or not isinstance(draws, int | np.integer) or draws < 1:
-        raise AnalyseError("Doe minstens 1 trekking; het aantal trekkingen is een heel getal.")
+        raise AnalyseError(
+            "Doe minstens 1 trekking; het aantal trekkingen is een heel getal.",
+            code="too_few_draws",
+        )
     if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
-        raise AnalyseError("Geef een seed: een heel getal vanaf 0. Zo is de uitkomst herhaalbaar.")
+        raise AnalyseError(
+            "Geef een seed: een heel getal vanaf 0. Zo is de uitkomst herhaalbaar.",
+            code="wrong_seed",
+        )
     if distribution not in DISTRIBUTIONS:
-        raise AnalyseError(f"Kies als verdeling een van: {', '.join(DISTRIBUTIONS)}.")
+        raise AnalyseError(
+            f"Kies als verdeling een van: {', '.join(DISTRIBUTIONS)}.", code="unknown_distribution"
+        )
 
 
 @lru_cache(maxsize=4)

@@ -119,23 +119,36 @@ class Scenario:
 
     def __post_init__(self) -> None:
         if self.inference not in INFERENCES:
-            raise AnalyseError(f"Kies als rekenregel een van: {', '.join(INFERENCES)}.")
+            raise AnalyseError(
+                f"Kies als rekenregel een van: {', '.join(INFERENCES)}.", code="unknown_inference"
+            )
         if self.transfer is not None and self.transfer not in TRANSFERS:
-            raise AnalyseError(f"Kies als overdracht een van: {', '.join(TRANSFERS)}.")
+            raise AnalyseError(
+                f"Kies als overdracht een van: {', '.join(TRANSFERS)}.", code="unknown_transfer"
+            )
         if self.delay not in STOCKS:
-            raise AnalyseError(f"Kies als soort vertraging een van: {', '.join(STOCKS)}.")
+            raise AnalyseError(
+                f"Kies als soort vertraging een van: {', '.join(STOCKS)}.", code="unknown_delay"
+            )
         if not (0 < self.steepness < math.inf and 0 <= self.damping < 1):
-            raise AnalyseError("De steilheid is meer dan 0; de demping is 0 tot net onder 1.")
+            raise AnalyseError(
+                "De steilheid is meer dan 0; de demping is 0 tot net onder 1.",
+                code="wrong_slope_or_damping",
+            )
         if isinstance(self.steps, bool) or not isinstance(self.steps, int | np.integer):
-            raise AnalyseError("Het aantal stappen is een heel getal.")
+            raise AnalyseError("Het aantal stappen is een heel getal.", code="wrong_steps")
         if self.steps < 1 or not 0 <= self.tolerance < math.inf:
-            raise AnalyseError("Reken minstens 1 stap en geef een tolerantie van 0 of meer.")
+            raise AnalyseError(
+                "Reken minstens 1 stap en geef een tolerantie van 0 of meer.", code="wrong_steps"
+            )
 
 
 def make_plan(kaart: Kaart, scenario: Scenario) -> Plan:
     """Translate a scenario on a map into the arrays of the engine."""
     if not kaart.factors:
-        raise AnalyseError("De kaart is leeg. Voeg eerst factoren en invloeden toe.")
+        raise AnalyseError(
+            "De kaart is leeg. Voeg eerst factoren en invloeden toe.", code="empty_map"
+        )
     target = np.array(kaart.positions(a.op for a in kaart.invloeden), dtype=np.int64)
     counts = np.bincount(target, minlength=len(kaart.factors))
     # The arrows are sorted by name of target, so the arrows into one factor are neighbours.
@@ -176,7 +189,10 @@ def _state(kaart: Kaart, state: State, what: str) -> Floats:
     elif state is not None:
         given = _finite(state, what)
         if given.shape != values.shape:
-            raise AnalyseError(f"Geef voor {what} {len(values)} waarden, voor elke factor een.")
+            raise AnalyseError(
+                f"Geef voor {what} {len(values)} waarden, voor elke factor een.",
+                code="wrong_length",
+            )
         values[:] = given
     return values
 
@@ -192,7 +208,10 @@ def _impulse(kaart: Kaart, scenario: Scenario) -> Floats:
             series = series[: scenario.steps]
             impulse[: len(series), column] = series
         else:
-            raise AnalyseError("Geef voor de impuls per factor een getal of een reeks getallen.")
+            raise AnalyseError(
+                "Geef voor de impuls per factor een getal of een reeks getallen.",
+                code="wrong_impulse",
+            )
     return impulse
 
 
@@ -200,7 +219,7 @@ def _finite(values: object, what: str) -> Floats:
     try:
         array = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError) as error:
-        raise AnalyseError(f"Geef voor {what} alleen getallen.") from error
+        raise AnalyseError(f"Geef voor {what} alleen getallen.", code="not_a_number") from error
     if not np.isfinite(array).all():
-        raise AnalyseError(f"Geef voor {what} alleen eindige getallen.")
+        raise AnalyseError(f"Geef voor {what} alleen eindige getallen.", code="not_a_number")
     return array

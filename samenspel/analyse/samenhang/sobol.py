@@ -30,6 +30,11 @@ class Indices:
         Of the outcome, in its unit and its unit squared.
     samples, runs
         N, and how often the function was evaluated: N (d + 2).
+
+    References
+    ----------
+    Saltelli et al. (2010), doi:10.1016/j.cpc.2009.09.018; Jansen (1999),
+    doi:10.1016/S0010-4655(98)00154-4.
     """
 
     first: Floats
@@ -63,6 +68,11 @@ def sobol_indices(
     AnalyseError
         If an argument is outside its range or the outcome does not vary.
 
+    References
+    ----------
+    Saltelli et al. (2010), doi:10.1016/j.cpc.2009.09.018; Jansen (1999),
+    doi:10.1016/S0010-4655(98)00154-4.
+
     Examples
     --------
     >>> outcome = sobol_indices(lambda x: x[:, 0] + 2 * x[:, 1], 2, samples=1024, seed=1)
@@ -71,7 +81,7 @@ def sobol_indices(
     """
     rows = round_up(samples, seed)
     if dimension < 1:
-        raise AnalyseError("Geef een functie van minstens een onzekere invoer.")
+        raise AnalyseError("Geef een functie van minstens een onzekere invoer.", code="no_inputs")
     a, b = np.split(sobol_points(2 * dimension, rows, seed), 2, axis=1)
     mixed = np.empty((dimension, rows))
     for i in range(dimension):
@@ -109,9 +119,13 @@ def estimate_indices(at_a: Floats, at_b: Floats, at_mixed: Floats, seed: int) ->
     both = np.concatenate([at_a, at_b])
     mean, variance = float(both.mean()), float(both.var())
     if not np.isfinite(variance):
-        raise AnalyseError("De uitkomst groeit zonder grens. Kies een overdracht met een grens.")
+        raise AnalyseError(
+            "De uitkomst groeit zonder grens. Kies een overdracht met een grens.", code="unbounded"
+        )
     if variance <= 1e-24 * max(1.0, mean * mean):
-        raise AnalyseError("De uitkomst hangt van geen enkele onzekere invoer af.")
+        raise AnalyseError(
+            "De uitkomst hangt van geen enkele onzekere invoer af.", code="nothing_uncertain"
+        )
     n = len(at_a)
     change = at_mixed - at_a
     first_terms = (at_b - mean) * change

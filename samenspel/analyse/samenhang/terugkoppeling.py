@@ -46,6 +46,11 @@ class Terugkoppeling:
     weighted
         abs(net) / total: 1 if every way works the same way, so that the sign is certain whatever
         the krachten are; 0 if as many ways raise as lower. 1 where there is no way at all.
+
+    References
+    ----------
+    Dambacher, Li and Rossignol (2002),
+    doi:10.1890/0012-9658(2002)083[1372:ROCSIA]2.0.CO;2.
     """
 
     factors: tuple[str, ...]
@@ -73,6 +78,11 @@ def weighted_feedback(kaart: Kaart) -> Terugkoppeling:
     TooManyError
         If it has more factors.
 
+    References
+    ----------
+    Dambacher, Li and Rossignol (2002),
+    doi:10.1890/0012-9658(2002)083[1372:ROCSIA]2.0.CO;2.
+
     Examples
     --------
     >>> from samenspel.analyse.samenhang import Invloed, Kaart, weighted_feedback
@@ -84,11 +94,14 @@ def weighted_feedback(kaart: Kaart) -> Terugkoppeling:
     """
     n = len(kaart.factors)
     if not n:
-        raise AnalyseError("De kaart is leeg. Voeg eerst factoren en invloeden toe.")
+        raise AnalyseError(
+            "De kaart is leeg. Voeg eerst factoren en invloeden toe.", code="empty_map"
+        )
     if n > MOST_FACTORS:
         raise TooManyError(
             f"De kaart heeft {n} factoren. Alle wegen tellen kan tot {MOST_FACTORS} factoren: kies "
-            "een deel van de kaart."
+            "een deel van de kaart.",
+            code="too_many_factors",
         )
     # A push on i moves j by adj(-A)[j, i], which is the cofactor of -A at (i, j).
     community = np.ascontiguousarray(-np.sign(kaart.matrix()).T.astype(np.int64))

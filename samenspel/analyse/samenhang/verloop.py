@@ -57,6 +57,10 @@ class Verloop:
     parts
         Per factor what its last step was made of: a push per arrow (named by its source), and
         ``impuls``. Sums to the impulse plus the weighted signals, before inference and transfer.
+
+    References
+    ----------
+    Kosko (1986), doi:10.1016/S0020-7373(86)80040-2.
     """
 
     factors: tuple[str, ...]
@@ -125,6 +129,10 @@ def simulate(
     NoEquilibriumError
         If the states grow beyond what a computer can hold.
 
+    References
+    ----------
+    Kosko (1986), doi:10.1016/S0020-7373(86)80040-2.
+
     Examples
     --------
     >>> from samenspel.analyse.samenhang import Invloed, Kaart, simulate
@@ -154,7 +162,8 @@ def simulate(
     if not np.isfinite(states).all():
         raise NoEquilibriumError(
             "De kaart versterkt zichzelf zonder grens. Verlaag krachten of kies een overdracht "
-            "met een grens, zoals saturating."
+            "met een grens, zoals saturating.",
+            code="no_equilibrium",
         )
     fixed_point = _find_fixed_point(plan, kaart, states[-1])
     distances = (
@@ -233,7 +242,8 @@ def equilibrium(
     if radius >= 1 - 1e-12:
         raise NoEquilibriumError(
             f"De kaart versterkt zichzelf (spectrale straal {radius:.3g}; onder 1 komt zij tot "
-            "rust). Verlaag krachten in een kring of reken met een overdracht met een grens."
+            "rust). Verlaag krachten in een kring of reken met een overdracht met een grens.",
+            code="no_equilibrium",
         )
     free = np.isnan(plan.clamp)
     held = np.where(free, 0.0, plan.clamp)
@@ -249,6 +259,10 @@ def spectral_radius(kaart: Kaart, *, damping: float = 0.0, clamp: tuple[str, ...
 
     Delays count: the radius is that of the one-step map over the states of all steps that are
     still under way.
+
+    References
+    ----------
+    Horn and Johnson (2012), *Matrix Analysis*, doi:10.1017/CBO9781139020411.
     """
     if not kaart.factors:
         return 0.0

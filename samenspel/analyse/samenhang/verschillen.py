@@ -34,6 +34,10 @@ class Verschil:
     bands_touch
         True if some kracht lies in the bands of all who drew it: they can agree without anybody
         leaving his own band.
+
+    References
+    ----------
+    Vennix (1996), *Group Model Building*.
     """
 
     van: str
@@ -66,6 +70,10 @@ class Verschillen:
         By name of source and target.
     missing_factors
         Per factor that is not on every map: the partners who miss it.
+
+    References
+    ----------
+    Vennix (1996), *Group Model Building*.
     """
 
     partners: tuple[str, ...]
@@ -114,6 +122,10 @@ def compare(kaarten: Mapping[str, Kaart] | Sequence[Kaart]) -> Verschillen:
     AnalyseError
         If there are fewer than two maps.
 
+    References
+    ----------
+    Vennix (1996), *Group Model Building*.
+
     Examples
     --------
     >>> from samenspel.analyse.samenhang import Invloed, Kaart, compare
@@ -128,7 +140,7 @@ def compare(kaarten: Mapping[str, Kaart] | Sequence[Kaart]) -> Verschillen:
     if not isinstance(kaarten, Mapping):
         kaarten = {f"kaart {i}": kaart for i, kaart in enumerate(kaarten, start=1)}
     if len(kaarten) < 2:
-        raise AnalyseError("Vergelijken kan vanaf twee kaarten.")
+        raise AnalyseError("Vergelijken kan vanaf twee kaarten.", code="too_few_maps")
     maps = {name: kaarten[name] for name in sorted(kaarten)}
     factors = {name: set(kaart.factors) for name, kaart in maps.items()}
     arrows: dict[tuple[str, str], dict[str, list[Invloed]]] = {}
@@ -161,6 +173,10 @@ class Band:
         True if best guesses differ in sign: then talk first, the median hides two stories.
     people
         How many estimates there were.
+
+    References
+    ----------
+    Clemen and Winkler (1999), doi:10.1111/j.1539-6924.1999.tb00399.x.
     """
 
     laag: float
@@ -188,6 +204,10 @@ def fit_band(estimates: Sequence[Estimate] | Mapping[str, Estimate]) -> Band:
     AnalyseError
         If there is no estimate, or one of them is no number or not in order.
 
+    References
+    ----------
+    Clemen and Winkler (1999), doi:10.1111/j.1539-6924.1999.tb00399.x.
+
     Examples
     --------
     >>> fit_band([0.2, 0.5, (0.1, 0.4, 0.9)])
@@ -195,7 +215,10 @@ def fit_band(estimates: Sequence[Estimate] | Mapping[str, Estimate]) -> Band:
     """
     given = list(estimates.values()) if isinstance(estimates, Mapping) else list(estimates)
     if not given:
-        raise AnalyseError("Er is geen schatting. Vraag minstens een persoon om een schatting.")
+        raise AnalyseError(
+            "Er is geen schatting. Vraag minstens een persoon om een schatting.",
+            code="no_estimates",
+        )
     bands = [_as_band(estimate) for estimate in given]
     guesses = sorted(guess for _, guess, _ in bands)
     differences = [b - a for a, b in combinations(guesses, 2)]
@@ -233,7 +256,12 @@ def _as_band(estimate: Estimate) -> tuple[float, float, float]:
             map(float, estimate) if isinstance(estimate, Sequence) else [float(estimate)] * 3
         )
     except (TypeError, ValueError) as error:
-        raise AnalyseError("Een schatting is een getal, of laag, kracht en hoog samen.") from error
+        raise AnalyseError(
+            "Een schatting is een getal, of laag, kracht en hoog samen.", code="not_an_amount"
+        ) from error
     if not (math.isfinite(low) and math.isfinite(high) and low <= guess <= high):
-        raise AnalyseError(f"Een schatting loopt van laag naar hoog: {estimate} doet dat niet.")
+        raise AnalyseError(
+            f"Een schatting loopt van laag naar hoog: {estimate} doet dat niet.",
+            code="band_out_of_order",
+        )
     return low, guess, high

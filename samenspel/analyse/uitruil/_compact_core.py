@@ -49,7 +49,9 @@ def compact_least_core(
             if fresh.any():
                 break
     else:
-        raise CalculationError(f"Na {MAX_ROUNDS} rondes stond de kern nog niet vast.")
+        raise CalculationError(
+            f"Na {MAX_ROUNDS} rondes stond de kern nog niet vast.", code="no_convergence"
+        )
     return upper * scale, center * scale, program.witness()
 
 
@@ -90,7 +92,9 @@ class _Program:
         """Return the payoff and the lower bound on epsilon."""
         self.solver.run()
         if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise CalculationError("De kern van dit spel is niet zeker uit te rekenen.")
+            raise CalculationError(
+                "De kern van dit spel is niet zeker uit te rekenen.", code="not_provable"
+            )
         solution = np.array(self.solver.getSolution().col_value)
         return solution[: self.n], float(solution[self.n])
 

@@ -17,7 +17,12 @@ Row = tuple[Sequence[int], Sequence[float], float, float]
 
 @dataclass(frozen=True)
 class Zoekstand:
-    """How far a search is: the best value so far (-inf for none), the bound, and the gap."""
+    """How far a search is: the best value so far (-inf for none), the bound, and the gap.
+
+    References
+    ----------
+    Huangfu and Hall (2018), doi:10.1007/s12532-017-0130-5.
+    """
 
     nodes: int
     best: float
@@ -72,7 +77,9 @@ def maximise(
     if status not in (
         states.kOptimal, states.kTimeLimit, states.kInterrupt, states.kSolutionLimit
     ):  # fmt: skip
-        raise CalculationError(f"De rekenmotor stopte onverwacht ({status.name}).")
+        raise CalculationError(
+            f"De rekenmotor stopte onverwacht ({status.name}).", code="solver_failed"
+        )
     info = solver.getInfo()
     proven = bool(status == states.kOptimal)
     at_most = float(np.maximum(objective, 0.0).sum())  # Before the first bound it is infinite.

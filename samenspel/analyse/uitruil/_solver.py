@@ -37,7 +37,7 @@ class Solved:
     step: Ints
     """Per row of the proof the step it belongs to."""
     mask: Ints
-    """Per row of the proof its coalition; -1 for a bound on one player's payoff."""
+    """Per row of the proof its coalition; below 0 a bound on the payoff of that player."""
     weight: Floats
     """Per row of the proof its positive weight."""
 
@@ -89,11 +89,15 @@ def solve(values: Floats, sign: float, alone: Floats, kind: int, bounded: bool) 
         fresh = np.setdiff1d(found, pool.mask[pool.bounds :])
         if not len(fresh):
             if len(found) and by[0] > 1e-7:
-                raise CalculationError("Dit spel is te gevoelig om zeker uit te rekenen.")
+                raise CalculationError(
+                    "Dit spel is te gevoelig om zeker uit te rekenen.", code="not_provable"
+                )
             break
         pool = _extend(pool, fresh, values, factor, start)
     else:
-        raise CalculationError(f"Na {MAX_SCANS} rondes stond de verdeling nog niet vast.")
+        raise CalculationError(
+            f"Na {MAX_SCANS} rondes stond de verdeling nog niet vast.", code="no_convergence"
+        )
     _check_proof(pool, outcome)
     unit = scale if kind != VALUE else 1.0
     rows = outcome.settled
@@ -101,7 +105,7 @@ def solve(values: Floats, sign: float, alone: Floats, kind: int, bounded: bool) 
         shares=alone + sign * scale * outcome.payoff,
         levels=outcome.levels * unit,
         step=outcome.step,
-        mask=np.where(rows < pool.bounds, -1, pool.mask[rows]),
+        mask=np.where(rows < pool.bounds, -pool.mask[rows], pool.mask[rows]),
         weight=outcome.weight,
     )
 
@@ -169,9 +173,10 @@ def _solve_pool(pool: Pool, total: float) -> Steps:
         far *= 1e3
     if outcome.status == UNBOUNDED and pool.kind == VALUE:
         raise NoSolutionError(
-            "Per euro waarde ligt de verdeling hier niet vast: te veel groepen hebben waarde 0."
+            "Per euro waarde ligt de verdeling hier niet vast: te veel groepen hebben waarde 0.",
+            code="not_unique",
         )
-    raise CalculationError("Dit spel is te gevoelig om zeker uit te rekenen.")
+    raise CalculationError("Dit spel is te gevoelig om zeker uit te rekenen.", code="not_provable")
 
 
 def _check_proof(pool: Pool, outcome: Steps) -> None:
@@ -183,7 +188,9 @@ def _check_proof(pool: Pool, outcome: Steps) -> None:
     left = np.abs(np.einsum("kn,kdn->kd", cover, outcome.nulls)).max()
     sums = np.bincount(outcome.step, outcome.weight * pool.q[outcome.settled], steps)
     if left > 10 * POSITIVE or np.abs(sums - 1.0).max() > 10 * POSITIVE:
-        raise CalculationError("De verdeling is niet te bewijzen met deze nauwkeurigheid.")
+        raise CalculationError(
+            "De verdeling is niet te bewijzen met deze nauwkeurigheid.", code="not_provable"
+        )
 
 
 def _bits(masks: Ints, n: int) -> Floats:

@@ -37,7 +37,9 @@ def band_of(values: Floats) -> Band:
     """Return the band that holds nine out of ten draws (nan aside), around their median."""
     known = values[~np.isnan(values)]
     if not len(known):
-        raise NoSolutionError("In geen enkele trekking heeft deze regel een uitkomst.")
+        raise NoSolutionError(
+            "In geen enkele trekking heeft deze regel een uitkomst.", code="no_outcome_in_draws"
+        )
     low, likely, high = np.percentile(known, PERCENTILES).tolist()
     return Band(low, likely, high)
 

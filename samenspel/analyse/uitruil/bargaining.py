@@ -52,7 +52,7 @@ def nash_points(
     equal = dict.fromkeys(players, 1.0)
     power = ordered(players, equal if powers is None else powers, "een onderhandelingsmacht")
     if not len(power) or (power <= 0).any():
-        raise GameError("Elke onderhandelingsmacht is een getal boven 0.")
+        raise GameError("Elke onderhandelingsmacht is een getal boven 0.", code="not_positive")
     gains = {name: ordered(players, point, name) - base for name, point in points.items()}
     logs = {
         name: float(power @ np.log(gain)) / float(power.sum())
@@ -60,6 +60,8 @@ def nash_points(
         if (gain > 0).all()
     }
     if not logs:
-        raise NoSolutionError("In geen van de uitkomsten gaat iedereen erop vooruit.")
+        raise NoSolutionError(
+            "In geen van de uitkomsten gaat iedereen erop vooruit.", code="nobody_gains"
+        )
     best = max(logs.values())
     return tuple(sorted(name for name, product in logs.items() if product >= best - EQUAL))

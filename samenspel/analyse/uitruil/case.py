@@ -91,9 +91,13 @@ def read_case(text: str) -> Case:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise UitruilError(f"Dit is geen geldig JSON-bestand (regel {error.lineno}).") from error
+        raise UitruilError(
+            f"Dit is geen geldig JSON-bestand (regel {error.lineno}).", code="not_json"
+        ) from error
     if not isinstance(data, dict):
-        raise UitruilError("Een casus begint met { en noemt partners en maatregelen.")
+        raise UitruilError(
+            "Een casus begint met { en noemt partners en maatregelen.", code="not_a_case"
+        )
     _known(data, CASE_KEYS, "de casus")
     try:
         return Case(
@@ -107,11 +111,15 @@ def read_case(text: str) -> Case:
             deelt_mee=None if data.get("deelt_mee") is None else tuple(data["deelt_mee"]),
         )
     except KeyError as error:
-        raise UitruilError(f"In de casus ontbreekt {error.args[0]}.") from error
+        raise UitruilError(
+            f"In de casus ontbreekt {error.args[0]}.", code="missing_part"
+        ) from error
     except (TypeError, AttributeError, ValueError) as error:
         if isinstance(error, UitruilError):
             raise
-        raise UitruilError(f"Een deel van de casus heeft niet de juiste vorm: {error}.") from error
+        raise UitruilError(
+            f"Een deel van de casus heeft niet de juiste vorm: {error}.", code="wrong_form"
+        ) from error
 
 
 def write_case(case: Case) -> str:
@@ -192,10 +200,15 @@ def _amount(data: Any) -> Band | float | list[Band | float]:
 def _band(data: Any) -> Band | float:
     if isinstance(data, Sequence) and not isinstance(data, str):
         if len(data) != 3:
-            raise UitruilError("Een onzeker bedrag heeft drie getallen: laag, midden en hoog.")
+            raise UitruilError(
+                "Een onzeker bedrag heeft drie getallen: laag, midden en hoog.",
+                code="band_of_three",
+            )
         return Band(*data)
     if isinstance(data, bool) or not isinstance(data, int | float):
-        raise UitruilError(f"Een bedrag is een getal of laag, midden en hoog; niet {data!r}.")
+        raise UitruilError(
+            f"Een bedrag is een getal of laag, midden en hoog; niet {data!r}.", code="not_an_amount"
+        )
     return float(data)
 
 
@@ -216,5 +229,6 @@ def _known(data: Mapping[str, Any], keys: set[str], where: str) -> None:
     """Refuse a key that nobody reads: it is most likely a typing error."""
     if unknown := sorted(set(data) - keys):
         raise UitruilError(
-            f"Onbekend onderdeel in {where}: {unknown[0]}. Bekend zijn: {', '.join(sorted(keys))}."
+            f"Onbekend onderdeel in {where}: {unknown[0]}. Bekend zijn: {', '.join(sorted(keys))}.",
+            code="unknown_part",
         )

@@ -24,6 +24,10 @@ class Oormerk:
     """Money of a partner on top of its budget that may only go to certain measures.
 
     `bedrag` is one amount, or one per year when the budget of the partner is per year.
+
+    References
+    ----------
+    Our own; docs/uitruil.md says why.
     """
 
     naam: str
@@ -47,6 +51,10 @@ class Kernbelang:
         package itself and after side payments; None for no such bound.
     geraakt_door
         Measures that harm the interest and so cannot be in the package.
+
+    References
+    ----------
+    Raiffa (1982), *The Art and Science of Negotiation*.
     """
 
     partner: str
@@ -79,6 +87,10 @@ class Conditions:
         Yearly rate at which later amounts count for less, such as 0.0225; budgets are not
         discounted.
 
+    References
+    ----------
+    Raiffa (1982), *The Art and Science of Negotiation*.
+
     Examples
     --------
     >>> limits = Conditions(budgets={"Almere": 100_000}, requires=[("Nazorg", "Schuldhulp")])
@@ -97,16 +109,22 @@ class Conditions:
 
     def __post_init__(self) -> None:
         if not (isfinite(self.discount) and self.discount > -1.0):
-            raise UitruilError("De discontovoet moet een getal boven -1 zijn.")
+            raise UitruilError(
+                "De discontovoet moet een getal boven -1 zijn.", code="wrong_discount"
+            )
         for partner, budget in self.budgets.items():
             _amounts(budget, partner)
         for earmark in self.earmarks:
             _amounts(earmark.bedrag, earmark.naam)
         for interest in self.kernbelangen:
             if interest.ondergrens is not None and not isfinite(interest.ondergrens):
-                raise UitruilError(f"De ondergrens van {interest.partner} is geen getal.")
+                raise UitruilError(
+                    f"De ondergrens van {interest.partner} is geen getal.", code="not_a_number"
+                )
         if any(not isfinite(number) for number, _ in (*self.at_least, *self.at_most)):
-            raise UitruilError("Een aantal maatregelen moet een (eindig) getal zijn.")
+            raise UitruilError(
+                "Een aantal maatregelen moet een (eindig) getal zijn.", code="not_a_number"
+            )
 
     @property
     def partners(self) -> set[str]:
@@ -156,12 +174,16 @@ def _money(
     measures: Sequence[Maatregel], conditions: Conditions, known: set[str]
 ) -> Iterator[Bounds]:
     if loose := sorted({e.partner for e in conditions.earmarks} - set(conditions.budgets)):
-        raise UitruilError(f"Geef {loose[0]} een budget (desnoods 0) naast het geoormerkte geld.")
+        raise UitruilError(
+            f"Geef {loose[0]} een budget (desnoods 0) naast het geoormerkte geld.",
+            code="missing_budget",
+        )
     for partner, budget in sorted(conditions.budgets.items()):
         earmarks = [e for e in conditions.earmarks if e.partner == partner]
         if len(earmarks) > MAX_EARMARKS:
             raise UitruilError(
-                f"{partner} heeft te veel oormerken; meer dan {MAX_EARMARKS} kan niet."
+                f"{partner} heeft te veel oormerken; meer dan {MAX_EARMARKS} kan niet.",
+                code="too_many_earmarks",
             )
         for earmark in earmarks:
             _names(earmark.maatregelen, known)
@@ -190,7 +212,8 @@ def _money_rows(
         for amounts in extra:
             if len(amounts) != len(_amounts(budget, partner)):
                 raise UitruilError(
-                    f"Geef budget en oormerken van {partner} allebei per jaar of niet."
+                    f"Geef budget en oormerken van {partner} allebei per jaar of niet.",
+                    code="mixed_years",
                 )
         for chosen in _subsets(len(earmarks)):
             others = [set(e.maatregelen) for i, e in enumerate(earmarks) if i not in chosen]
@@ -199,7 +222,10 @@ def _money_rows(
     if per_year:
         years = len(_amounts(budget, partner))
         if any(len(m.bands("kosten", partner)) > years for m in measures):
-            raise UitruilError(f"Geef {partner} een budget voor elk jaar waarin er kosten zijn.")
+            raise UitruilError(
+                f"Geef {partner} een budget voor elk jaar waarin er kosten zijn.",
+                code="missing_year",
+            )
 
 
 def _interests(
@@ -233,9 +259,13 @@ def _coherence(conditions: Conditions, known: set[str]) -> Iterator[Bounds]:
 
 def _names(names: Collection[str], known: set[str]) -> set[str]:
     if isinstance(names, str):
-        raise UitruilError(f"Geef een lijst van maatregelen in plaats van alleen {names}.")
+        raise UitruilError(
+            f"Geef een lijst van maatregelen in plaats van alleen {names}.", code="not_a_list"
+        )
     if unknown := sorted(set(names) - known):
-        raise UitruilError(f"Een voorwaarde noemt een onbekende maatregel: {unknown[0]}.")
+        raise UitruilError(
+            f"Een voorwaarde noemt een onbekende maatregel: {unknown[0]}.", code="unknown_measure"
+        )
     return set(names)
 
 
@@ -243,7 +273,10 @@ def _amounts(amount: float | Sequence[float], whose: str) -> tuple[float, ...]:
     amounts = (amount,) if isinstance(amount, SINGLE) else tuple(amount)
     numbers = all(isinstance(a, SINGLE) and isfinite(a) and a >= 0 for a in amounts)
     if not amounts or not numbers:
-        raise UitruilError(f"Een budget is een bedrag van 0 of meer; verbeter dat van {whose}.")
+        raise UitruilError(
+            f"Een budget is een bedrag van 0 of meer; verbeter dat van {whose}.",
+            code="wrong_budget",
+        )
     return tuple(float(a) for a in amounts)
 
 

@@ -56,14 +56,20 @@ def bankruptcy(
     """
     names, claimed = _checked_claims(claims)
     if not isinstance(estate, int | float | np.number) or not 0 <= float(estate) < np.inf:
-        raise GameError("Wat er te verdelen is moet een getal van 0 of meer zijn.")
+        raise GameError(
+            "Wat er te verdelen is moet een getal van 0 of meer zijn.", code="negative_estate"
+        )
     available, whole = float(estate), float(claimed.sum())
     if available > whole * (1 + 1e-12):
-        raise GameError("Er is meer dan alle claims samen; dan krijgt ieder de eigen claim.")
+        raise GameError(
+            "Er is meer dan alle claims samen; dan krijgt ieder de eigen claim.",
+            code="estate_above_claims",
+        )
     key = "".join(letter for letter in rule.lower() if letter.isalnum())
     if key not in RULES:
         raise UitruilError(
-            f"De regel {rule} is niet bekend; kies uit: {', '.join(RULES.values())}."
+            f"De regel {rule} is niet bekend; kies uit: {', '.join(RULES.values())}.",
+            code="unknown_rule",
         )
     shares = _BY_KEY[key](min(available, whole), claimed)
     explanation = two_parts(names, ("claim", claimed), ("niet toegekend", shares - claimed))
@@ -146,7 +152,8 @@ def _overlap_level(estate: float, ascending: Floats) -> float:
 def _random_arrival(estate: float, claims: Floats) -> Floats:
     if len(claims) > MAX_EXPANDED:
         raise GameError(
-            f"Aankomst in willekeurige volgorde kan tot {MAX_EXPANDED} claims; neem er samen."
+            f"Aankomst in willekeurige volgorde kan tot {MAX_EXPANDED} claims; neem er samen.",
+            code="too_many_claims",
         )
     values = np.maximum(estate - subset_sums(claims)[::-1], 0.0)
     values[0] = 0.0
@@ -175,9 +182,9 @@ def _checked_claims(
     try:
         array = np.array([float(amount) for amount in amounts])
     except (TypeError, ValueError) as error:
-        raise GameError("Niet elke claim is een getal.") from error
+        raise GameError("Niet elke claim is een getal.", code="not_a_number") from error
     if not len(array):
-        raise GameError("Er is geen enkele claim; noem er minstens één.")
+        raise GameError("Er is geen enkele claim; noem er minstens één.", code="no_claims")
     if not np.isfinite(array).all() or (array < 0).any():
-        raise GameError("Elke claim moet een getal van 0 of meer zijn.")
+        raise GameError("Elke claim moet een getal van 0 of meer zijn.", code="negative_claim")
     return names, array

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +44,13 @@ class Game:
         A black box that is asked for v(S); for `shapley_sampled`.
     scale
         The largest absolute value, to which tolerances are relative.
+    fractions
+        The values without rounding, for the rules in `exact`; None if floats were given.
+
+    References
+    ----------
+    von Neumann and Morgenstern (1944), *Theory of Games and Economic Behavior*,
+    doi:10.1515/9781400829460.
     """
 
     players: tuple[str, ...]
@@ -51,6 +59,7 @@ class Game:
     projects: Projects | None = None
     function: Callable[[frozenset[str]], float] | None = None
     scale: float = field(default=1.0)
+    fractions: tuple[Fraction, ...] | None = field(default=None, repr=False)
 
     @classmethod
     def from_values(cls, players: Sequence[str], values: Mapping[frozenset[str], float]) -> Game:
@@ -75,7 +84,10 @@ class Game:
         array[0] = 0.0
         for coalition, value in values.items():
             if unknown := sorted(set(coalition) - set(names)):
-                raise GameError(f"Onbekende deelnemer in een groep: {', '.join(unknown)}.")
+                raise GameError(
+                    f"Onbekende deelnemer in een groep: {', '.join(unknown)}.",
+                    code="unknown_player",
+                )
             number = _number(value, coalition)
             array[sum(bit[name] for name in coalition)] = number
         missing = np.flatnonzero(np.isnan(array))
@@ -83,7 +95,8 @@ class Game:
             group = _group(names, int(missing[0]))
             raise GameError(
                 f"De waarde van {len(missing)} groep(en) ontbreekt, zoals van {group}. "
-                "Vul voor elke groep een waarde in."
+                "Vul voor elke groep een waarde in.",
+                code="missing_values",
             )
         return cls.from_array(names, array)
 
@@ -109,8 +122,53 @@ class Game:
         array = _checked_array(values, len(names))
         scale = magnitude(array)
         if not np.isfinite(scale):
-            raise GameError("Niet elke waarde is een (eindig) getal; verbeter de invoer.")
+            raise GameError(
+                "Niet elke waarde is een (eindig) getal; verbeter de invoer.", code="not_a_number"
+            )
         return cls(players=names, values=array, scale=scale)
+
+    @classmethod
+    def from_fractions(
+        cls, players: Sequence[str], values: Mapping[frozenset[str], Fraction | int]
+    ) -> Game:
+        """Make a game whose values are not rounded, for the rules in `exact`.
+
+        A group that is left out is worth 0.
+
+        Raises
+        ------
+        GameError
+            If a group has an unknown member, or a value is no fraction or whole number.
+
+        Examples
+        --------
+        >>> Game.from_fractions(["A", "B"], {frozenset("AB"): Fraction(1, 3)}).fractions[3]
+        Fraction(1, 3)
+        """
+        names = _checked_names(players)
+        _check_size(len(names), MAX_EXPANDED)
+        bit = {name: 1 << i for i, name in enumerate(names)}
+        fractions = [Fraction(0)] * (1 << len(names))
+        for coalition, value in values.items():
+            if unknown := sorted(set(coalition) - set(names)):
+                raise GameError(
+                    f"Onbekende deelnemer in een groep: {', '.join(unknown)}.",
+                    code="unknown_player",
+                )
+            if not isinstance(value, Fraction | int):
+                group = ", ".join(sorted(coalition)) or "de lege groep"
+                raise GameError(
+                    f"De waarde van {group} is geen breuk en geen heel getal.",
+                    code="not_a_fraction",
+                )
+            fractions[sum(bit[name] for name in coalition)] = Fraction(value)
+        return cls.of_fractions(names, fractions)
+
+    @classmethod
+    def of_fractions(cls, players: Sequence[str], values: Sequence[Fraction]) -> Game:
+        """Make a game from 2**n fractions in the order of `from_array`."""
+        game = cls.from_array(players, np.array([float(value) for value in values]))
+        return replace(game, fractions=tuple(values))
 
     @classmethod
     def from_cost_array(cls, players: Sequence[str], costs: NDArray[np.float64]) -> Game:
@@ -161,7 +219,10 @@ class Game:
         named = sorted({name for measure in measures for name in measure.partners})
         names = _checked_names(named if players is None else players)
         if unknown := sorted(set(named) - set(names)):
-            raise GameError(f"Een maatregel noemt {unknown[0]}, maar die is geen deelnemer.")
+            raise GameError(
+                f"Een maatregel noemt {unknown[0]}, maar die is geen deelnemer.",
+                code="unknown_player",
+            )
         projects = projects_of(stakes_of(measures, discount), names)
         return cls(players=names, projects=projects, scale=projects.scale)
 
@@ -192,7 +253,7 @@ class Game:
         """Return v(S) of a group of names."""
         group = frozenset(coalition)
         if unknown := sorted(group - set(self.players)):
-            raise GameError(f"Onbekende deelnemer: {', '.join(unknown)}.")
+            raise GameError(f"Onbekende deelnemer: {', '.join(unknown)}.", code="unknown_player")
         if self.function is not None:
             return _number(self.function(group), group) if group else 0.0
         inside = np.array([name in group for name in self.players])
@@ -243,12 +304,15 @@ def names_in(players: Sequence[str], mask: int) -> frozenset[str]:
 def _checked_names(players: Sequence[str]) -> tuple[str, ...]:
     names = tuple(players)
     if isinstance(players, str) or not all(isinstance(name, str) and name for name in names):
-        raise GameError("Geef een lijst met de naam van elke deelnemer.")
+        raise GameError("Geef een lijst met de naam van elke deelnemer.", code="not_a_list")
     if not names:
-        raise GameError("Er is geen enkele deelnemer; noem er minstens één.")
+        raise GameError("Er is geen enkele deelnemer; noem er minstens één.", code="no_players")
     if len(set(names)) < len(names):
         double = sorted({name for name in names if names.count(name) > 1})
-        raise GameError(f"Deze naam komt twee keer voor: {double[0]}. Geef elk een eigen naam.")
+        raise GameError(
+            f"Deze naam komt twee keer voor: {double[0]}. Geef elk een eigen naam.",
+            code="double_name",
+        )
     return names
 
 
@@ -256,25 +320,28 @@ def _check_size(n: int, limit: int) -> None:
     if n > limit:
         raise GameError(
             f"Dit spel heeft {n} deelnemers; elke groep apart uitrekenen kan tot {limit}. "
-            "Gebruik Game.from_measures of neem deelnemers samen."
+            "Gebruik Game.from_measures of neem deelnemers samen.",
+            code="too_many_players",
         )
 
 
 def _checked_array(values: NDArray[np.float64], n: int) -> Floats:
     array = np.asarray(values)
     if array.dtype.kind not in "bifu" or array.shape != (1 << n,):
-        raise GameError(f"Bij {n} deelnemers horen {1 << n} getallen, één per groep.")
+        raise GameError(
+            f"Bij {n} deelnemers horen {1 << n} getallen, één per groep.", code="wrong_length"
+        )
     view = np.ascontiguousarray(array, dtype=np.float64).view()
     view.flags.writeable = False
     if view[0] != 0.0:
-        raise GameError("De lege groep moet waarde 0 hebben.")
+        raise GameError("De lege groep moet waarde 0 hebben.", code="empty_group_not_zero")
     return view
 
 
 def _number(value: object, coalition: Iterable[str]) -> float:
     if not isinstance(value, int | float | np.number) or not np.isfinite(float(value)):
         group = ", ".join(sorted(coalition)) or "de lege groep"
-        raise GameError(f"De waarde van {group} is geen (eindig) getal.")
+        raise GameError(f"De waarde van {group} is geen (eindig) getal.", code="not_a_number")
     return float(value)
 
 

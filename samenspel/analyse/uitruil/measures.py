@@ -14,6 +14,10 @@ from samenspel.analyse.uitruil.errors import UitruilError
 class Band:
     """An uncertain amount: at least `low`, most `likely`, at most `high`, in one unit.
 
+    References
+    ----------
+    Malcolm, Roseboom, Clark and Fazar (1959), doi:10.1287/opre.7.5.646.
+
     Examples
     --------
     >>> Band(80, 100, 150).likely
@@ -28,11 +32,14 @@ class Band:
         try:
             numbers = [float(number) for number in (self.low, self.likely, self.high)]
         except (TypeError, ValueError) as error:
-            raise UitruilError("Een bedrag is een getal, of laag, midden en hoog.") from error
+            raise UitruilError(
+                "Een bedrag is een getal, of laag, midden en hoog.", code="not_an_amount"
+            ) from error
         if not all(map(isfinite, numbers)) or not numbers[0] <= numbers[1] <= numbers[2]:
             raise UitruilError(
                 f"Een bedrag loopt van laag via midden naar hoog, niet {self.low}, {self.likely}, "
-                f"{self.high}."
+                f"{self.high}.",
+                code="band_out_of_order",
             )
         for name, number in zip(("low", "likely", "high"), numbers, strict=True):
             object.__setattr__(self, name, number)
@@ -66,6 +73,10 @@ class Maatregel:
     UitruilError
         If there is no name or no deelnemer, or an amount is not a number.
 
+    References
+    ----------
+    Ieong and Shoham (2005), doi:10.1145/1064009.1064030.
+
     Examples
     --------
     >>> hulp = Maatregel("Schuldhulp", ["Almere"], kosten={"Almere": 100}, baten={"Zorg": 160})
@@ -82,11 +93,16 @@ class Maatregel:
 
     def __post_init__(self) -> None:
         if not self.naam or not isinstance(self.naam, str):
-            raise UitruilError("Geef elke maatregel een naam.")
+            raise UitruilError("Geef elke maatregel een naam.", code="no_name")
         if isinstance(self.deelnemers, str) or not list(self.deelnemers):
-            raise UitruilError(f"Noem voor {self.naam} een lijst met minstens één deelnemer.")
+            raise UitruilError(
+                f"Noem voor {self.naam} een lijst met minstens één deelnemer.",
+                code="no_participants",
+            )
         if not isinstance(self.jaren, int) or self.jaren < 1:
-            raise UitruilError(f"{self.naam} moet minstens één (heel) jaar duren.")
+            raise UitruilError(
+                f"{self.naam} moet minstens één (heel) jaar duren.", code="wrong_years"
+            )
         object.__setattr__(self, "deelnemers", tuple(sorted(set(self.deelnemers))))
         for side in ("kosten", "baten"):
             amounts = {
@@ -131,7 +147,10 @@ def by_name(measures: Iterable[Maatregel]) -> tuple[Maatregel, ...]:
     ordered = tuple(sorted(measures, key=lambda measure: measure.naam))
     for one, other in pairwise(ordered):
         if one.naam == other.naam:
-            raise UitruilError(f"Er zijn twee maatregelen met de naam {one.naam}; hernoem er één.")
+            raise UitruilError(
+                f"Er zijn twee maatregelen met de naam {one.naam}; hernoem er één.",
+                code="double_name",
+            )
     return ordered
 
 

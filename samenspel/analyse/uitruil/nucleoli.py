@@ -59,7 +59,9 @@ def nucleolus(
     {'A': 24.0, 'B': 24.0, 'C': 24.0}
     """
     if per_capita and proportional:
-        raise UitruilError("Kies per_capita of proportional, niet beide.")
+        raise UitruilError(
+            "Kies per_capita of proportional, niet beide.", code="contradicting_options"
+        )
     kind = SIZE if per_capita else VALUE if proportional else ONE
     if proportional:
         _check_proportional(game, imputation)
@@ -68,7 +70,8 @@ def nucleolus(
     if bounded and game.total - alone.sum() < -game.noise(TOLERANCE):
         raise NoSolutionError(
             "Samen bereiken de deelnemers minder dan ieder alleen; er is geen verdeling die "
-            "niemand tekortdoet. Kies imputation=False voor de prenucleolus."
+            "niemand tekortdoet. Kies imputation=False voor de prenucleolus.",
+            code="no_imputation",
         )
     shares: Floats = alone
     steps: tuple[NucleolusStap, ...] = ()
@@ -100,5 +103,6 @@ def _check_proportional(game: Game, imputation: bool) -> None:
     if game.is_cost or not imputation or game.dense().min() < 0.0:
         raise UitruilError(
             "De proportionele nucleolus vraagt waarden (geen kosten) van 0 of meer en kent geen "
-            "variant zonder ondergrens."
+            "variant zonder ondergrens.",
+            code="negative_values",
         )

@@ -38,6 +38,10 @@ class Pakket:
         Per chosen measure what it adds to the total.
     ruimte
         Per condition, in words, how far the package is from its limit; 0 means that it pinches.
+
+    References
+    ----------
+    Huangfu and Hall (2018), doi:10.1007/s12532-017-0130-5.
     """
 
     maatregelen: tuple[str, ...]
@@ -103,7 +107,10 @@ def best_package(
     ('Schuldhulp',)
     """
     if not (time_limit > 0 and gap >= 0):
-        raise UitruilError("De rekentijd moet boven 0 liggen en de marge mag niet onder 0 zijn.")
+        raise UitruilError(
+            "De rekentijd moet boven 0 liggen en de marge mag niet onder 0 zijn.",
+            code="wrong_effort",
+        )
     conditions = conditions or Conditions()
     ordered = by_name(measures)
     _check_partners(ordered, conditions, partners)
@@ -117,7 +124,9 @@ def best_package(
     if found.infeasible:
         raise InfeasibleError(_clash(limits, names))
     if found.columns is None:
-        raise StoppedError("De zoektocht stopte voordat er een pakket was; geef meer rekentijd.")
+        raise StoppedError(
+            "De zoektocht stopte voordat er een pakket was; geef meer rekentijd.", code="stopped"
+        )
     if found.proven and gap == 0.0 and len(names) <= TIE_MEASURES:
         found = _cheapest(found, value, rows, ordered)
     assert found.columns is not None  # noqa: S101
@@ -135,7 +144,8 @@ def _check_partners(
     if unknown := sorted(named - set(known)):
         raise UitruilError(
             f"Een voorwaarde noemt {unknown[0]}, maar die partner is niet bekend. Verbeter de naam "
-            "of voeg de partner toe."
+            "of voeg de partner toe.",
+            code="unknown_partner",
         )
 
 

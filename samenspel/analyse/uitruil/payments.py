@@ -20,7 +20,12 @@ EQUAL = 1e-9
 
 @dataclass(frozen=True)
 class Betaling:
-    """One payment from a partner to another."""
+    """One payment from a partner to another.
+
+    References
+    ----------
+    Verhoeff (2004), *Settling multiple debts efficiently*, Informatics in Education 3, 105-126.
+    """
 
     van: str
     aan: str
@@ -39,17 +44,25 @@ def settle(balance: Mapping[str, float]) -> tuple[Betaling, ...]:
     UitruilError
         If an amount is not a finite number, or the amounts do not add up to 0.
 
+    References
+    ----------
+    Verhoeff (2004), *Settling multiple debts efficiently*, Informatics in Education 3, 105-126.
+
     Examples
     --------
     >>> settle({"A": 30, "B": -30, "C": 5, "D": -5})
     (Betaling(van='B', aan='A', bedrag=30.0), Betaling(van='D', aan='C', bedrag=5.0))
     """
     if wrong := sorted(name for name, amount in balance.items() if not isfinite(amount)):
-        raise UitruilError(f"Het bedrag van {wrong[0]} is geen (eindig) getal.")
+        raise UitruilError(
+            f"Het bedrag van {wrong[0]} is geen (eindig) getal.", code="not_a_number"
+        )
     largest = max((abs(amount) for amount in balance.values()), default=0.0)
     slack = EQUAL * largest * max(len(balance), 1)
     if abs(sum(balance.values())) > slack:
-        raise UitruilError("Wat er betaald en ontvangen wordt telt niet op tot nul.")
+        raise UitruilError(
+            "Wat er betaald en ontvangen wordt telt niet op tot nul.", code="not_balanced"
+        )
     names = sorted(name for name, amount in balance.items() if abs(amount) > slack)
     if not names:
         return ()

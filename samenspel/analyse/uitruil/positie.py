@@ -22,6 +22,10 @@ class Positie:
     band_achteraf
         The net result if the payments are settled afterwards by the same rule; None for a
         rule that cannot be applied to so many partners in every draw.
+
+    References
+    ----------
+    Our own; docs/uitruil.md says why.
     """
 
     kosten: float

@@ -45,7 +45,8 @@ def tau(game: Game) -> Verdeling:
     if (least > most + noise).any() or not least.sum() - noise <= total <= most.sum() + noise:
         raise NoSolutionError(
             "De tau-waarde bestaat hier niet: wat ieder minstens mag vragen past niet bij wat er "
-            "hoogstens te halen is. Kies een andere regel."
+            "hoogstens te halen is. Kies een andere regel.",
+            code="not_quasi_balanced",
         )
     room = most - least
     whole = float(room.sum())
@@ -84,7 +85,10 @@ def scrb(costs: Game) -> Verdeling:
     {'A': 6.0, 'B': 10.0}
     """
     if not costs.is_cost:
-        raise GameError("Deze regel verdeelt kosten; maak het spel met Game.from_cost_array.")
+        raise GameError(
+            "Deze regel verdeelt kosten; maak het spel met Game.from_cost_array.",
+            code="not_a_cost_game",
+        )
     separable = _utopia(costs)
     benefit = costs.alone() - separable
     rest = costs.total - float(separable.sum())
@@ -95,7 +99,8 @@ def scrb(costs: Game) -> Verdeling:
     elif whole <= noise:
         raise NoSolutionError(
             "Niemand bespaart iets boven de eigen scheidbare kosten; de rest is daar niet naar te "
-            "verdelen. Kies een andere regel."
+            "verdelen. Kies een andere regel.",
+            code="no_remaining_benefit",
         )
     else:
         factor = rest / whole
@@ -178,7 +183,8 @@ def nash(
     surplus = game.total - float(base.sum())
     if game.sign * surplus < -game.noise(NOISE) - NOISE * float(np.abs(base - alone).max()):
         raise NoSolutionError(
-            "Zonder akkoord is er samen meer dan met akkoord; er valt niets te verdelen."
+            "Zonder akkoord is er samen meer dan met akkoord; er valt niets te verdelen.",
+            code="no_gain",
         )
     return _sum_of(
         "nash",
@@ -200,7 +206,10 @@ def _factors(game: Game, weights: Mapping[str, float], what: str) -> Floats:
     array = ordered(game.players, weights, what)
     largest = float(array.max())
     if (array < 0).any() or largest <= 0.0:
-        raise GameError(f"Geef voor {what} geen getal onder 0 en minstens één getal boven 0.")
+        raise GameError(
+            f"Geef voor {what} geen getal onder 0 en minstens één getal boven 0.",
+            code="wrong_weights",
+        )
     factors: Floats = array / largest / (array / largest).sum()
     return factors
 

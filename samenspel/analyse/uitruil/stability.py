@@ -37,6 +37,10 @@ class LeastCore:
     share
         A payoff at which no group misses more than `epsilon`: the prenucleolus, or in compact
         form one of the many.
+
+    References
+    ----------
+    Maschler, Peleg and Shapley (1979), doi:10.1287/moor.4.4.303.
     """
 
     epsilon: float
@@ -47,7 +51,12 @@ class LeastCore:
 
 @dataclass(frozen=True)
 class Bezwaar:
-    """A group that is `excess` better off by itself."""
+    """A group that is `excess` better off by itself.
+
+    References
+    ----------
+    Davis and Maschler (1965), doi:10.1002/nav.3800120303.
+    """
 
     coalition: frozenset[str]
     excess: float
@@ -63,6 +72,10 @@ class Core:
         Is there such a payoff?
     share
         One of them, or None.
+
+    References
+    ----------
+    Gillies (1959), doi:10.1515/9781400882168-005.
     """
 
     game: Game = field(repr=False)

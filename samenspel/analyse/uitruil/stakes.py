@@ -154,7 +154,8 @@ class Stake:
             if len(ways) > MAX_WAYS:
                 raise GameError(
                     f"Bij {self.naam} zijn te veel maatregelen nodig voor andere. Neem maatregelen "
-                    "samen die altijd samengaan."
+                    "samen die altijd samengaan.",
+                    code="too_many_ways",
                 )
         return ways
 
@@ -162,7 +163,8 @@ class Stake:
         if others > MAX_EXTRA:
             raise GameError(
                 f"Bij {self.naam} tellen {others} partners mee die niet overal bij nodig zijn; "
-                f"meer dan {MAX_EXTRA} kan niet. Noem de belangrijkste als deelnemer."
+                f"meer dan {MAX_EXTRA} kan niet. Noem de belangrijkste als deelnemer.",
+                code="too_many_free_riders",
             )
 
 

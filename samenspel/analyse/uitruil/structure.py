@@ -34,6 +34,10 @@ class Properties:
         What a player adds never gets less when a group grows.
     balanced
         The core is not empty.
+
+    References
+    ----------
+    Shapley (1971), doi:10.1007/BF01753431.
     """
 
     superadditive: bool
@@ -109,13 +113,11 @@ def owen(game: Game, unions: Sequence[Iterable[str]]) -> Verdeling:
     >>> owen(game, [["A"], ["B", "C"]]).share
     {'A': 3.0, 'B': 1.5, 'C': 1.5}
     """
-    groups = [tuple(union) for union in unions]
-    if sorted(name for group in groups for name in group) != sorted(game.players):
-        raise GameError("Zet elke deelnemer in precies één groep.")
+    groups = check_unions(game, unions)
     values, place = game.dense(), {name: i for i, name in enumerate(game.players)}
-    blocks = [_masks([1 << place[name] for name in group]) for group in groups if group]
+    blocks = [_masks([1 << place[name] for name in group]) for group in groups]
     shares = np.zeros(len(game.players))
-    for k, group in enumerate([group for group in groups if group]):
+    for k, group in enumerate(groups):
         outside = [int(block[-1]) for j, block in enumerate(blocks) if j != k]
         before, sizes = _masks(outside), _masks([1] * len(outside))
         count = len(blocks)
@@ -149,16 +151,30 @@ def myerson(game: Game, links: Iterable[tuple[str, str]]) -> Verdeling:
     >>> myerson(game, [("A", "B"), ("B", "C")]).share
     {'A': 1.0, 'B': 4.0, 'C': 1.0}
     """
+    near = linked(game, links)
+    reached = Game.from_array(game.players, _connected(game.dense(), near))
+    shares = np.array(list(shapley(reached).share.values()))
+    return _plain("myerson", game, shares, "gemiddelde bijdrage langs de verbindingen")
+
+
+def check_unions(game: Game, unions: Sequence[Iterable[str]]) -> list[tuple[str, ...]]:
+    """Return the unions that have members; refuse if not everybody is in precisely one."""
+    groups = [tuple(union) for union in unions]
+    if sorted(name for group in groups for name in group) != sorted(game.players):
+        raise GameError("Zet elke deelnemer in precies één groep.", code="not_a_partition")
+    return [group for group in groups if group]
+
+
+def linked(game: Game, links: Iterable[tuple[str, str]]) -> Ints:
+    """Return per player a mask of the players it has a link with."""
     place = {name: i for i, name in enumerate(game.players)}
     near = np.zeros(len(place), dtype=np.int64)
     for one, other in links:
         if unknown := sorted({one, other} - set(place)):
-            raise GameError(f"Onbekende deelnemer: {unknown[0]}.")
+            raise GameError(f"Onbekende deelnemer: {unknown[0]}.", code="unknown_player")
         near[place[one]] |= 1 << place[other]
         near[place[other]] |= 1 << place[one]
-    reached = Game.from_array(game.players, _connected(game.dense(), near))
-    shares = np.array(list(shapley(reached).share.values()))
-    return _plain("myerson", game, shares, "gemiddelde bijdrage langs de verbindingen")
+    return near
 
 
 def airport(costs: Mapping[str, float]) -> Game:
@@ -185,7 +201,10 @@ def airport(costs: Mapping[str, float]) -> Game:
     """
     amounts = np.array([float(amount) for amount in costs.values()])
     if not len(amounts) or not (np.isfinite(amounts).all() and (amounts >= 0).all()):
-        raise GameError("Geef van minstens één deelnemer de kosten: een getal van 0 of meer.")
+        raise GameError(
+            "Geef van minstens één deelnemer de kosten: een getal van 0 of meer.",
+            code="wrong_costs",
+        )
     levels = np.unique(amounts[amounts > 0])
     asks = [np.flatnonzero(amounts >= level) for level in levels]
     member = np.concatenate([np.zeros(0, dtype=np.int64), *asks])

@@ -30,6 +30,10 @@ class Stabiliteit:
         The search was complete, so `stabiel` is certain and the objection is the worst one.
     bezwaren
         The group that gains most by leaving, if there is one.
+
+    References
+    ----------
+    Chalkiadakis, Elkind and Wooldridge (2011), doi:10.2200/S00355ED1V01Y201107AIM016.
     """
 
     stabiel: bool

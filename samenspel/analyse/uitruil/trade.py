@@ -57,6 +57,10 @@ class Uitruil:
         The net results by the other rules, as far as they exist.
     zinnen
         The whole in Dutch sentences.
+
+    References
+    ----------
+    Raiffa (1982), *The Art and Science of Negotiation*.
     """
 
     pakket: Pakket
@@ -114,6 +118,10 @@ def exchange(
     UitruilError
         If a measure or condition names somebody who is not at the table, or the rule is not known.
 
+    References
+    ----------
+    Raiffa (1982), *The Art and Science of Negotiation*.
+
     Examples
     --------
     >>> hulp = Maatregel("Schuldhulp", ["Almere"], {"Almere": 100}, {"Zorg": 160})
@@ -126,7 +134,9 @@ def exchange(
     conditions = conditions or Conditions()
     ordered, table = by_name(measures), _table(partners, measures)
     if draws < 1:
-        raise UitruilError("Trek minstens één keer om een bandbreedte te geven.")
+        raise UitruilError(
+            "Trek minstens één keer om een bandbreedte te geven.", code="too_few_draws"
+        )
     package = best_package(
         ordered, conditions, partners=table, time_limit=time_limit, progress=progress
     )
@@ -165,12 +175,13 @@ def exchange(
 
 def _table(partners: Sequence[str], measures: Sequence[Maatregel]) -> tuple[str, ...]:
     if isinstance(partners, str) or len(set(partners)) < len(partners) or not partners:
-        raise GameError("Noem elke partner één keer, en minstens één.")
+        raise GameError("Noem elke partner één keer, en minstens één.", code="double_name")
     for measure in measures:
         if missing := sorted(set(measure.partners) - set(partners)):
             raise UitruilError(
                 f"{measure.naam} noemt {missing[0]}, die niet aan tafel zit. Voeg die partner toe "
-                "of pas de maatregel aan."
+                "of pas de maatregel aan.",
+                code="unknown_partner",
             )
     return tuple(sorted(partners))
 
@@ -185,12 +196,15 @@ def _sharing(
     if asked is None:
         return tuple(sorted({p for m in chosen for p in m.partners})) or tuple(table)
     if isinstance(asked, str) or not asked or not set(asked) <= set(table):
-        raise UitruilError("Noem bij deelt_mee minstens één partner die aan tafel zit.")
+        raise UitruilError(
+            "Noem bij deelt_mee minstens één partner die aan tafel zit.", code="unknown_partner"
+        )
     for name in table:
         if name not in asked and saldo.get(name, 0.0) < -EQUAL * max(map(abs, saldo.values())):
             raise UitruilError(
                 f"{name} legt geld toe op het pakket en deelt dus mee in het geld. Zet {name} bij "
-                "deelt_mee of kies andere maatregelen."
+                "deelt_mee of kies andere maatregelen.",
+                code="must_share",
             )
     return tuple(sorted(set(asked)))
 
@@ -220,7 +234,9 @@ def _divider(rule: str | Rule, benefits: Mapping[str, float]) -> Rule:
     weights = dict(benefits) if any(benefits.values()) else dict.fromkeys(benefits, 1.0)
     rules: dict[str, Rule] = RULES | {"proportional": lambda game: proportional(game, weights)}
     if rule not in rules:
-        raise UitruilError(f"De regel {rule} is niet bekend; kies uit: {', '.join(rules)}.")
+        raise UitruilError(
+            f"De regel {rule} is niet bekend; kies uit: {', '.join(rules)}.", code="unknown_rule"
+        )
     return rules[rule]
 
 

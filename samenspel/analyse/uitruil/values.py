@@ -87,7 +87,8 @@ def banzhaf(game: Game, *, normalized: bool = True) -> Verdeling:
         if abs(total) > 1e-12 * game.scale:
             raise NoSolutionError(
                 "De Banzhaf-waarden tellen op tot 0; de opbrengst is er niet naar te verdelen. "
-                "Kies normalized=False of een andere regel."
+                "Kies normalized=False of een andere regel.",
+                code="banzhaf_sums_to_zero",
             )
         factor = 0.0
     else:
@@ -122,7 +123,9 @@ def shapley_sampled(game: Game, *, draws: int, seed: int) -> Verdeling:
     9.0
     """
     if draws < 2:
-        raise UitruilError("Trek minstens twee keer; anders is de fout niet te schatten.")
+        raise UitruilError(
+            "Trek minstens twee keer; anders is de fout niet te schatten.", code="too_few_draws"
+        )
     order = sorted(game.players)
     rng = np.random.default_rng(seed)
     column = {name: i for i, name in enumerate(order)}

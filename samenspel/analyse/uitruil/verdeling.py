@@ -13,7 +13,12 @@ from samenspel.analyse.uitruil.errors import GameError
 
 @dataclass(frozen=True)
 class Deel:
-    """One part of a share: what it is for (in Dutch) and how much."""
+    """One part of a share: what it is for (in Dutch) and how much.
+
+    References
+    ----------
+    Peleg and Sudhölter (2007), doi:10.1007/978-3-540-72945-7.
+    """
 
     omschrijving: str
     bedrag: float
@@ -25,6 +30,10 @@ class NucleolusStap:
 
     With their `weights` they cover every player equally often, apart from coalitions that
     are settled already: this is what makes the step provably the best (Kohlberg).
+
+    References
+    ----------
+    Kohlberg (1971), doi:10.1137/0120009.
     """
 
     excess: float
@@ -68,6 +77,10 @@ class Verdeling:
         Per player the standard error, when the shares are estimated by drawing.
     steps
         The proof of a nucleolus, from the unhappiest coalitions down.
+
+    References
+    ----------
+    Peleg and Sudhölter (2007), doi:10.1007/978-3-540-72945-7.
     """
 
     rule: str
@@ -96,8 +109,10 @@ def two_parts(
 def ordered(players: Sequence[str], amounts: Mapping[str, float], what: str) -> Floats:
     """Return the amounts in the order of the players; every player exactly once."""
     if wrong := sorted(set(players).symmetric_difference(amounts)):
-        raise GameError(f"Geef {what} voor precies alle deelnemers; let op {wrong[0]}.")
+        raise GameError(
+            f"Geef {what} voor precies alle deelnemers; let op {wrong[0]}.", code="not_every_player"
+        )
     array = np.array([float(amounts[name]) for name in players])
     if not np.isfinite(array).all():
-        raise GameError(f"Niet elk getal in {what} is een (eindig) getal.")
+        raise GameError(f"Niet elk getal in {what} is een (eindig) getal.", code="not_a_number")
     return array

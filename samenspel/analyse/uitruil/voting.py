@@ -31,9 +31,13 @@ def shapley_shubik(weights: Mapping[str, int], quota: int) -> dict[str, Fraction
     """
     whole = all(isinstance(w, int) and not isinstance(w, bool) and w >= 0 for w in weights.values())
     if not whole:
-        raise GameError("Het gewicht van een stem is een heel getal van 0 of meer.")
+        raise GameError(
+            "Het gewicht van een stem is een heel getal van 0 of meer.", code="wrong_weights"
+        )
     if not isinstance(quota, int) or not 0 < quota <= sum(weights.values()):
-        raise GameError("Het quorum is een heel getal boven 0 dat alle stemmen samen halen.")
+        raise GameError(
+            "Het quorum is een heel getal boven 0 dat alle stemmen samen halen.", code="wrong_quota"
+        )
     n, chances = len(weights), {}
     for name, weight in weights.items():
         others = [w for other, w in weights.items() if other != name]

@@ -1,8 +1,18 @@
 """Maps the tests share."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 
 from samenspel.analyse.samenhang import Invloed, Kaart
+
+GOLD = Path(__file__).parent / "gold"
+
+
+def cases(name):
+    """The published cases of one file, by their id."""
+    return {case["id"]: case for case in json.loads((GOLD / name).read_text())["cases"]}
 
 
 def random_kaart(n, arrows, *, seed, spread=0.2, longest_wait=0):

@@ -17,8 +17,7 @@ from samenspel.analyse.samenhang import (
     simulate,
     spectral_radius,
 )
-from samenspel.analyse.samenhang.tests.maps import random_kaart
-from tests.gold import cases
+from samenspel.analyse.samenhang.tests.maps import cases, random_kaart
 
 
 def test_leverage_is_what_a_lasting_push_does():

@@ -14,8 +14,7 @@ from samenspel.analyse.samenhang import (
     sobol,
     sobol_indices,
 )
-from samenspel.analyse.samenhang.tests.maps import random_kaart
-from tests.gold import cases
+from samenspel.analyse.samenhang.tests.maps import cases, random_kaart
 
 GOLD = cases("sobol.json")
 TWO = Kaart([Invloed("a", "c", 0.5, 0.2, 0.8), Invloed("b", "c", 0.5, 0.4, 0.6)])

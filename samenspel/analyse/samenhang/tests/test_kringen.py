@@ -20,8 +20,7 @@ from samenspel.analyse.samenhang import (
     paths,
     search,
 )
-from samenspel.analyse.samenhang.tests.maps import random_kaart
-from tests.gold import cases
+from samenspel.analyse.samenhang.tests.maps import cases, random_kaart
 
 LOOPS = cases("loops.json")
 SIGNS = st.integers(1, 6).flatmap(

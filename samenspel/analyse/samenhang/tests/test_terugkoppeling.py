@@ -13,7 +13,7 @@ from samenspel.analyse.samenhang import (
     TooManyError,
     weighted_feedback,
 )
-from tests.gold import cases
+from samenspel.analyse.samenhang.tests.maps import cases
 
 
 def kaart_of(community):

@@ -17,8 +17,7 @@ from samenspel.analyse.samenhang import (
     smooth,
     spectral_radius,
 )
-from samenspel.analyse.samenhang.tests.maps import random_kaart
-from tests.gold import cases
+from samenspel.analyse.samenhang.tests.maps import cases, random_kaart
 
 FCM = cases("fcm.json")
 VENSIM = cases("system_dynamics.json")
