@@ -112,8 +112,9 @@ def shapley_rows(quick):
             yield against(f"Shapley, dense, n = {n}", ours, target)
             continue
         for peer, run in SHAPLEY_PEERS.items():
+            shown_as = peer.replace("coopgame", "coopgame-py")
             theirs = run(n, values, game) if find_spec(peer) else MISSING
-            yield against(f"Shapley, dense, n = {n}", ours, target, peer, theirs)
+            yield against(f"Shapley, dense, n = {n}", ours, target, shown_as, theirs)
 
 
 def check_equal(theirs, game):
@@ -258,9 +259,9 @@ def coopgame_prekernel(game):
 def exact_rows():
     """Both prove their answer in fractions."""
     for n in (5, 10, 15):
-        game = published_kind(n, 2)
+        game = published_kind(n, 4)
         ours = seconds(lambda g=game: exact.nucleolus(g), 1)
-        work = f"nucleolus proved in fractions, BFN type 2, n = {n}"
+        work = f"nucleolus proved in fractions, BFN type 4, n = {n}"
         if n == 15:
             yield against(work, ours, "")  # coopgame-py does this up to 10 players
         else:

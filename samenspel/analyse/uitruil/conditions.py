@@ -117,7 +117,8 @@ class Conditions:
         for earmark in self.earmarks:
             _amounts(earmark.bedrag, earmark.naam)
         for interest in self.kernbelangen:
-            if interest.ondergrens is not None and not isfinite(interest.ondergrens):
+            bound = interest.ondergrens
+            if bound is not None and not (isinstance(bound, SINGLE) and isfinite(bound)):
                 raise UitruilError(
                     f"De ondergrens van {interest.partner} is geen getal.", code="not_a_number"
                 )
@@ -270,7 +271,7 @@ def _names(names: Collection[str], known: set[str]) -> set[str]:
 
 
 def _amounts(amount: float | Sequence[float], whose: str) -> tuple[float, ...]:
-    amounts = (amount,) if isinstance(amount, SINGLE) else tuple(amount)
+    amounts = tuple(amount) if isinstance(amount, Sequence) else (amount,)
     numbers = all(isinstance(a, SINGLE) and isfinite(a) and a >= 0 for a in amounts)
     if not amounts or not numbers:
         raise UitruilError(

@@ -53,10 +53,11 @@ def settle(balance: Mapping[str, float]) -> tuple[Betaling, ...]:
     >>> settle({"A": 30, "B": -30, "C": 5, "D": -5})
     (Betaling(van='B', aan='A', bedrag=30.0), Betaling(van='D', aan='C', bedrag=5.0))
     """
-    if wrong := sorted(name for name, amount in balance.items() if not isfinite(amount)):
-        raise UitruilError(
-            f"Het bedrag van {wrong[0]} is geen (eindig) getal.", code="not_a_number"
-        )
+    for name, amount in balance.items():
+        if not isinstance(amount, int | float | np.number) or not isfinite(amount):
+            raise UitruilError(
+                f"Het bedrag van {name} is geen (eindig) getal.", code="not_a_number"
+            )
     largest = max((abs(amount) for amount in balance.values()), default=0.0)
     slack = EQUAL * largest * max(len(balance), 1)
     if abs(sum(balance.values())) > slack:

@@ -16,7 +16,7 @@ from samenspel.analyse.uitruil.game import Game, names_in
 from samenspel.analyse.uitruil.projects import Projects
 from samenspel.analyse.uitruil.stability import core
 from samenspel.analyse.uitruil.values import shapley
-from samenspel.analyse.uitruil.verdeling import Explanation, Verdeling, named
+from samenspel.analyse.uitruil.verdeling import Explanation, Verdeling, finite, named
 
 TOLERANCE = 1e-9
 """What counts as equal, relative to what working together gains."""
@@ -199,8 +199,8 @@ def airport(costs: Mapping[str, float]) -> Game:
     >>> shapley(airport({"klein": 6, "midden": 10, "groot": 15})).share
     {'klein': 2.0, 'midden': 4.0, 'groot': 9.0}
     """
-    amounts = np.array([float(amount) for amount in costs.values()])
-    if not len(amounts) or not (np.isfinite(amounts).all() and (amounts >= 0).all()):
+    amounts = finite(costs.values(), "Niet elk bedrag is een")
+    if not len(amounts) or (amounts < 0).any():
         raise GameError(
             "Geef van minstens één deelnemer de kosten: een getal van 0 of meer.",
             code="wrong_costs",

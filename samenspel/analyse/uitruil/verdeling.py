@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -112,7 +112,13 @@ def ordered(players: Sequence[str], amounts: Mapping[str, float], what: str) -> 
         raise GameError(
             f"Geef {what} voor precies alle deelnemers; let op {wrong[0]}.", code="not_every_player"
         )
-    array = np.array([float(amounts[name]) for name in players])
+    return finite((amounts[name] for name in players), f"Niet elk getal in {what} is een")
+
+
+def finite(amounts: Iterable[object], sentence: str) -> Floats:
+    """Return the amounts as floats; refuse what is no (finite) number."""
+    numbers = [a if isinstance(a, int | float | np.number) else np.nan for a in amounts]
+    array = np.array(numbers, dtype=np.float64)
     if not np.isfinite(array).all():
-        raise GameError(f"Niet elk getal in {what} is een (eindig) getal.", code="not_a_number")
+        raise GameError(f"{sentence} (eindig) getal.", code="not_a_number")
     return array

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import math
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,33 @@ def test_the_code_of_an_error():
     assert error.value.code == "not_balanced"
     assert "telt niet op tot nul" in str(error.value)
     assert uitruil.InfeasibleError(("a", "b")).code == "infeasible"
+
+
+NO_AMOUNT = [math.nan, math.inf, -math.inf, None, "", "veel", {}, object()]
+
+
+@pytest.mark.parametrize("amount", NO_AMOUNT, ids=repr)
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda amount: uitruil.settle({"A": amount, "B": 5}),
+        lambda amount: uitruil.Conditions(budgets={"A": amount}),
+        lambda amount: uitruil.Conditions(earmarks=[uitruil.Oormerk("o", "A", amount, ["M"])]),
+        lambda amount: uitruil.Conditions(
+            kernbelangen=[uitruil.Kernbelang("A", "rust", "" if amount is None else amount)]
+        ),
+        lambda amount: uitruil.Band(1, amount, 3),
+        lambda amount: uitruil.Maatregel("M", ["A"], {"A": amount}, {}),
+        lambda amount: uitruil.airport({"A": amount}),
+        lambda amount: uitruil.nash_points({"kort": {"A": amount}}, {"A": 0}),
+        lambda amount: uitruil.proportional(
+            uitruil.Game.from_values(["A"], {frozenset("A"): 1}), {"A": amount}
+        ),
+        lambda amount: uitruil.Game.from_values(["A"], {frozenset("A"): amount}),
+        lambda amount: uitruil.bankruptcy(10, {"A": amount}, "Talmud"),
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_is_said_in_words(use, amount):
+    with pytest.raises(uitruil.UitruilError) as error:
+        use(amount)
+    assert str(error.value).endswith(".")
