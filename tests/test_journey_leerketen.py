@@ -74,7 +74,7 @@ def carla_places_it(site, browser) -> None:
     carla.fill("Wat is uw vraag, in één zin?", "Mag een gemeente alvast beginnen?")
     carla.fill("Wat moet de ander weten om te antwoorden?", "Het kind zit al zeven maanden thuis.")
     carla.press("Stel de vraag")
-    carla.sees("Deze vraag ligt bij Ambtelijk aanspreekpunt")
+    carla.sees("Deze vraag ligt bij het ambtelijk aanspreekpunt")
 
 
 def dirk_answers(site, browser) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from samenspel.basis import klok
 from samenspel.basis.rij import Knop, Rij
@@ -93,13 +94,13 @@ def next_steps(knelpunt: Knelpunt, vervolg: Vervolg) -> list[Knop]:
 
 
 def _of_agendering(row: Agendering) -> list[Zin]:
-    url = row.get_absolute_url()
-    found = [Zin(_day(row.gemaakt_op), f"Gevraagd aan {row.orgaan}: {row.titel}", url)]
+    url, who = row.get_absolute_url(), capfirst(row.orgaan.in_zin)
+    found = [Zin(_day(row.gemaakt_op), f"Gevraagd aan {row.orgaan.in_zin}: {row.titel}", url)]
     if row.beantwoord_op is not None:
         said = row.get_stand_display().lower()
-        found.append(Zin(_day(row.beantwoord_op), f"{row.orgaan} antwoordde: {said}.", url))
+        found.append(Zin(_day(row.beantwoord_op), f"{who} antwoordde: {said}.", url))
     elif row.stand in (Agendering.Stand.VERLOPEN, Agendering.Stand.DOORGEZET):
-        silence = f"{row.orgaan} gaf geen antwoord binnen de termijn."
+        silence = f"{who} gaf geen antwoord binnen de termijn."
         found.append(Zin(row.uiterlijk, silence, url))
     return found
 

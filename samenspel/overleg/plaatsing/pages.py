@@ -66,15 +66,15 @@ def answer_of(stand: str) -> str:
 
 
 def wait_for_answer(uiterlijk: date, today: date) -> Tag:
-    """Say how long an answer can still take, or how long it is silent; that is grey, and says so.
+    """Say how long an answer can still take, or how long it is silent; that is late, so amber.
 
     >>> wait_for_answer(date(2026, 1, 10), date(2026, 1, 22))
-    ('12 dagen stil', 'stil')
+    ('12 dagen stil', 'wacht')
     >>> wait_for_answer(date(2026, 2, 22), date(2026, 1, 22))
     ('nog 31 dagen', 'gewoon')
     """
     late = (today - uiterlijk).days
-    return (f"{dagen(late)} stil", "stil") if late > 0 else term(uiterlijk, today)
+    return (f"{dagen(late)} stil", "wacht") if late > 0 else term(uiterlijk, today)
 
 
 EARLIER = 5

@@ -174,7 +174,7 @@ def test_a_question_that_climbed_says_where_it_lies_now(world, about, browse_as)
     dirk = browse_as(world.dirk)
     page = dirk.get(reverse("overleg:agendering", args=[first.pk])).content.decode()
     there = reverse("overleg:agendering", args=[higher.pk])
-    assert f'ligt nu bij <a href="{there}">{world.top}</a>' in page
+    assert f'ligt nu bij <a href="{there}">{world.top.in_zin}</a>' in page
     assert "Geef antwoord" not in page
     sent = {"stand": "toegepast", "antwoord": "Alsnog: ja."}
     page = dirk.post(reverse("overleg:antwoord", args=[first.pk]), sent, follow=True)

@@ -142,13 +142,13 @@ def test_who_does_not_take_part_is_not_told_that_there_is_nothing(world, browse_
     of_knelpunt = reverse("praktijk:knelpunt", args=[about.pk])
     page = browse_as(world.bob).get(of_opgave).content.decode()
     assert "1 te plaatsen" in page
-    assert "Er wacht nu niets op een partner" in page
+    assert "Niemand wacht nu op een ander" in page
     assert "Geteld is wat u mag lezen" not in page
     for outsider in (None, world.esma):
         browser = browse_as(outsider)
         page = browser.get(of_opgave).content.decode()
         assert "te plaatsen" not in page
-        assert "Er wacht nu niets op een partner" not in page
+        assert "Niemand wacht nu op een ander" not in page
         assert "Geteld is wat u mag lezen" in page
         page = browser.get(of_knelpunt).content.decode()
         assert "nergens gevraagd, voor zover u kunt zien" in page
