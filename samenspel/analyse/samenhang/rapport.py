@@ -112,19 +112,27 @@ def _effects(doorwerking: Doorwerking) -> str:
         certainty = shares["positive" if sign == "+" else "negative"]
         rows.append(
             f"  {sign} {name}: {middle[i]:+.3g} (90%-band {low[i]:+.3g} tot {high[i]:+.3g}), "
-            f"zekerheid {certainty:.0%}"
+            f"zekerheid {_share(certainty)}"
         )
     head = f"Effect op het eind, {doorwerking.draws} trekkingen ({LEGEND})"
     if doorwerking.moving > 0:
-        rows.append(f"  Let op: {doorwerking.moving:.0%} van de trekkingen beweegt dan nog.")
+        rows.append(f"  Let op: {_share(doorwerking.moving)} van de trekkingen beweegt dan nog.")
     rows = rows or ["  Geen effect."]
     if doorwerking.rejected > 0:
-        share = f"{doorwerking.rejected:.0%}" if doorwerking.rejected >= 0.005 else "minder dan 1%"
         rows.append(
-            f"  Let op: {share} van de trekkingen telt niet mee: de kaart versterkt zichzelf daar "
-            "zonder grens. De uitkomst geldt alleen voor de rest."
+            f"  Let op: {_share(doorwerking.rejected)} van de trekkingen telt niet mee: de kaart "
+            "versterkt zichzelf daar zonder grens. De uitkomst geldt alleen voor de rest."
         )
     return "\n".join([head, *rows])
+
+
+def _share(part: float) -> str:
+    """Write a share of the draws; only all of them are 100%, and only none is 0%."""
+    if 0 < part < 0.005:
+        return "minder dan 1%"
+    if 0.995 <= part < 1:
+        return "meer dan 99%"
+    return f"{part:.0%}"
 
 
 def _loops(kaart: Kaart) -> str:

@@ -9,7 +9,7 @@ from samenspel.analyse.uitruil.payments import Betaling
 from samenspel.analyse.uitruil.positie import Positie
 from samenspel.analyse.uitruil.together import Stabiliteit
 from samenspel.analyse.uitruil.verdeling import Verdeling
-from samenspel.analyse.uitruil.wording import euro, listing
+from samenspel.analyse.uitruil.wording import at_most, euro, listing
 
 RULE_NAMES = {
     "shapley": "ieders gemiddelde bijdrage (Shapley)",
@@ -45,21 +45,19 @@ def sentences(
 def _about_package(package: Pakket) -> str:
     if not package.maatregelen:
         return "Geen enkele maatregel levert samen iets op binnen de voorwaarden."
-    sure = (
-        "Beter kan bewezen niet"
-        if package.bewezen
-        else (f"Meer dan {euro(package.bound)} kan in elk geval niet")
-    )
+    brings = f"{listing(package.maatregelen)}; dat levert samen {euro(package.totaal)} op"
+    if package.bewezen:
+        return f"Het beste pakket is {brings}. Beter kan bewezen niet."
     return (
-        f"Het beste pakket is {listing(package.maatregelen)}; dat levert samen "
-        f"{euro(package.totaal)} op. {sure}."
+        f"Het beste pakket dat is gevonden, is {brings}. Meer dan {at_most(package.bound)} kan in "
+        "elk geval niet."
     )
 
 
 def _about_partner(name: str, position: Positie, division: Verdeling) -> str:
     told = (
         f"{name} geeft {euro(position.geven)} en krijgt {euro(position.krijgen)}; per saldo "
-        f"{euro(position.saldo)} (waarschijnlijk tussen {euro(position.band.low)} en "
+        f"{euro(position.saldo)} (negen van de tien keer tussen {euro(position.band.low)} en "
         f"{euro(position.band.high)})."
     )
     parts = [part for part in division.explanation[name] if abs(part.bedrag) > 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 
 def euro(amount: float) -> str:
@@ -14,6 +15,18 @@ def euro(amount: float) -> str:
     ('€ 120.000', '€ -12,50', '€ 0')
     """
     return f"€ {number(amount)}"
+
+
+def at_most(amount: float) -> str:
+    """Write an amount that nothing exceeds: rounded up where `euro` leaves digits out.
+
+    Examples
+    --------
+    >>> at_most(1234.2), at_most(12.341)
+    ('€ 1.235', '€ 12,35')
+    """
+    digits = 1 if abs(amount) >= 100 else 100
+    return euro(ceil(amount * digits - 1e-9) / digits)
 
 
 def number(amount: float) -> str:

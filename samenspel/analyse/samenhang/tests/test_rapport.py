@@ -1,11 +1,18 @@
 """The command a policy officer types: a report to read and a chart to show."""
 
+import re
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from samenspel.analyse.samenhang import Scenario, monte_carlo, simulate
 from samenspel.analyse.samenhang.__main__ import main
+from samenspel.analyse.samenhang.rapport import _share, write_report
+from samenspel.analyse.samenhang.tests.maps import random_kaart
 
 EXAMPLE = Path(__file__).parents[1] / "voorbeelden" / "drie_opgaven.csv"
 MEASURE = ["--impuls", "schuldhulp=1", "--doel", "gezond leven", "--trekkingen", "600"]
@@ -69,3 +76,37 @@ def test_a_chart_that_cannot_be_written_is_told(tmp_path, capsys):
     missing = tmp_path / "map" / "kaart.svg"
     assert main([str(EXAMPLE), "--impuls", "schuldhulp=1", "--grafiek", str(missing)]) == 1
     assert "De grafiek kan niet naar" in capsys.readouterr().err
+
+
+@given(st.integers(1, 100_000), st.data())
+def test_only_all_draws_are_a_hundred_percent(draws, data):
+    part = data.draw(st.integers(0, draws)) / draws
+    told = _share(part)
+    assert (told == "100%") == (part == 1)
+    assert (told == "0%") == (part == 0)
+    if told[0].isdigit():
+        assert float(told[:-1]) == pytest.approx(100 * part, abs=0.5 + 1e-9)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10_000))
+def test_what_the_report_calls_certain_is_so_in_draws_it_has_not_seen(seed):
+    """Certainty and band of 2,000 draws, within 5 points of the rate in 4,000 others."""
+    kaart = random_kaart(6, 12, seed=seed, spread=0.5)
+    pair = [
+        Scenario(inference="linear", transfer="saturating", steps=12, impulse=push)
+        for push in ({"f000": 0.5}, {})
+    ]
+    seen = monte_carlo(kaart, pair, draws=2000, seed=1)
+    report = write_report(kaart, simulate(kaart, **vars(pair[0])), seen)
+    krachten = monte_carlo(kaart, pair, draws=4000, seed=2, levels=(0.05, 0.95))
+    pattern = r"^  ([+-]) (f\d+): .*zekerheid (.*)$"
+    for sign, name, told in re.findall(pattern, report, re.MULTILINE):
+        fresh = krachten.sign(name)["positive" if sign == "+" else "negative"]
+        low, high = {"meer dan 99%": (0.99, 1), "minder dan 1%": (0, 0.01)}.get(
+            told, (float(told.split()[-1][:-1]) / 100,) * 2
+        )
+        assert low - 0.05 <= fresh <= high + 0.05
+    moved = seen.quantile(0.95)[-1] - seen.quantile(0.05)[-1]
+    apart = np.abs(seen.quantile(0.05)[-1] - krachten.quantile(0.05)[-1])
+    assert (apart <= 0.1 * moved + 1e-9).all()
