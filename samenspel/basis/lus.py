@@ -36,13 +36,13 @@ class Stap:
 class Lus:
     """The steps, the sentence on the way back, and which part of that way is still open.
 
-    `nog` is 0 to 100: so many percent of it is dotted. `kop` stands above the loop; without it
-    `label` is what a screen reader says of it.
+    `nog` is 0 to 100: so many percent of it is dotted; where nothing is said of it (None) it is
+    drawn softly. `kop` stands above the loop; without it `label` is what a screen reader says.
     """
 
     stappen: Sequence[Stap]
     terug: str = ""
-    nog: int = 0
+    nog: int | None = None
     kop: str = ""
     label: str = ""
 
@@ -55,7 +55,7 @@ class Lus:
         return "verhaal" if first.tekst else "lijn"
 
 
-def weg_terug(weten: int, alle: int) -> tuple[str, int]:
+def weg_terug(weten: int, alle: int) -> tuple[str, int | None]:
     """Say how many of `alle` indieners know what became of their casus, and which part is open.
 
     The part is rounded up: as long as one does not know, the way back is not whole.
@@ -65,10 +65,10 @@ def weg_terug(weten: int, alle: int) -> tuple[str, int]:
     >>> weg_terug(299, 300)[1], weg_terug(300, 300)
     (1, ('Alle 300 indieners weten wat er met hun casus gebeurde', 0))
     >>> weg_terug(1, 1), weg_terug(0, 1)[1], weg_terug(0, 0)
-    (('De indiener weet wat er met de casus gebeurde', 0), 100, ('', 0))
+    (('De indiener weet wat er met de casus gebeurde', 0), 100, ('', None))
     """
     if not alle:
-        return "", 0
+        return "", None
     nog = -(-100 * (alle - weten) // alle)
     if alle == 1:
         weet = "weet" if weten else "weet nog niet"

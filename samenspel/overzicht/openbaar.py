@@ -1,7 +1,7 @@
 """What everybody may know of the loop: one casus that went round it, and counts of what is public.
 
 Both ask for rows that are `openbaar`, whoever reads: so a visitor and a partner see the same, and
-nothing follows from a number that one could not count oneself.
+nothing follows from a number that one could not count oneself (decision 41).
 """
 
 from collections.abc import Sequence
@@ -117,7 +117,7 @@ def _told(casus: dict[str, str], row: dict[str, Any]) -> Lus:
     ]
     word = Truncator(casus["woord"]).words(30)
     said = f"“{word}”" if word else GEHOLPEN[Casus.Geholpen(casus["geholpen"])]
-    return Lus(stappen, f"En terug naar wie de casus inbracht: {said}", kop=KOP)
+    return Lus(stappen, f"En terug naar wie de casus inbracht: {said}", nog=0, kop=KOP)
 
 
 KOP = "Zo ging het met één casus"

@@ -78,7 +78,8 @@ def lus_in_het_algemeen() -> Lus:
     stappen = [
         Stap(woord.capitalize(), f"{begrippen}#{woord}", tekst=zin) for woord, zin in LUS.items()
     ]
-    return Lus(stappen, "En altijd terug naar wie de casus inbracht", kop="Zo gaat het rond")
+    said = "En altijd terug naar wie de casus inbracht"
+    return Lus(stappen, said, nog=0, kop="Zo gaat het rond")
 
 
 def deuren(mensen: list[Voorbeeldmens]) -> list[Deur]:

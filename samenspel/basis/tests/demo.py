@@ -43,6 +43,7 @@ VERHAAL = Lus(
         for name in ("casus", "knelpunt", "geplaatst", "besluit", "afspraak", "les")
     ],
     "En terug naar de indiener: “Geholpen.”",
+    nog=0,
     kop="Zo ging het met één casus",
 )
 RIJEN = [
