@@ -6,9 +6,15 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from samenspel.basis import klok
+from samenspel.basis.huis import hoofdmenu, huis
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Say whether this is the example, what day it is there, and in which part the reader is."""
+    """Say whether this is the example, what day it is there, and what stands in the menus."""
     day = klok.today() if klok.ahead() else None
-    return {"voorbeeld": settings.VOORBEELD, "verder": day, "deel": request.path.split("/")[1]}
+    return {
+        "voorbeeld": settings.VOORBEELD,
+        "verder": day,
+        "hoofdmenu": hoofdmenu(request),
+        "diensten": huis().diensten,
+    }

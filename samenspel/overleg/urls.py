@@ -15,6 +15,7 @@ from samenspel.overleg.tafel import views as tafel
 app_name = "overleg"
 urlpatterns = [
     path("", tafel.start, name="start"),
+    path("opgave/<uuid:pk>/", tafel.opgave, name="opgave"),
     path("register/", register.register, name="register"),
     path("register/openbaar/", register.openbaar, name="register_openbaar"),
     path("register.csv", register.register_csv, name="register_csv"),

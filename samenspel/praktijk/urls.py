@@ -8,6 +8,7 @@ from samenspel.praktijk.views import beeld, casus, knelpunt, plan
 app_name = "praktijk"
 urlpatterns = [
     path("", casus.start, name="start"),
+    path("opgave/<uuid:pk>/", casus.opgave, name="opgave"),
     path("casus/nieuw/", casus.nieuw, name="casus_nieuw"),
     path("casus/controle/", casus.controle, name="casus_controle"),
     path("casus/<uuid:pk>/", casus.detail, name="casus"),

@@ -112,6 +112,7 @@ PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
 
 FORM_RENDERER = "samenspel.basis.forms.Renderer"
 SLOTS = "samenspel.project.slots.SLOTS"
+HUIS = "samenspel.project.huis.HUIS"
 
 OWN_DATABASE = "DATABASE_URL" in os.environ
 DATABASES = {

@@ -39,7 +39,11 @@ SLOTS: Slots = {
     "opgave.wacht": [overzicht.show_wachters],
     "organisatie": [overleg.show_organisatie],
     "plan": [inzichten.show_maatregelen],
-    "praktijk.start": [verhalen.show_at_start, inzichten.show_way_to_vermoedens],
+    "praktijk.start": [
+        verhalen.show_at_start,
+        leren.show_at_start,
+        inzichten.show_way_to_vermoedens,
+    ],
     "verhaal.knelpunten": [overzicht.show_stappen],
     "verhalen.woorden": [inzichten.show_words],
 }

@@ -8,6 +8,7 @@ from samenspel.startpagina import views
 app_name = "startpagina"
 urlpatterns = [
     path("", views.voorpagina, name="voorpagina"),
+    path("waar/", views.waar, name="waar"),
     path("begrippen/", views.begrippen, name="begrippen"),
     path("hulp/", views.hulp, name="hulp"),
     path("hulp/<slug:rol>/", views.hulp_rol, name="hulp_rol"),

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspel import __version__
 from samenspel.basis.acts import done
 from samenspel.basis.htmx import show
+from samenspel.basis.huis import huis, kamers_of
 from samenspel.basis.templatetags.samenspel import datum
+from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.request import Request
 from samenspel.overzicht import zoeken
 from samenspel.startpagina import begrippen as glossary
@@ -40,6 +42,15 @@ def begrippen(request: Request) -> HttpResponse:
         "letters": [] if text else glossary.first_of_letters(found),
     }
     return show(request, "startpagina/begrippen.html", context, part="woorden")
+
+
+@require_safe
+def waar(request: Request) -> HttpResponse:
+    """Show where everything is, from the same list that makes the menus."""
+    opgaven = Opgave.objects.exclude(stand=Opgave.Stand.CONCEPT).order_by("titel")[:3]
+    floors = [(one, kamers_of(one, request)) for one in opgaven]
+    context = {"kamers": huis().kamers, "opgaven": floors}
+    return render(request, "startpagina/waar.html", context)
 
 
 @require_safe

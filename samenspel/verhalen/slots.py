@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.request import Request
 from samenspel.praktijk.models import Knelpunt
+from samenspel.praktijk.pages.casus import StartPage
 from samenspel.verhalen import rows
 
 
@@ -19,6 +20,8 @@ def show_at_knelpunt(request: Request, knelpunt: Knelpunt) -> str:
     return render_to_string("verhalen/bij_knelpunt.html", {"knelpunt": knelpunt}, request)
 
 
-def show_at_start(request: Request, thing: object) -> str:
-    """Lead from practice to the verhalen."""
-    return render_to_string("verhalen/op_start.html", {}, request)
+def show_at_start(request: Request, page: StartPage) -> str:
+    """Lead from practice to the verhalen, of one opgave with how many the reader may read."""
+    counted = rows.readable_count(page.opgave) if page.opgave else 0
+    context = {"opgave": page.opgave, "aantal": counted}
+    return render_to_string("verhalen/op_start.html", context, request)

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from samenspel.basis import klok, slots
+from samenspel.basis.huis import kamers_of, way_to
 
 register = template.Library()
 
@@ -71,6 +72,21 @@ def kruimelpad(*parts: Any) -> dict[str, list[tuple[str, str]]]:
     if len(parts) == 1 and isinstance(parts[0], list | tuple):
         return {"stappen": list(parts[0])}
     return {"stappen": list(zip_longest(parts[::2], parts[1::2], fillvalue=""))}
+
+
+@register.inclusion_tag("onderdelen/kruimelpad.html", takes_context=True)
+def thuis(context: Context, thing: object, *steps: str) -> dict[str, list[tuple[str, str]]]:
+    """Draw the way to this page: opgave, room, `thing`, and the steps from there.
+
+    `steps` are as the parts of `kruimelpad`; for a page about no thing `thing` is None.
+    """
+    return {"stappen": way_to(thing, context["request"], *map(str, steps))}
+
+
+@register.inclusion_tag("onderdelen/kamers.html", takes_context=True)
+def kamers(context: Context, opgave: object) -> dict[str, object]:
+    """Draw the rooms of an opgave, under its title."""
+    return {"kamers": kamers_of(opgave, context["request"]), "opgave": opgave}
 
 
 @register.inclusion_tag("onderdelen/begrip.html")

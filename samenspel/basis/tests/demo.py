@@ -2,11 +2,13 @@
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 from django import forms
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
+from django.urls import resolve
 
 from samenspel.basis.blad import Alinea, Noot
 from samenspel.basis.bogen import Pijl, teken
@@ -96,7 +98,9 @@ class Anne:
 def render(template: str, **context: object) -> str:
     """Render a piece of template as a page of this site would, for Anne unless told otherwise."""
     request = RequestFactory().get("/opgaven/lijst/?q=huur&pagina=2")
+    request.resolver_match, request.user = resolve(request.path), context.get("user", Anne())
     known = {"user": Anne(), "tellend": TELLEND, "stand": STAND, "verhaal": VERHAAL}
+    known |= {"opgave": SimpleNamespace(pk=1, stand="vastgesteld")}
     known |= {"rijen": RIJEN, "knoppen": KNOPPEN, "alineas": BLAD}
     known |= {"aan_u": AAN_U, "tekening": BOGEN}
     return engines["django"].from_string(template).render(known | context, request)

@@ -84,6 +84,7 @@ def test_nothing_sticks_out(open_page, width):
 
 def test_the_menu_works_on_a_phone_without_script(open_page):
     page = open_page(390, javascript=False)
+    page.get_by_text("Menu", exact=True).click()
     for label in ("Mijn werk", "Opgaven", "Praktijk", "Overleg", "Uitloggen", "Zoeken"):
         assert (
             page.locator("header")

@@ -55,7 +55,7 @@ def test_every_part_is_on_the_demo_page():
 
 def test_the_top_says_where_we_are_and_who_is_working():
     html = render('{% include "onderdelen/kop.html" %}')
-    assert re.findall(r'aria-current="true">(\w+)', html) == ["Opgaven"]
+    assert re.findall(r'aria-current="page">(\w+)', html) == ["Opgaven"]
     assert "Anne · Almere" in html
     assert "Uitloggen" in html
 

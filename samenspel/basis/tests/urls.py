@@ -12,12 +12,22 @@ def _named(app: str, *names: str) -> tuple[list[object], str]:
     return [path(f"{name}/", _empty, name=name) for name in names], app
 
 
+def _rooms(app: str, *names: str) -> tuple[list[object], str]:
+    """With a page of one opgave as the last."""
+    *lists, room = names
+    found, _app = _named(app, *lists)
+    return [*found, path(f"{room}/<int:pk>/", _empty, name=room)], app
+
+
 urlpatterns = [
-    path("opgaven/", include(_named("opgaven", "lijst"))),
-    path("praktijk/", include(_named("praktijk", "start"))),
-    path("overleg/", include(_named("overleg", "start"))),
+    path("opgaven/", include(([*_named("opgaven", "lijst")[0],
+        path("<int:pk>/", _empty, name="detail"), path("<int:pk>/samen/", _empty, name="samen"),
+    ], "opgaven"))),
+    path("praktijk/", include(_rooms("praktijk", "start", "opgave"))),
+    path("overleg/", include(_rooms("overleg", "start", "opgave"))),
+    path("organisaties/", include(_named("organisaties", "lijst"))),
     path("", include(_named(
-        "startpagina", "voorpagina", "begrippen", "hulp", "over"))),
+        "startpagina", "voorpagina", "waar", "begrippen", "hulp", "over"))),
     path("", include(_named("overzicht", "mijn_werk", "zoeken"))),
     path("", include(_named("toegang", "inloggen", "uitloggen", "profiel"))),
 ]  # fmt: skip

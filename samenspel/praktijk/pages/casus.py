@@ -6,13 +6,14 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from samenspel.basis.checks import allows
+from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker
 from samenspel.praktijk import permissions
-from samenspel.praktijk.models import Casus, Knelpunt
+from samenspel.praktijk.models import Casus, Knelpunt, Les
 from samenspel.praktijk.pages.beeld import LABELS, Plaatje, teken_beeld
 from samenspel.praktijk.pages.plan import PlanKort, plan_kort
 from samenspel.praktijk.rows.casussen import CasusRij, casussen, gelijkende
-from samenspel.praktijk.rows.knelpunten import PER_PAGE, knelpunten
+from samenspel.praktijk.rows.knelpunten import PER_PAGE, knelpunten, lessen
 from samenspel.praktijk.rows.regelingen import regelingen_of
 from samenspel.praktijk.terugkoppeling.permissions import check_terugkoppelen
 from samenspel.praktijk.totaalplaatje import InBeeld
@@ -21,10 +22,15 @@ from samenspel.spoor.pages import Verteld, tell
 
 @dataclass(frozen=True)
 class StartPage:
-    """Where practice begins: my casussen, and what others found stuck."""
+    """Where practice begins: casussen, what is stuck in them, and what was learned.
 
+    Of all opgaven together the casussen are my own, and None before I signed in.
+    """
+
+    opgave: Opgave | None
     casussen: Page[Casus] | None
     knelpunten: list[Knelpunt]
+    lessen: list[Les]
 
 
 @dataclass(frozen=True)
@@ -58,13 +64,20 @@ class VastPage:
     gelijkend: list[Knelpunt]
 
 
-def start_page(viewer: Gebruiker, *, pagina: str | None = None) -> StartPage:
-    """Compose the first page of praktijk; whoever is not signed in has none."""
-    own = None
-    if viewer.is_authenticated:
-        rows = casussen().filter(maker=viewer).order_by("-gemaakt_op")
-        own = Paginator(rows, PER_PAGE).get_page(pagina)
-    return StartPage(own, list(knelpunten()[:5]))
+def start_page(
+    viewer: Gebruiker, *, opgave: Opgave | None = None, pagina: str | None = None
+) -> StartPage:
+    """Compose the first page of praktijk, or the room of one opgave, for this viewer."""
+    stuck, learned = knelpunten(opgave=opgave), lessen(opgave=opgave)
+    shown = None
+    if opgave is not None:
+        shown = casussen().filter(opgave=opgave)
+    elif viewer.is_authenticated:
+        shown = casussen().filter(maker=viewer)
+    page = None
+    if shown is not None:
+        page = Paginator(shown.order_by("-gemaakt_op"), PER_PAGE).get_page(pagina)
+    return StartPage(opgave, page, list(stuck[:5]), list(learned[:5]))
 
 
 def casus_page(casus: CasusRij, *, viewer: Gebruiker) -> CasusPage:

@@ -139,9 +139,11 @@ def ingebracht(casussen: QuerySet[Casus]) -> list[Ingebracht]:
     return [Ingebracht(*row) for row in found.values_list(*columns)]
 
 
-def lessen(*, zoek: str = "") -> QuerySet[Les]:
+def lessen(*, zoek: str = "", opgave: Opgave | None = None) -> QuerySet[Les]:
     """The lessen, newest or best first."""
     found = Les.objects.select_related("opgave", "knelpunt", "organisatie")
+    if opgave:
+        found = found.filter(opgave=opgave)
     return search(found, zoek) if zoek else found
 
 

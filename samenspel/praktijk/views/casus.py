@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from samenspel.basis.acts import Done, act, done, sent
+from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.organisaties.request import Request
 from samenspel.praktijk import actions, permissions
@@ -28,8 +29,16 @@ from samenspel.praktijk.views import own_casus
 
 @require_safe
 def start(request: Request) -> HttpResponse:
-    """Show my casussen with where they stand, and what others found stuck."""
+    """Show my casussen with where they stand, and what others found stuck and learned."""
     page = start_page(request.user, pagina=request.GET.get("pagina"))
+    return render(request, "praktijk/start.html", {"page": page})
+
+
+@require_safe
+def opgave(request: Request, pk: UUID) -> HttpResponse:
+    """Show what of practice belongs to one opgave: the same, in its own room."""
+    one = get_object_or_404(Opgave.objects.select_related("deel_van"), pk=pk)
+    page = start_page(request.user, opgave=one, pagina=request.GET.get("pagina"))
     return render(request, "praktijk/start.html", {"page": page})
 
 
