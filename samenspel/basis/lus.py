@@ -11,11 +11,11 @@ from datetime import date
 from typing import Literal
 
 TagSoort = Literal["wacht", "klaar", "stil", "bezwaar", "gewoon"]
-StapStand = Literal["gedaan", "nu", "straks", ""]
+StationStand = Literal["gedaan", "nu", "straks", ""]
 
 
 @dataclass(frozen=True)
-class Stap:
+class Station:
     """A step of the loop: how many there are (`aantal`), what happened (`tekst`), or its `stand`.
 
     `fase` says how far the thing that stands here is in this step: "ronde 2 van 3".
@@ -26,7 +26,7 @@ class Stap:
     aantal: int | None = None
     tag: str = ""
     tag_soort: TagSoort = "gewoon"
-    stand: StapStand = ""
+    stand: StationStand = ""
     fase: str = ""
     tekst: str = ""
     op: date | None = None
@@ -40,7 +40,7 @@ class Lus:
     drawn softly. `kop` stands above the loop; without it `label` is what a screen reader says.
     """
 
-    stappen: Sequence[Stap]
+    stappen: Sequence[Station]
     terug: str = ""
     nog: int | None = None
     kop: str = ""
@@ -49,7 +49,7 @@ class Lus:
     @property
     def vorm(self) -> Literal["", "verhaal", "lijn"]:
         """Which of the three forms it has; a loop of no steps is a line."""
-        first = next(iter(self.stappen), Stap(""))
+        first = next(iter(self.stappen), Station(""))
         if first.aantal is not None:
             return ""
         return "verhaal" if first.tekst else "lijn"

@@ -21,7 +21,7 @@ from django.db.models import (
 )
 
 from samenspel.basis import klok
-from samenspel.basis.lus import Lus, Stap, StapStand, weg_terug
+from samenspel.basis.lus import Lus, Station, StationStand, weg_terug
 from samenspel.basis.soorten import url_of
 from samenspel.basis.templatetags.samenspel import meervoud
 from samenspel.overleg.vervolg import knelpunten_of
@@ -64,19 +64,19 @@ def lus_of(thing: Model) -> Lus:
         halte = found[step]
         url = "" if halte.pk == thing.pk else url_of(schakel.model, halte.pk)
         if step != reached[-1] or halte.klaar:
-            stappen.append(Stap(schakel.label, url=url, stand="gedaan"))
+            stappen.append(Station(schakel.label, url=url, stand="gedaan"))
         else:
             fase = schakel.fase_in_woorden(halte.fase) if halte.fase else ""
-            stappen.append(Stap(schakel.label, url=url, stand="nu", fase=fase))
+            stappen.append(Station(schakel.label, url=url, stand="nu", fase=fase))
     return Lus(stappen, _closing(thing, found))
 
 
-def _absent(step: str, furthest: str) -> Stap:
+def _absent(step: str, furthest: str) -> Station:
     """Draw a step without a row: still to come, or skipped. Everything began with a casus."""
     label = SCHAKELS[step].label
     if step == "casus":
-        return Stap(label, stand="gedaan")
-    return Stap(label, stand="" if ORDER.index(step) < ORDER.index(furthest) else "straks")
+        return Station(label, stand="gedaan")
+    return Station(label, stand="" if ORDER.index(step) < ORDER.index(furthest) else "straks")
 
 
 def _newest_of_each(thing: Model) -> dict[str, Halte]:
@@ -147,7 +147,7 @@ def stappen_of(knelpunten: Sequence[UUID]) -> dict[UUID, str]:
         return {pk: step for pk, step in cursor.fetchall() if step}
 
 
-def as_told(knelpunt: Knelpunt, stappen: Sequence[Stap]) -> Sequence[Stap]:
+def as_told(knelpunt: Knelpunt, stappen: Sequence[Station]) -> Sequence[Station]:
     """Draw as far as a verhaalpagina tells a visitor, where she may read less. One query.
 
     Else two public pages would contradict each other.
@@ -160,14 +160,14 @@ def as_told(knelpunt: Knelpunt, stappen: Sequence[Stap]) -> Sequence[Stap]:
     return [replace(seen, stand=further.stand) for seen, further in told]
 
 
-def up_to(step: str) -> list[Stap]:
+def up_to(step: str) -> list[Station]:
     """Draw the loop up to and including `step`; nothing is a link."""
     reached = ORDER.index(step)
     stappen = []
     for number, (code, schakel) in enumerate(SCHAKELS.items()):
         done = number < reached or code == "les" == step
-        stand: StapStand = "gedaan" if done else "nu" if code == step else "straks"
-        stappen.append(Stap(schakel.label, stand=stand))
+        stand: StationStand = "gedaan" if done else "nu" if code == step else "straks"
+        stappen.append(Station(schakel.label, stand=stand))
     return stappen
 
 
@@ -180,7 +180,7 @@ def lus_of_opgave(ids: Sequence[UUID], *, takes_part: bool = True) -> Lus:
     if not takes_part:
         wacht["knelpunt"] = 0
     stappen = [
-        Stap(
+        Station(
             meervoud(alle[step], schakel.woorden),
             aantal=alle[step],
             tag=f"{wacht[step]} {schakel.waarom}" if wacht[step] else "",

@@ -15,7 +15,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from samenspel.basis.lus import Lus, Stap
+from samenspel.basis.lus import Lus, Station
 from samenspel.basis.soorten import url_of
 from samenspel.basis.templatetags.samenspel import meervoud
 from samenspel.opgaven.models import Opgave
@@ -105,7 +105,7 @@ def _told(casus: dict[str, str], row: dict[str, Any]) -> Lus:
     row |= {"casus_pk": casus["pk"], "casus_titel": casus["titel"], "casus_op": began}
     row["agendering_titel"] = f"Gevraagd aan {orgaan_in_zin(row['orgaan'], row['aan'])}."
     stappen = [
-        Stap(
+        Station(
             schakel.label,
             url_of(schakel.model, row[f"{step}_pk"]),
             stand="gedaan",

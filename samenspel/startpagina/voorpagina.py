@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
-from samenspel.basis.lus import Lus, Stap
+from samenspel.basis.lus import Lus, Station
 from samenspel.basis.rij import Rij
 from samenspel.basis.templatetags.samenspel import meervoud
 from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Organisatie
@@ -76,7 +76,7 @@ def lus_in_het_algemeen() -> Lus:
     """Tell the six steps without a casus, so without days."""
     begrippen = reverse("startpagina:begrippen")
     stappen = [
-        Stap(woord.capitalize(), f"{begrippen}#{woord}", tekst=zin) for woord, zin in LUS.items()
+        Station(woord.capitalize(), f"{begrippen}#{woord}", tekst=zin) for woord, zin in LUS.items()
     ]
     said = "En altijd terug naar wie de casus inbracht"
     return Lus(stappen, said, nog=0, kop="Zo gaat het rond")

@@ -13,35 +13,35 @@ from django.urls import resolve
 from samenspel.basis.blad import Alinea, Noot
 from samenspel.basis.bogen import Pijl, teken
 from samenspel.basis.forms import Chips, Datum
-from samenspel.basis.lus import Lus, Stap
+from samenspel.basis.lus import Lus, Station
 from samenspel.basis.rij import Knop, Rij, VolgendeStap
 from samenspel.basis.verschil import verschil
 
 TELLEND = Lus(
     [
-        Stap("casussen", "/x/", 128, "9 deze week", "klaar"),
-        Stap("knelpunten", "/x/", 14, "3 te bevestigen", "wacht"),
-        Stap("geplaatst", "/x/", 6, "14 dagen stil", "stil"),
-        Stap("besluiten", "/x/", 3, "1 bezwaar", "bezwaar"),
-        Stap("afspraken", "/x/", 11),
-        Stap("lessen", "/x/", 0),
+        Station("casussen", "/x/", 128, "9 deze week", "klaar"),
+        Station("knelpunten", "/x/", 14, "3 te bevestigen", "wacht"),
+        Station("geplaatst", "/x/", 6, "14 dagen stil", "stil"),
+        Station("besluiten", "/x/", 3, "1 bezwaar", "bezwaar"),
+        Station("afspraken", "/x/", 11),
+        Station("lessen", "/x/", 0),
     ],
     "97 van 128 weten het",
     nog=25,
 )
 STAND = Lus(
     [
-        Stap("casus", "/x/", stand="gedaan"),
-        Stap("knelpunt", "/x/", stand="gedaan"),
-        Stap("geplaatst", "/x/", stand="gedaan"),
-        Stap("besluit", "/x/", stand="nu", fase="ronde 2 van 3"),
-        Stap("afspraak", stand="straks"),
-        Stap("les", stand="straks"),
+        Station("casus", "/x/", stand="gedaan"),
+        Station("knelpunt", "/x/", stand="gedaan"),
+        Station("geplaatst", "/x/", stand="gedaan"),
+        Station("besluit", "/x/", stand="nu", fase="ronde 2 van 3"),
+        Station("afspraak", stand="straks"),
+        Station("les", stand="straks"),
     ]
 )
 VERHAAL = Lus(
     [
-        Stap(name, "/x/", stand="gedaan", tekst="Wat er gebeurde.", op=date(2026, 3, 3))
+        Station(name, "/x/", stand="gedaan", tekst="Wat er gebeurde.", op=date(2026, 3, 3))
         for name in ("casus", "knelpunt", "geplaatst", "besluit", "afspraak", "les")
     ],
     "En terug naar de indiener: “Geholpen.”",

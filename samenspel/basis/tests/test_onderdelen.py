@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from samenspel.basis import klok, slots
-from samenspel.basis.lus import Lus, Stap
+from samenspel.basis.lus import Lus, Station
 from samenspel.basis.tests.demo import TELLEND, render, whole_page
 
 pytestmark = pytest.mark.urls("samenspel.basis.tests.urls")
@@ -122,7 +122,7 @@ def test_a_part_escapes_what_people_typed():
         '{% knop_link "/" x %}',
         "{% lus l %}",
     ):
-        assert "<script" not in render(call, x=evil, l=Lus([Stap(evil, tekst=evil)], evil)), call
+        assert "<script" not in render(call, x=evil, l=Lus([Station(evil, tekst=evil)], evil)), call
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from samenspel.basis.errors import RuleError
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.opgaven.rules import QUORUM, Werkafspraken
-from samenspel.overleg.besluiten.rules import Termijn
+from samenspel.overleg.besluiten.rules import Rondetermijn
 
 YES = ("consent", "zorg")
 
@@ -119,7 +119,7 @@ class Tafel:
     stemmen: Sequence[Stem]
     versie: int
     ronde: int
-    termijn: Termijn
+    termijn: Rondetermijn
     afspraken: Werkafspraken = field(default_factory=Werkafspraken)
     bevoegd: UUID | None = None
     opvolgers: Mapping[UUID, UUID] = field(default_factory=dict)
@@ -208,7 +208,7 @@ def check_gehoord(tafel: Tafel, today: date) -> None:
     """Refuse to go on before the term is over, or everybody spoke and nobody objects.
 
     >>> day = date(2026, 11, 2)
-    >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Termijn(day, day, day, 10))
+    >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Rondetermijn(day, day, day, 10))
     >>> check_gehoord(tafel, date(2026, 11, 16))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
@@ -230,7 +230,7 @@ def check_stilte(tafel: Tafel, today: date) -> None:
     Or not whoever objects elsewhere on a kernbelang, that may hold here too.
 
     >>> day = date(2026, 11, 2)
-    >>> term = Termijn(day, day, day, 10)
+    >>> term = Rondetermijn(day, day, day, 10)
     >>> check_stilte(Tafel({"z": "Zwolle"}, [], 1, 1, term), date(2026, 12, 1))
     Traceback (most recent call last):
     ...
@@ -267,7 +267,7 @@ def check_ja(tafel: Tafel) -> None:
     """Refuse to take a besluit that nobody consents to, or not whoever's power it uses.
 
     >>> day = date(2026, 11, 2)
-    >>> check_ja(Tafel({"z": "Zwolle"}, [], 1, 1, Termijn(day, day, day, 10)))
+    >>> check_ja(Tafel({"z": "Zwolle"}, [], 1, 1, Rondetermijn(day, day, day, 10)))
     Traceback (most recent call last):
     ...
     samenspel.basis.errors.RuleError: Geen enkele partner stemt in. Zwijgen is geen toestemming.
@@ -286,7 +286,7 @@ def check_nodig(tafel: Tafel) -> None:
     """Refuse to end what others agreed to, or to open what is closed, without their yes.
 
     >>> day, why = date(2026, 11, 2), "Dit vervangt “Bellen”. Dat kan alleen met een ja."
-    >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Termijn(day, day, day, 10), nodig=[
+    >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Rondetermijn(day, day, day, 10), nodig=[
     ...     Nodig({"z"}, why), Nodig({"wie wegging"}, why)])
     >>> check_nodig(tafel)
     Traceback (most recent call last):
@@ -321,7 +321,7 @@ def check_verlengen(tafel: Tafel, today: date) -> None:
     """A round is extended once, when its term ended too silently.
 
     >>> day = date(2026, 11, 2)
-    >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Termijn(day, day, day, 10))
+    >>> tafel = Tafel({"z": "Zwolle"}, [], 1, 1, Rondetermijn(day, day, day, 10))
     >>> check_verlengen(tafel, date(2026, 11, 16))
     Traceback (most recent call last):
     ...

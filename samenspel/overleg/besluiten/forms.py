@@ -13,7 +13,7 @@ from samenspel.opgaven.models import Belang, Partner
 from samenspel.organisaties.models import Orgaan, Organisatie
 from samenspel.overleg.besluiten.models import Besluit, Bijdrage, Reactie
 from samenspel.overleg.besluiten.reacties import Grond
-from samenspel.overleg.besluiten.rules import SOORTEN, Bezwaargrond, Termijn, ontbreekt
+from samenspel.overleg.besluiten.rules import SOORTEN, Bezwaargrond, Rondetermijn, ontbreekt
 from samenspel.overleg.fields import GEEN
 from samenspel.overleg.mandaten.models import Mandaat
 from samenspel.overleg.mandaten.rows import organen_of
@@ -25,7 +25,7 @@ def partners_in(opgave_id: Any) -> Any:
     return Organisatie.objects.filter(pk__in=there)
 
 
-def announce(form: forms.BaseForm, termijn: Termijn) -> None:
+def announce(form: forms.BaseForm, termijn: Rondetermijn) -> None:
     """Say before she acts on which day a round can close, and propose that one."""
     field = form.fields["sluit_op"]
     field.initial = termijn.vroegst
@@ -59,7 +59,7 @@ class RondeForm(forms.Form):
 
     sluit_op = forms.DateField(widget=Datum(), label="Tot wanneer kunnen partners reageren?")
 
-    def __init__(self, data: Any, *, termijn: Termijn) -> None:
+    def __init__(self, data: Any, *, termijn: Rondetermijn) -> None:
         super().__init__(data)
         announce(self, termijn)
 

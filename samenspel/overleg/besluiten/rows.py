@@ -188,7 +188,7 @@ def volgnummer(besluit: Besluit, organisatie: Organisatie) -> int:
     return max(own, default=0)
 
 
-def termijn_of(besluit: Besluit) -> rules.Termijn:
+def termijn_of(besluit: Besluit) -> rules.Rondetermijn:
     """Return how long its round lasts, from what is stored."""
     joined = max((row.toegetreden_op for row in _partners(besluit)), default=None)
     if besluit.tafel and besluit.tafel["toegetreden_op"]:
@@ -196,10 +196,10 @@ def termijn_of(besluit: Besluit) -> rules.Termijn:
     return termijn_met(besluit, joined, werkafspraken(besluit).ronde_werkdagen)
 
 
-def termijn_met(besluit: Besluit, joined: date | None, werkdagen: int) -> rules.Termijn:
+def termijn_met(besluit: Besluit, joined: date | None, werkdagen: int) -> rules.Rondetermijn:
     """Return its term, when the last partner joined on `joined`."""
     opened = besluit.geopend_op or besluit.gewijzigd_op
-    return rules.Termijn(
+    return rules.Rondetermijn(
         geopend_op=opened,
         gewijzigd_op=besluit.gewijzigd_op,
         toegetreden_op=joined or opened,
@@ -209,7 +209,7 @@ def termijn_met(besluit: Besluit, joined: date | None, werkdagen: int) -> rules.
     )
 
 
-def next_termijn(besluit: Besluit) -> rules.Termijn:
+def next_termijn(besluit: Besluit) -> rules.Rondetermijn:
     """Return the term of a round or version that would begin today."""
     today = klok.today()
     return replace(

@@ -146,7 +146,7 @@ def check_bezwaar(bezwaar: Bezwaargrond) -> None:
 
 
 @dataclass(frozen=True)
-class Termijn:
+class Rondetermijn:
     """How long a round lasts: computed from what is stored, so that nobody forgets to restart it.
 
     The term starts again when the round opens or is extended, when the text or what is asked
@@ -165,9 +165,9 @@ class Termijn:
         """The first day on which the round may close.
 
         >>> day = date(2026, 11, 2)
-        >>> Termijn(day, day, day, 10).vroegst
+        >>> Rondetermijn(day, day, day, 10).vroegst
         datetime.date(2026, 11, 16)
-        >>> Termijn(day, date(2026, 11, 13), day, 10).vroegst
+        >>> Rondetermijn(day, date(2026, 11, 13), day, 10).vroegst
         datetime.date(2026, 11, 27)
         """
         begins = [self.geopend_op, self.gewijzigd_op, self.toegetreden_op, self.verlengd_op]
@@ -199,11 +199,11 @@ def herinner_dagen(begin: date, einde: date) -> set[date]:
     return {*term[:1], *term[third - 1 : third], *term[-2:]}
 
 
-def check_sluit_op(sluit_op: date | None, termijn: Termijn) -> date:
+def check_sluit_op(sluit_op: date | None, termijn: Rondetermijn) -> date:
     """Refuse a day on which the round has not lasted its term.
 
     >>> day = date(2020, 11, 2)
-    >>> check_sluit_op(date(2020, 11, 13), Termijn(day, day, day, 10))
+    >>> check_sluit_op(date(2020, 11, 13), Rondetermijn(day, day, day, 10))
     Traceback (most recent call last):
     ...
     samenspel.basis.errors.RuleError: Een ronde duurt 10 werkdagen. Kies 16 november 2020 of later.

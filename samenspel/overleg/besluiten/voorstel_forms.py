@@ -13,7 +13,7 @@ from samenspel.overleg.besluiten.forms import announce, partners_in
 from samenspel.overleg.besluiten.geldigheid import Geldigheid, Opvolgt
 from samenspel.overleg.besluiten.models import Besluit, Opvolging, Reactie
 from samenspel.overleg.besluiten.rows import geldigheid_of, voor_opvolging
-from samenspel.overleg.besluiten.rules import Termijn
+from samenspel.overleg.besluiten.rules import Rondetermijn
 from samenspel.overleg.fields import TermijnField
 
 
@@ -140,7 +140,12 @@ class VoorstelWijzigForm(VoorstelForm):
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any, *, besluit: Besluit, bezwaren: Sequence[Reactie], termijn: Termijn | None
+        self,
+        data: Any,
+        *,
+        besluit: Besluit,
+        bezwaren: Sequence[Reactie],
+        termijn: Rondetermijn | None,
     ) -> None:
         now = {
             "titel": besluit.titel,
