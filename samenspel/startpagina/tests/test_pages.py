@@ -1,5 +1,6 @@
 """The pages that everybody may read, and what they hold."""
 
+import re
 import tomllib
 
 import pytest
@@ -46,6 +47,40 @@ def test_the_front_page_shows_only_opgaven_that_are_openbaar(browse_as):
     text = browse_as(None).get("/").content.decode()
     assert "Iedereen mee" in text
     assert "Bestaanszekerheid" not in text
+
+
+def test_without_a_public_casus_the_loop_is_told_in_general_words(browse_as):
+    text = browse_as(None).get("/").content.decode()
+    assert "Zo gaat het rond" in text
+    assert "En altijd terug naar wie de casus inbracht" in text
+    assert "Zo ging het met één casus" not in text
+
+
+def test_outside_the_example_only_the_people_and_the_strip_are_gone(browse_as, settings):
+    world = factories.world()
+    type(world.anne).objects.filter(pk=world.anne.pk).update(voorbeeld=True, doet="Kijkt rond.")
+    example = without_tokens(browse_as(None).get("/").content.decode())
+    settings.VOORBEELD = False
+    production = without_tokens(browse_as(None).get("/").content.decode())
+    assert "Kijk mee als Anne" in example
+    for gone in (
+        r'<div class="voorbeeld">.*?</div>',
+        r'<form class="kijk".*?</form>',
+        r'<section class="deel" aria-labelledby="rondkijken">.*?</section>',
+    ):
+        example = re.sub(gone, "", example, flags=re.DOTALL)
+    assert example.split() == production.split()
+
+
+def without_tokens(html):
+    """A page, but for what is new each time."""
+    return re.sub(r'(nonce|value|content)="[^"]{20,}"|hx-headers=\'[^\']*\'', "", html)
+
+
+def test_everybody_finds_the_public_register_from_the_front_page(browse_as):
+    text = browse_as(None).get("/").content.decode()
+    assert f'href="{reverse("overleg:register_openbaar")}"' in text
+    assert "primary" not in text, "four doors of equal weight"
 
 
 def test_a_word_of_the_glossary_has_a_place_of_its_own(browse_as):
