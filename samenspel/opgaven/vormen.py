@@ -25,9 +25,9 @@ class Vorm:
     `lijst` is where the rest of its kind stands: an address by its name, with a query if need be.
     `feiten` may name `opgave`, `over`, `wie`, `termijn` and `sinds`; a fact of which something is
     not known is left out. `tag` is the words of a step to take, or says them. `agenda` says what
-    ends on the day of its term; without it the kind stands in no calendar. `titel` is for a thing
-    that is mailed without a word of it. `maildagen` are the days on which it is mailed; without,
-    every day that it waits.
+    ends on the day of its term; without it the kind stands in no calendar. `wie` says who it is
+    about, given her name or names. `titel` is for a thing that is mailed without a word of it.
+    `maildagen` are the days on which it is mailed; without, every day that it waits.
     """
 
     meervoud: str
@@ -36,6 +36,7 @@ class Vorm:
     feiten: tuple[str, ...]
     tag: str | Callable[[Wachtend, date], Tag] = by_term
     agenda: str = ""
+    wie: Callable[[str], str] = str
     titel: str = ""
     maildagen: Callable[[Wachtend], Collection[date]] | None = None
 
@@ -64,7 +65,7 @@ def tell(row: Wachtend, vorm: Vorm, today: date) -> Rij:
     values: dict[str, Any] = {
         "opgave": row.opgave,
         "over": row.over,
-        "wie": row.wie,
+        "wie": vorm.wie(row.wie),
         "termijn": datum(row.termijn),
         "sinds": datum(timezone.localdate(row.sinds)) if row.sinds else "",
     }

@@ -11,6 +11,9 @@ from samenspel.overleg.besluiten import rules
 from samenspel.overleg.besluiten.pages import BESLUIT_NODIG, stand_of
 from samenspel.overleg.plaatsing.pages import wait_for_answer
 
+NAMED = 3
+"""So many partners are named; of more the number says more."""
+
 
 def _answer(row: Wachtend, today: date) -> Tag:
     assert row.termijn is not None  # noqa: S101 - every question has a term
@@ -26,6 +29,18 @@ def _herinner_dagen(row: Wachtend) -> set[date]:
 def _next_day(row: Wachtend) -> set[date]:
     assert row.sinds is not None  # noqa: S101 - it was answered
     return {timezone.localdate(row.sinds) + timedelta(1)}
+
+
+def _nog_stil(namen: str) -> str:
+    """Say who did not react yet; of many how many they are.
+
+    >>> _nog_stil("Almere, BZK"), _nog_stil("Almere, BZK, SZW, VNG")
+    ('Nog geen reactie van Almere, BZK', '4 partners moeten nog reageren')
+    """
+    silent = namen.split(", ")
+    if len(silent) > NAMED:
+        return f"{len(silent)} partners moeten nog reageren"
+    return f"Nog geen reactie van {namen}"
 
 
 def _stand(row: Wachtend, today: date) -> Tag:
@@ -95,8 +110,9 @@ VORMEN = {
         "voorstellen",
         "overleg:besluit",
         "overleg:start?deel=besluiten",
-        ("Nog geen reactie van {wie}", "{opgave}", "ronde sluit {termijn}"),
+        ("{wie}", "{opgave}", "ronde sluit {termijn}"),
         agenda="Ronde sluit",
+        wie=_nog_stil,
     ),
     "reactie_van_u": Vorm(
         "voorstellen",

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TypeAlias, TypedDict
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django_stubs_ext import WithAnnotations
 
-from samenspel.basis.rij import Rij
+from samenspel.basis.rij import DRINGEND, Knop, Rij, VolgendeStap
 from samenspel.opgaven.vormen import tell
 from samenspel.opgaven.wachten import COUNTED, Wachtend, fetch, lezer_of
 from samenspel.organisaties.models import Gebruiker
@@ -35,12 +35,60 @@ class Meer:
 
 @dataclass(frozen=True)
 class MijnWerk:
-    """Everything the page Mijn werk shows; first what ends first."""
+    """Everything the page Mijn werk shows; first what ends first.
 
+    What waits falls apart in the first of it (`eerst`), what is late or ends within a week, what
+    ends later, and what has no end.
+    """
+
+    vandaag: date
     wacht_op_u: list[Rij]
     nog_meer: list[Meer]
     ik_wacht_op: list[Rij]
     casussen: list[Rij]
+
+    @property
+    def eerst(self) -> VolgendeStap | None:
+        """The one thing to do now: what ends first, else what waits."""
+        if not self.wacht_op_u:
+            return None
+        rij = self.wacht_op_u[0]
+        facts = " · ".join(filter(None, [rij.tag, rij.feiten]))
+        return VolgendeStap(rij.titel, facts, Knop("Ga hiermee verder", rij.url))
+
+    @property
+    def deze_week(self) -> list[Rij]:
+        """What is too late, or ends within a week."""
+        return [rij for rij in self._rest if rij.termijn and rij.termijn <= self._week]
+
+    @property
+    def later(self) -> list[Rij]:
+        """What ends later."""
+        return [rij for rij in self._rest if rij.termijn and rij.termijn > self._week]
+
+    @property
+    def kan_wachten(self) -> list[Rij]:
+        """What has no day on which it ends; it asks for no attention by its colour."""
+        quiet = {"wacht": "stil"}
+        return [
+            replace(rij, tag_soort=quiet.get(rij.tag_soort, rij.tag_soort))
+            for rij in self._rest
+            if not rij.termijn
+        ]
+
+    @property
+    def geteld(self) -> str:
+        """Count what can wait: "Knelpunten: 5. Verhalen: 2."."""
+        found = Counter(rij.groep for rij in self.kan_wachten)
+        return " ".join(f"{groep.capitalize()}: {n}." for groep, n in found.most_common())
+
+    @property
+    def _rest(self) -> list[Rij]:
+        return self.wacht_op_u[1:]
+
+    @property
+    def _week(self) -> date:
+        return self.vandaag + timedelta(DRINGEND)
 
 
 def mijn_werk(gebruiker: Gebruiker, today: date) -> MijnWerk:
@@ -51,6 +99,7 @@ def mijn_werk(gebruiker: Gebruiker, today: date) -> MijnWerk:
     waits = [row for row in rows if row.soort not in VAN_ANDEREN]
     awaited = [row for row in rows if row.soort in VAN_ANDEREN]
     return MijnWerk(
+        vandaag=today,
         wacht_op_u=_tell_first(waits, today),
         nog_meer=_beyond(waits),
         ik_wacht_op=_tell_first(awaited, today),
