@@ -23,6 +23,7 @@ LOOK = {
     "overleg:afspraak": "Bekijk de afspraak",
     "praktijk:knelpunt": "Bekijk het knelpunt",
     "opgaven:wijziging": "Zeg ja of nee",
+    "verhalen:verhaal": "Lees het verhaal",
 }
 """What the button to a page says; to another it says "Bekijk dit"."""
 
