@@ -4,6 +4,7 @@
 
 Peers that are not installed are reported as such (see requirements/benchmark-samenhang.txt; FCMpy
 pins packages of 2021, install it without its dependencies). Every number is the best of some runs.
+The rows with a peer also go to the README of packages/samenhang.
 """
 
 import importlib.util
@@ -40,6 +41,7 @@ from samenspel.analyse.samenhang.fan_out import run_in_order
 from samenspel.analyse.samenhang.scenario import make_plan
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
+README = Path(__file__).parents[1] / "packages" / "samenhang" / "README.md"
 MISSING = "niet geïnstalleerd"
 STEPS = 100
 ISHIGAMI = (np.array([0.313905, 0.442411, 0.0]), np.array([0.557589, 0.442411, 0.243684]))
@@ -52,10 +54,14 @@ def main():
         *sobol_rows(),
         *loop_rows(),
     ]
+    print("\n".join(as_table(rows)))
+    write(RESULTS, "## samenhang", as_table(rows))
+    write(README, "## Speed, beside others", as_table([row for row in rows if row[3]]))
+
+
+def as_table(rows):
     table = ["| work | ours | target | peer | peer time | ratio |", "|---|---|---|---|---|---|"]
-    table += ["| " + " | ".join(row) + " |" for row in rows]
-    print("\n".join(table))
-    write(table)
+    return table + ["| " + " | ".join(row) + " |" for row in rows]
 
 
 def monte_carlo_rows(n, arrows, target):
@@ -238,9 +244,8 @@ def networkx_loops(kaart, longest):
     import networkx as nx
 
     graph = nx.DiGraph((arrow.van, arrow.op) for arrow in kaart.invloeden)
-    begin = time.perf_counter()
     total = sum(1 for _ in nx.simple_cycles(graph, length_bound=longest))
-    return time.perf_counter() - begin, total
+    return best(lambda: sum(1 for _ in nx.simple_cycles(graph, length_bound=longest)), 3), total
 
 
 def random_kaart(n, arrows):
@@ -292,27 +297,27 @@ def text(seconds):
     return f"{seconds * scale:.3g} {unit}"
 
 
-def write(table):
-    """Put our block in RESULTS.md and leave those of others."""
+def write(file, title, table):
+    """Put our block in a file and leave those of others."""
     now = datetime.now(UTC).date()
     block = "\n".join(
         [
             "<!-- samenhang -->",
-            "## samenhang",
+            title,
             "",
             "`PYTHONPATH=. python benchmarks/samenhang.py`",
             "",
-            f"{now}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, "
-            f"Python {platform.python_version()}, numpy {np.__version__}",
+            f"{now}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} (others work on this machine: "
+            f"trust ratios), Python {platform.python_version()}, numpy {np.__version__}",
             "",
             *table,
             "<!-- /samenhang -->",
         ]
     )
-    old = RESULTS.read_text() if RESULTS.exists() else "# Benchmarks\n"
     pattern = re.compile("<!-- samenhang -->.*?<!-- /samenhang -->", re.DOTALL)
-    new = pattern.sub(lambda _: block, old) if pattern.search(old) else f"{old}\n{block}\n"
-    RESULTS.write_text(new)
+    file.write_text(
+        pattern.sub(lambda _: block, file.read_text(encoding="utf-8")), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

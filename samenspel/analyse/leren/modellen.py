@@ -21,7 +21,7 @@ _TAU_NODES, _TAU_NODES_BEST, _MU_NODES = 64, 24, 8
 _PHI_NODES, _R_NODES, _REACH = 40, 20, 12.0
 _PHI_NODES_COARSE = 20
 _NO_VARIANCE, _INSIDE = 1e-30, (1e-300, 1 - 1e-16)
-_NEGLIGIBLE, _NEGLIGIBLE_BESIDE, _NEGLIGIBLE_FOR_BEST = 1e-8, 1e-6, 1e-6
+_NEGLIGIBLE, _NEGLIGIBLE_BESIDE, _NEGLIGIBLE_FOR_BEST = 1e-8, 1e-5, 1e-5
 
 
 @dataclass(frozen=True)
@@ -148,6 +148,28 @@ def shares_posterior(
     a, b = kappa * phi[:, None] + y, kappa * rest[:, None] + (n - y)
     mean = weight @ (a / (a + b))
 
+    # Who counted the same has the same interval, so it is made once.
+    _, once, whose = np.unique(np.stack([y, n]), axis=1, return_index=True, return_inverse=True)
+    low, high = _ends(weight, a[:, once], b[:, once], mean[once])
+    best = _best_shares(weight, a, b) if largest else _best_shares(weight, b, a)
+
+    def exceeds(i: int, j: int) -> float:
+        return float(_best_shares(weight, a[:, [i, j]], b[:, [i, j]])[0])
+
+    return Posterior(
+        mean,
+        low[whose],
+        high[whose],
+        best,
+        1 - weight @ betainc(a, b, phi[:, None]),
+        float(weight @ phi),
+        float(weight @ (np.sqrt(phi * rest) * r)),
+        exceeds,
+    )
+
+
+def _ends(weight: Floats, a: Floats, b: Floats, mean: Floats) -> tuple[Floats, Floats]:
+    """Return where the interval of every mixture of betas begins and ends."""
     square = weight @ (a * (a + 1) / ((a + b) * (a + b + 1)))
     total_sd = np.sqrt(np.maximum(square - mean**2, _NO_VARIANCE))
     scale = betaln(a, b)
@@ -160,31 +182,14 @@ def shares_posterior(
 
     # The search starts where the beta distribution with this mean and variance has its ends.
     alike = mean * (1 - mean) / total_sd**2 - 1
+    nothing, everything = np.zeros(len(mean)), np.ones(len(mean))
     low, high = (
         quantile(
-            cdf,
-            share,
-            betaincinv(mean * alike, (1 - mean) * alike, share),
-            np.zeros(len(y)),
-            np.ones(len(y)),
+            cdf, share, betaincinv(mean * alike, (1 - mean) * alike, share), nothing, everything
         )
         for share in (LOW, HIGH)
     )
-    best = _best_shares(weight, a, b) if largest else _best_shares(weight, b, a)
-
-    def exceeds(i: int, j: int) -> float:
-        return float(_best_shares(weight, a[:, [i, j]], b[:, [i, j]])[0])
-
-    return Posterior(
-        mean,
-        low,
-        high,
-        best,
-        1 - weight @ betainc(a, b, phi[:, None]),
-        float(weight @ phi),
-        float(weight @ (np.sqrt(phi * rest) * r)),
-        exceeds,
-    )
+    return low, high
 
 
 def best_of_betas(a: Floats, b: Floats) -> Floats:

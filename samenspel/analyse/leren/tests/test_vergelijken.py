@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.special import betaln
+from scipy.special import betainc, betaln
 
 from samenspel.analyse.errors import AnalyseError
 from samenspel.analyse.leren import Prior, Score, Share, compare
@@ -55,8 +55,13 @@ def test_batting_averages_are_drawn_to_the_mean_about_as_much_as_james_and_stein
     assert outcome.mean == pytest.approx(case["expected"]["grand_mean"], abs=0.005)
 
 
-def test_shares_equal_the_definition_summed_over_a_dense_grid():
-    y, n = np.array([18.0, 9.0, 11.0]), np.array([20.0, 20.0, 20.0])
+COUNTS = [((18, 20), (9, 20), (11, 20)), ((0, 7), (3, 4), (30, 60)), ((45, 50), (44, 50), (1, 2))]
+
+
+@pytest.mark.parametrize("counts", COUNTS)
+def test_shares_equal_the_definition_summed_over_a_dense_grid(counts):
+    """The mean to five decimals, the ends of the interval to 1e-3."""
+    y, n = np.array(counts, dtype=float).T
     phi = (np.arange(400) + 0.5) / 400
     r = (np.arange(400) + 0.5) / 400
     kappa = (1 / r**2 - 1)[None, :, None]
@@ -64,8 +69,16 @@ def test_shares_equal_the_definition_summed_over_a_dense_grid():
     like = (betaln(a + y, b + n - y) - betaln(a, b)).sum(axis=2)
     weight = np.exp(like) / (1 + (r[None, :] / 0.3) ** 2)
     mean = ((a + y) / (kappa + n) * weight[..., None]).sum(axis=(0, 1)) / weight.sum()
-    outcome = compare([Share("a", 18, 20), Share("b", 9, 20), Share("c", 11, 20)])
+    outcome = compare([Share(name, *count) for name, count in zip("abc", counts, strict=True)])
     assert [e.mean for e in outcome.estimates] == pytest.approx(mean.tolist(), abs=1e-5)
+    for i, estimate in enumerate(outcome.estimates):
+        for end, chance in ((estimate.low, 0.05), (estimate.high, 0.95)):
+            near = np.clip([end - 1e-3, end + 1e-3], 0, 1)
+            one, other = (
+                (betainc((a + y)[..., i], (b + n - y)[..., i], x) * weight).sum() / weight.sum()
+                for x in near
+            )
+            assert one <= chance <= other
 
 
 def test_probability_best_equals_drawing_from_the_model():
