@@ -307,7 +307,7 @@ def write(file, title, table):
             "",
             "`PYTHONPATH=. python benchmarks/samenhang.py`",
             "",
-            f"{now}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} (others work on this machine: "
+            f"{now}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} (others work here too: "
             f"trust ratios), Python {platform.python_version()}, numpy {np.__version__}",
             "",
             *table,
