@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 
+from samenspel.basis.blad import Alinea, Noot
 from samenspel.basis.checks import allows
+from samenspel.basis.verschil import Woorden, alineas
 from samenspel.opgaven.models import Opgave
 from samenspel.organisaties.models import Gebruiker
 from samenspel.praktijk import permissions
@@ -14,7 +17,7 @@ from samenspel.praktijk.pages.beeld import LABELS, Plaatje, teken_beeld
 from samenspel.praktijk.pages.plan import PlanKort, plan_kort
 from samenspel.praktijk.rows.casussen import CasusRij, casussen, gelijkende
 from samenspel.praktijk.rows.knelpunten import PER_PAGE, knelpunten, lessen
-from samenspel.praktijk.rows.regelingen import regelingen_of
+from samenspel.praktijk.rows.regelingen import recognise_in, regelingen_of
 from samenspel.praktijk.terugkoppeling.permissions import check_terugkoppelen
 from samenspel.praktijk.totaalplaatje import InBeeld
 from samenspel.spoor.pages import Verteld, tell
@@ -41,6 +44,7 @@ class CasusPage:
     """
 
     casus: Casus
+    alineas: list[Alinea]
     leefgebieden: list[str]
     regelingen: list[InBeeld]
     ministeries: int
@@ -86,6 +90,7 @@ def casus_page(casus: CasusRij, *, viewer: Gebruiker) -> CasusPage:
     known = list(knelpunten().filter(casussen=casus))
     return CasusPage(
         casus=casus,
+        alineas=alineas_of(casus.tekst, regelingen),
         leefgebieden=[label for code, label in LABELS.items() if code in casus.leefgebieden],
         regelingen=regelingen,
         ministeries=len({naam for one in regelingen for naam in one.ministeries}),
@@ -99,6 +104,27 @@ def casus_page(casus: CasusRij, *, viewer: Gebruiker) -> CasusPage:
         heropening=casus.heropening,
         may_answer=allows(check_terugkoppelen, casus, by=viewer),
     )
+
+
+def alineas_of(tekst: str, regelingen: list[InBeeld]) -> list[Alinea]:
+    """Return the paragraphs, with beside each the regelingen of this casus that it names.
+
+    A regeling stands at the first word that says it, and only when the indiener confirmed it.
+    """
+    left = {one.pk: one for one in regelingen}
+    found = []
+    for woorden in alineas([Woorden("gelijk", tekst)]):
+        said = "".join(stuk.tekst for stuk in woorden)
+        hits = [hit for hit in recognise_in(said, left.values()) if hit.code]
+        noten = [_noot(left.pop(hit.code), hit.words[0].text) for hit in hits if hit.code in left]
+        found.append(Alinea(woorden, noten))
+    return found
+
+
+def _noot(regeling: InBeeld, word: str) -> Noot:
+    van = f" ({', '.join(regeling.ministeries)})" if regeling.ministeries else ""
+    url = reverse("organisaties:regeling", args=[regeling.pk])
+    return Noot(f"Bij “{word}”:", url, f"{regeling.naam}{van}")
 
 
 def vast_page(casus: Casus) -> VastPage:

@@ -47,6 +47,10 @@ class Geleerd:
     op: datetime
 
 
+FEW = 3
+"""Of so many casussen no picture is drawn."""
+
+
 @dataclass(frozen=True)
 class KnelpuntPage:
     """Everything the page of one knelpunt shows."""
@@ -62,6 +66,11 @@ class KnelpuntPage:
     spoor: Verteld
     ook_genoemd: list[dict[str, str]]
     may_change: bool
+
+    @property
+    def is_few(self) -> bool:
+        """Are there so few casussen that a sentence says where and since when?"""
+        return self.aantal <= FEW
 
 
 def knelpunt_page(
