@@ -144,6 +144,42 @@ def myerson(game: Game, links: Iterable[tuple[str, str]]) -> Shares:
     return shapley(Game.of_fractions(game.players, fractions))
 
 
+def tau(game: Game) -> Shares:
+    """Return the tau value; see `rules.tau`.
+
+    Raises
+    ------
+    NoSolutionError
+        If the game is not quasi-balanced.
+
+    References
+    ----------
+    Tijs (1981), *Bounds for the core and the tau-value*; Calvo et al. (1995),
+    doi:10.1007/BF02574802.
+
+    Examples
+    --------
+    >>> game = Game.from_array(["A", "B"], np.array([0.0, 1.0, 2.0, 5.0]))
+    >>> tau(game)
+    {'A': Fraction(2, 1), 'B': Fraction(3, 1)}
+    """
+    values, n = _values(game), len(game.players)
+    whole, total = len(values.whole) - 1, values.of(-1)
+    most = [total - values.of(whole ^ 1 << i) for i in range(n)]
+    # What is left of v(S) when the other members get all they can hope for.
+    left = excesses_of(values, most)
+    least = [most[i] + max(left[m] for m in range(whole + 1) if m >> i & 1) for i in range(n)]
+    low, high = sum(least, Fraction(0)), sum(most, Fraction(0))
+    if any(a > b for a, b in zip(least, most, strict=True)) or not low <= total <= high:
+        raise NoSolutionError(
+            "De tau-waarde bestaat hier niet: wat ieder minstens mag vragen past niet bij wat er "
+            "hoogstens te halen is. Kies een andere regel.",
+            code="not_quasi_balanced",
+        )
+    step = (total - low) / (high - low) if high > low else Fraction(0)
+    return _in_unit_of(game, [a + step * (b - a) for a, b in zip(least, most, strict=True)])
+
+
 def excesses(game: Game, share: Mapping[str, Fraction | int]) -> dict[frozenset[str], Fraction]:
     """Return v(S) - x(S) of every group but nobody; for costs x(S) - c(S).
 

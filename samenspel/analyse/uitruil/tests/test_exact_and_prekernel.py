@@ -24,6 +24,7 @@ from samenspel.analyse.uitruil import (
     prekernel,
     shapley,
     surpluses,
+    tau,
 )
 from samenspel.analyse.uitruil.tests import definitions as slow
 from samenspel.analyse.uitruil.tests.definitions import array, players
@@ -71,6 +72,13 @@ def test_exact_is_where_the_floats_are(seed, cost):
     assert floats(exact.owen(game, unions)) == pytest.approx(array(owen(game, unions)), **near)
     links = list(zip(game.players, game.players[1:], strict=False))
     assert floats(exact.myerson(game, links)) == pytest.approx(array(myerson(game, links)), **near)
+    try:
+        halfway = array(tau(game))
+    except NoSolutionError:
+        with pytest.raises(NoSolutionError):
+            exact.tau(game)
+    else:
+        assert floats(exact.tau(game)) == pytest.approx(halfway, **near)
     assert float(exact.least_core(game)) == pytest.approx(least_core(game).epsilon, **near)
     for options in ({}, {"per_capita": True}, {"imputation": False}):
         found = floats(exact.nucleolus(game, **options))
