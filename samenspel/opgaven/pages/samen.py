@@ -1,5 +1,7 @@
 """What the page shows of who take part in an opgave, who is asked, and what they agreed."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,6 +29,13 @@ class Deelname:
     """May she ask the other partners to go on without this one?"""
     eerder: bool = False
     """Partner since before there were invitations."""
+    belangen: Sequence[Belang] = ()
+    """Those of this partner that the viewer may read, a kernbelang first."""
+
+    @property
+    def has_kern(self) -> bool:
+        """Is there a kernbelang that the viewer may read?"""
+        return any(one.kern for one in self.belangen)
 
 
 @dataclass(frozen=True)
@@ -51,10 +60,20 @@ class SamenPage:
     wacht: list[Rij]
     """What the partners must still agree on."""
     werkafspraken: list[str]
-    belangen: list[Belang]
     speaks: bool
     """Does the viewer speak for a partner?"""
     allowed: dict[str, bool]
+
+    @property
+    def may_change_partners(self) -> bool:
+        """Can the viewer change who takes part?"""
+        return self.allowed["partner"] or any(one.may_leave for one in self.partners)
+
+    @property
+    def may_change_team(self) -> bool:
+        """Can she change who is in the team?"""
+        who = any(one.may_leave or one.may_have_pen for one in self.team)
+        return who or self.allowed["teamlid"] or self.allowed["teamvraag"]
 
 
 def samen_page(opgave: OpgaveMetWacht, *, viewer: Gebruiker) -> SamenPage:
@@ -66,16 +85,18 @@ def samen_page(opgave: OpgaveMetWacht, *, viewer: Gebruiker) -> SamenPage:
     said_yes = {opgave.organisatie_id, *_accepted(asked)}
     if not _takes_part(opgave, partners, viewer):  # who was asked, she does not see
         said_yes |= {one.organisatie_id for one in partners}
+    named = defaultdict(list)
+    for one in sorted(belangen(opgave), key=lambda one: not one.kern):
+        named[one.organisatie_id].append(one)
     gevraagd = [_asked(opgave, one, viewer) for one in _to_show(asked)]
     return SamenPage(
         opgave=opgave,
-        partners=[_partner(opgave, one, viewer, said_yes) for one in partners],
+        partners=[_partner(opgave, one, viewer, said_yes, named) for one in partners],
         team=[_teamlid(opgave, lid, viewer) for lid in team.order_by("gebruiker__naam")],
         gevraagd=[one for one in gevraagd if one.uitnodiging.vraag == Vraag.ORGANISATIE],
         team_gevraagd=[one for one in gevraagd if one.uitnodiging.vraag != Vraag.ORGANISATIE],
         wacht=wat_wacht(opgave.wacht_json),
         werkafspraken=werkafspraken_of(opgave).zinnen(),
-        belangen=list(belangen(opgave)),
         speaks=speaks,
         allowed={
             "partner": allows(permissions.check_uitnodigen, opgave, by=viewer),
@@ -124,13 +145,20 @@ def _asked(opgave: Opgave, uitnodiging: Uitnodiging, viewer: Gebruiker) -> Uitge
     )
 
 
-def _partner(opgave: Opgave, partner: Partner, viewer: Gebruiker, said_yes: set[UUID]) -> Deelname:
+def _partner(
+    opgave: Opgave,
+    partner: Partner,
+    viewer: Gebruiker,
+    said_yes: set[UUID],
+    named: Mapping[UUID, Sequence[Belang]],
+) -> Deelname:
     partner.opgave = opgave
     return Deelname(
         partner,
         may_leave=allows(permissions.check_vertrek, partner, by=viewer),
         may_propose=allows(permissions.check_verder_zonder, partner, by=viewer),
         eerder=partner.organisatie_id not in said_yes,
+        belangen=named.get(partner.organisatie_id, ()),
     )
 
 
