@@ -140,6 +140,9 @@ class Person:
     def follow(self, label: str) -> None:
         self.click(self.page.get_by_role("link", name=label))
 
+    def unfold(self, label: str) -> None:
+        self.page.locator("summary", has_text=label).click()
+
     def click(self, target: Locator) -> None:
         """Click what asks something of the site, and look at what comes."""
         with self.page.expect_request("**"):

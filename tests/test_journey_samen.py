@@ -36,6 +36,7 @@ def carla_begins_and_invites(carla):
     carla.send()
     sterk = "Cliëntenraad Samen Sterk (voorbeeld) (inwonersorganisatie)"
     for organisatie in ("Zwolle (gemeente)", sterk):
+        carla.unfold("Wijzig wie meedoet")
         carla.follow("Nodig een partner uit")
         field = carla.page.get_by_label("Welke organisatie nodigt u uit?")
         field.select_option(label=organisatie)
@@ -60,10 +61,12 @@ def bob_offers_himself_for_the_team(bob):
     bob.go("/opgaven/")
     bob.follow(TITEL)
     bob.follow("Bekijk team, partners, mandaten en belangen")
+    bob.unfold("Wijzig het team")
     bob.follow("Wijs iemand van uw organisatie aan")
     field = bob.page.get_by_label("Wie komt voor u in het team?")
     field.select_option(label="Bob, Zwolle")
     bob.press("Opslaan")
+    bob.unfold("Wijzig het team")
     bob.sees("Uit het team gaan")
 
 
@@ -91,6 +94,7 @@ def fatima_says_no(fatima):
 
 
 def bob_leaves(bob):
+    bob.unfold("Wijzig wie meedoet")
     bob.follow("Niet meer meedoen")
     bob.sees("Weer meedoen kan alleen met een nieuwe uitnodiging.")
     bob.fits_a_phone()
