@@ -119,6 +119,14 @@ def kamer_here(request: HttpRequest) -> Kamer | None:
         return None
 
 
+def room_name(request: HttpRequest) -> str:
+    """Return the name of the room of this page: in an opgave, or above; empty outside the rooms."""
+    kamer = kamer_here(request)
+    if kamer is None or request.resolver_match is None:
+        return ""
+    return kamer.binnen if request.resolver_match.view_name == kamer.adres else kamer.boven
+
+
 def hoofdmenu(request: HttpRequest) -> list[Wegwijzer]:
     """Return the words above, for this reader."""
     here = kamer_here(request)

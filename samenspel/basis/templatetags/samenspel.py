@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
 from itertools import zip_longest
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from samenspel.basis import klok, slots
-from samenspel.basis.huis import kamers_of, way_to
+from samenspel.basis.huis import kamers_of, room_name, way_to
 
 register = template.Library()
 
@@ -87,6 +88,19 @@ def thuis(context: Context, thing: object, *steps: str) -> dict[str, list[tuple[
 def kamers(context: Context, opgave: object) -> dict[str, object]:
     """Draw the rooms of an opgave, under its title."""
     return {"kamers": kamers_of(opgave, context["request"]), "opgave": opgave}
+
+
+@register.simple_block_tag(takes_context=True)
+def paginatitel(context: Context, content: str) -> str:
+    """Say what a tab is called: the thing, its room, our name; kept as `{{ paginatitel }}`.
+
+    Without a request, as when the server failed, there is no room.
+    """
+    name = unescape(content).strip()
+    room = room_name(context["request"]) if "request" in context else ""
+    said = " | ".join(one for one in dict.fromkeys((name, room, "Samenspel")) if one)
+    context["paginatitel"] = said
+    return said
 
 
 @register.inclusion_tag("onderdelen/begrip.html")

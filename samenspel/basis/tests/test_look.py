@@ -18,6 +18,21 @@ SITE = "http://samenspel.test"
 BUILT = Path(__file__).parents[1] / "static" / "gebouwd"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BUDGET = 150_000
+SEEN = """() => {
+  const here = document.activeElement;
+  const rings = [here, here.closest("label")].filter(Boolean).map(one => getComputedStyle(one));
+  return {
+    tag: here.tagName, html: here.outerHTML.slice(0, 120),
+    ring: rings.some(one => one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 2),
+  };
+}"""
+"""What has focus, and whether a ring of at least 2 pixels stands around it or its label."""
+MOVING = """() => [...document.querySelectorAll("*")].filter(one => {
+  const style = getComputedStyle(one);
+  return parseFloat(style.transitionDuration) > 0 || style.animationName !== "none";
+}).map(one => one.outerHTML.slice(0, 120))"""
+MENU_OPEN = {390: set(), 1280: {"SUMMARY"}}
+"""On a wide screen nothing is folded."""
 ANSWERS = {"/stuk/": 500, "/afgekeurd/": 422}
 
 
@@ -100,14 +115,33 @@ def test_the_keyboard_comes_in_through_the_skip_link(open_page):
     assert page.evaluate("document.activeElement.id") == "inhoud"
 
 
-def test_what_has_focus_can_be_seen(open_page):
-    page = open_page(1280)
-    for part in ("header a.merk", ".rij a", ".nl-button--primary", "textarea", "select"):
-        page.locator(part).first.focus()
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_has_focus_can_be_seen(open_page, width):
+    page = open_page(width)
+    ringed = set()
+    for _ in range(200):
         page.keyboard.press("Tab")
-        page.keyboard.press("Shift+Tab")
-        width = page.locator(part).first.evaluate("e => getComputedStyle(e).outlineWidth")
-        assert width == "3px", part
+        one = page.evaluate(SEEN)
+        if one["tag"] == "BODY":
+            break
+        assert one["ring"], one
+        ringed.add(one["tag"])
+    assert one["tag"] == "BODY", "the keyboard comes out at the other end"
+    assert ringed >= {"A", "BUTTON", "INPUT", "SELECT", "TEXTAREA", "SUMMARY"} - MENU_OPEN[width]
+
+
+def test_nothing_moves_for_who_does_not_want_it(open_page):
+    page = open_page(1280)
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(MOVING) == []
+
+
+def test_on_paper_only_the_page_itself(open_page):
+    page = open_page(1280)
+    page.emulate_media(media="print")
+    of_the_site = "nav:not(.kruimel):visible, [role=search]:visible, footer:visible"
+    assert page.locator(of_the_site).count() == 0
+    assert page.locator("main h1").is_visible()
 
 
 def test_the_link_to_a_mistake_leads_to_the_field(open_page):

@@ -2,12 +2,17 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import OperationalError
 from django.urls import reverse
+from django.views.defaults import server_error
 
 from samenspel import __version__
+from samenspel.basis.huis import huis
 from samenspel.startpagina import begrippen, handleiding
 from tests import factories
 
@@ -154,9 +159,69 @@ def test_about_names_sources_licences_and_what_is_not_tested(browse_as):
 
 
 def test_a_page_that_is_not_there_says_what_to_do(browse_as):
-    page = browse_as(None).get("/bestaat-niet/")
+    page = browse_as(None).get("/bestaat-niet/?x=1")
+    text = page.content.decode()
     assert page.status_code == 404
-    assert "Deze pagina is er niet" in page.content.decode()
+    assert "Deze pagina is er niet" in text
+    assert 'action="/zoeken/"' in text.partition("<main")[2]
+    assert 'href="/inloggen/?next=/bestaat-niet/"' in text
+    for kamer in huis().kamers:
+        assert (f'<a href="{kamer.url}">{kamer.boven}</a>' in text) != kamer.eigen
+
+
+def test_who_is_signed_in_is_not_asked_to(browse_as):
+    text = browse_as(factories.world().anne).get("/bestaat-niet/").content.decode()
+    assert "?next=" not in text
+    assert "Mijn werk" in text.partition("<main")[2]
+
+
+def test_without_a_database_a_page_still_says_what_to_do(rf, monkeypatch):
+    def gone(*_args, **_kwargs):
+        raise OperationalError("no database")
+
+    monkeypatch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.cursor", gone)
+    page = server_error(rf.get("/opgaven/"))
+    text = page.content.decode()
+    assert page.status_code == 500
+    assert "<title>Er ging iets mis bij ons | Samenspel</title>" in text
+    assert 'href="/waar/"' in text
+    assert "<ul></ul>" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("startpagina:voorpagina", "Samen aan een opgave | Samenspel"),
+        ("praktijk:knelpunten", "Knelpunten | Praktijk | Samenspel"),
+        ("praktijk:start", "Praktijk | Samenspel"),
+    ],
+)
+def test_the_title_says_the_page_its_room_and_who_we_are(browse_as, name, title):
+    text = browse_as(None).get(reverse(name)).content.decode()
+    assert f"<title>{title}</title>" in text
+    assert f'<meta property="og:title" content="{title}">' in text
+
+
+def test_the_rooms_of_an_opgave_have_titles_of_their_own(browse_as):
+    world = factories.world()
+    world.opgave.titel = 'Wonen & "werken"'
+    world.opgave.save()
+    browser = browse_as(world.carla)
+    titles = set()
+    for kamer in huis().kamers:
+        if kamer.adres:
+            text = browser.get(kamer.url_in(world.opgave.pk)).content.decode()
+            titles.add(text.partition("<title>")[2].partition("</title>")[0])
+    name = "Wonen &amp; &quot;werken&quot;"
+    rooms = ("Overzicht", "Praktijk", "Overleg", "Samen")
+    assert titles == {f"{name} | {room} | Samenspel" for room in rooms}
+
+
+def test_who_shares_a_page_shows_our_sign(browse_as):
+    text = browse_as(None).get("/").content.decode()
+    image = text.partition('property="og:image" content="')[2].partition('"')[0]
+    file = finders.find(image.removeprefix(f"{settings.SITE_URL}/static/"))
+    assert Path(file).stat().st_size < 20_000
 
 
 def test_a_fault_of_ours_says_so_without_details(browse_as, monkeypatch):
