@@ -179,7 +179,7 @@ def she_confirms_what_was_found_in_three_gemeenten_and_two_opgaven(carla: Person
     found.get_by_role("link").first.click()
     carla.sees("Gaat dit over hetzelfde?")
     carla.fits_a_phone()
-    expect(carla.page.get_by_role("region", name="Waar het voorkomt")).to_be_visible()
+    expect(carla.page.get_by_role("region", name="Waar komt het voor?")).to_be_visible()
     expect(carla.page.get_by_role("region", name="Sinds wanneer")).to_be_visible()
     carla.press("Bevestig")
     carla.fill("Wat zou simpel helpen?", SIMPEL)

@@ -65,6 +65,7 @@ def anne_describes_a_casus(site, browser) -> str:
 def carla_places_it(site, browser) -> None:
     carla = Person(site, browser, "Carla")
     carla.go("/mijn-werk/")
+    carla.unfold("Knelpunten:")
     carla.follow(KNELPUNT)
     carla.follow("Plaats dit knelpunt")
     carla.sees("die kan alleen het Rijk wijzigen")
