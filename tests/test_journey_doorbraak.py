@@ -45,7 +45,7 @@ def she_describes_the_family_and_sees_who_had_the_same(anne: Person) -> str:
     anne.go("/praktijk/casus/nieuw/")
     anne.fill("Hoe noemt u deze casus?", TITEL)
     anne.page.get_by_label("Wat is er aan de hand?").press_sequentially(GEZIN, delay=1)
-    had_it = anne.page.get_by_role("region", name="Wie had dit eerder?")
+    had_it = anne.page.get_by_role("region", name="Wat er al is")
     expect(had_it).to_contain_text("Gezin met tien brieven van vier deurwaarders")
     expect(had_it).to_contain_text(re.compile(r"doorbreken kost €\s14\.000 in het eerste jaar"))
     expect(had_it).to_contain_text("Gevraagd aan SZW: toegepast")

@@ -15,12 +15,12 @@ def test_casussen_like_hers_appear_when_she_pauses(site, browser):
     page.get_by_role("button", name="Anne", exact=True).click()
     page.goto(f"{site.url}/praktijk/casus/nieuw/")
     page.get_by_label("Wat is er aan de hand?").press_sequentially(TEKST, delay=10)
-    found = page.get_by_role("region", name="Wie had dit eerder?")
+    found = page.get_by_role("region", name="Wat er al is")
     expect(found).to_contain_text("Man slaapt in zijn auto", timeout=20_000)
     assert len(asked) < 5
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found.get_by_role("link").first.click()
+    found.get_by_role("link", name="Man slaapt in zijn auto").first.click()
     expect(page.get_by_role("region", name="Casussen die hierop lijken")).to_contain_text(
         "Jonge vrouw logeert bij vriendinnen", timeout=20_000
     )

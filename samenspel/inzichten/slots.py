@@ -24,9 +24,8 @@ def show_gelijkend(request: Request, casus: Casus) -> str:
 
 def show_while_typing(request: Request, form: CasusForm) -> str:
     """Show the casussen like the text in `form`; with JavaScript also while she types."""
-    page = None
-    if form.is_bound:
-        page = tekst_page(*(str(form[name].value() or "") for name in ("titel", "tekst")))
+    typed = [str(form[name].value() or "") for name in ("titel", "tekst")]
+    page = tekst_page(*typed) if any(typed) else None
     return render_to_string("inzichten/gelijkend_bij_typen.html", {"page": page}, request)
 
 

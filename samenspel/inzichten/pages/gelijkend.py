@@ -1,5 +1,6 @@
 """What is shown of casussen like this one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from samenspel.inzichten.rows.gelijkend import (
 from samenspel.organisaties.models import Gebruiker
 from samenspel.overleg.plaatsing.pages import answer_of
 from samenspel.praktijk.models import Casus, Maatregel
+from samenspel.praktijk.pages.beeld import ruimte_in
 from samenspel.praktijk.pages.plan import PlanKort, plan_kort
+from samenspel.praktijk.totaalplaatje import InBeeld
 
 SHOWN = 5
 CLEARLY_ALIKE = 0.30
@@ -38,6 +41,8 @@ class GelijkendPage:
 
     casus: Casus | None
     gelijkend: list[Gelijkend]
+    regelingen: Sequence[InBeeld] = ()
+    """What the text that is being written names nearly for sure."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def gelijkend_page(casus: Casus) -> GelijkendPage:
 def tekst_page(titel: str, tekst: str) -> GelijkendPage:
     """Compose what stands beside a text that is still being written."""
     titel, tekst = (part.replace("\x00", "")[:MOST_LETTERS] for part in (titel, tekst))
-    return GelijkendPage(None, gelijkende(titel, tekst))
+    return GelijkendPage(None, gelijkende(titel, tekst), ruimte_in(f"{titel}.\n{tekst}"))
 
 
 def maatregelen_page(casus: Casus, *, viewer: Gebruiker) -> MaatregelenPage:

@@ -187,3 +187,29 @@ def test_a_command_makes_what_is_missing(world, capsys):
     assert main(["vectoren"]) == 0
     assert "3 casussen vergelijkbaar gemaakt." in capsys.readouterr().out
     assert CasusVector.objects.count() == 3
+
+
+def test_the_first_page_gives_something_back_without_script_and_keeps_nothing(
+    world, browse_as, few_questions
+):
+    factories.regeling(ruimte_toelichting="maatwerk mag")
+    before = Casus.objects.count()
+    client = browse_as(world.bob)
+    sent = {"titel": "Man in auto", "tekst": f"{ADRES} Hij vroeg bijstand aan.", "actie": "kijk"}
+    with few_questions():
+        page = client.post(reverse("praktijk:casus_nieuw"), sent).content.decode()
+    assert "Man in zijn auto" in page  # who had this before
+    assert "Participatiewet</a>" in page
+    assert "maatwerk mag" in page
+    assert "Hij vroeg bijstand aan.</textarea>" in page  # what she typed stands there
+    assert "Vul dit nog in" not in page
+    assert Casus.objects.count() == before
+    nothing = client.post(reverse("praktijk:casus_nieuw"), {"actie": "kijk"}).content.decode()
+    assert "Er wordt niets bewaard." in nothing
+    assert "Participatiewet" not in nothing
+
+
+def test_a_word_that_says_a_regeling_only_perhaps_is_not_told_as_one(world, browse_as):
+    factories.regeling()
+    page = typed(browse_as(world.bob), titel="Vrouw", tekst="Zij heeft een uitkering.")
+    assert "Participatiewet" not in page.content.decode()

@@ -86,6 +86,13 @@ def beeld_page(
     )
 
 
+def ruimte_in(tekst: str) -> list[InBeeld]:
+    """Return the regelingen that a text names nearly for sure, the surest first."""
+    every = {one.pk: one for one in alle_regelingen()}
+    hits = recognise_in(tekst, every.values())
+    return [every[hit.code] for hit in hits if hit.code and hit.certainty >= SURE]
+
+
 def _recognised(casus: Casus, regelingen: Iterable[InBeeld]) -> list[herkenning.Hit]:
     return recognise_in(f"{casus.titel}.\n{casus.tekst}", regelingen)
 

@@ -48,6 +48,9 @@ def nieuw(request: Request) -> HttpResponse:
     form = CasusForm(sent(request), initial={"gemeente": _own_gemeente(request)})
     if request.POST.get("actie") == "vervang":
         form = form.with_proposals()
+    if request.POST.get("actie") == "kijk":
+        form = CasusForm(initial=request.POST.dict())
+        return render(request, "praktijk/casus_nieuw.html", {"form": form})
 
     def describe(**_: Any) -> Done:
         casus = actions.beschrijf_casus(by=request.user, **form.answers())
