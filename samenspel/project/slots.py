@@ -5,6 +5,7 @@ from samenspel.inzichten import slots as inzichten
 from samenspel.leren import slots as leren
 from samenspel.overleg import slots as overleg
 from samenspel.overzicht import slots as overzicht
+from samenspel.praktijk import slots as praktijk
 from samenspel.toegang import slots as toegang
 from samenspel.verhalen import slots as verhalen
 
@@ -37,7 +38,7 @@ SLOTS: Slots = {
     "opgave.open": [overleg.show_open],
     "opgave.verhalen": [verhalen.show_at_opgave],
     "opgave.wacht": [overzicht.show_wachters],
-    "organisatie": [overleg.show_organisatie],
+    "organisatie": [praktijk.show_at_organisatie, overleg.show_organisatie],
     "plan": [inzichten.show_maatregelen],
     "praktijk.start": [
         verhalen.show_at_start,

@@ -14,7 +14,7 @@ from samenspel.basis.rij import Tag
 from samenspel.basis.zoeken import search
 from samenspel.opgaven.models import Opgave
 from samenspel.opgaven.permissions import teams_of
-from samenspel.organisaties.models import Gebruiker, Indeling
+from samenspel.organisaties.models import Gebruiker, Indeling, Organisatie
 from samenspel.organisaties.permissions import lidmaatschappen_of
 from samenspel.praktijk.models import Casus, Knelpunt, Les
 from samenspel.praktijk.rows.regelingen import MetRegelingen, with_regelingen
@@ -89,6 +89,13 @@ def knelpunten(
     if oorzaak:
         found = found.filter(oorzaak=oorzaak)
     return found.annotate(gemeenten=_how_many("gemeente"), opgaven=_how_many("opgave"))
+
+
+def knelpunten_in(gemeente: Organisatie) -> QuerySet[Knelpunt]:
+    """The knelpunten of casussen brought in from `gemeente`, as far as the reader may see them."""
+    here = Casus.objects.filter(gemeente=gemeente, ingebracht_op__isnull=False)
+    found = Knelpunt.objects.filter(opgegaan_in=None, pk__in=here.order_by().values("knelpunten"))
+    return found.select_related("opgave").order_by("titel", "pk")[:PER_PAGE]
 
 
 class _Knelpunt(MetRegelingen):
