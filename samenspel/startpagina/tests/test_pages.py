@@ -186,6 +186,7 @@ def test_without_a_database_a_page_still_says_what_to_do(rf, monkeypatch):
     assert "<title>Er ging iets mis bij ons | Samenspel</title>" in text
     assert 'href="/waar/"' in text
     assert "<ul></ul>" not in text
+    assert "Inloggen" not in text, "it does not know who is there"
 
 
 @pytest.mark.parametrize(
