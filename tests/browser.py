@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -103,14 +104,37 @@ def violations(page: Page) -> list[str]:
     ]  # fmt: skip
 
 
-class Person:
-    """Somebody in her own browser; every page she comes on is looked at by axe."""
+COUNT = """
+addEventListener('click', event => { if (event.isTrusted) told('kliks', 1) }, true);
+addEventListener('change', event => { if (event.target.matches('select')) told('kliks', 2) }, true);
+addEventListener('input', event => {
+  const field = event.target;
+  if (!field.matches('textarea, input:not([type=checkbox], [type=radio])')) return;
+  told('tekens', Math.max(0, field.value.length - (field.geteld || 0)));
+  field.geteld = field.value.length;
+}, true);
+"""
+"""What a person does on a page: a click, a choice from a list (two), a letter typed."""
 
-    def __init__(self, site: Site, browser, name: str, **options) -> None:
+
+class Person:
+    """Somebody in her own browser; every page she comes on is looked at by axe.
+
+    `cost` counts her clicks ("kliks"), the pages she comes on and the letters she types; an address
+    that a test opens counts as a click.
+    """
+
+    def __init__(
+        self, site: Site, browser, name: str, *, cost: Counter[str] | None = None, **options
+    ) -> None:
         self.site = site
+        self.cost: Counter[str] = Counter() if cost is None else cost
         context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
         self.page: Page = context.new_page()
         self.page.set_default_timeout(30_000)
+        self.page.expose_binding("told", lambda _, what, n: self.cost.update({what: n}))
+        self.page.add_init_script(COUNT)
+        self.page.on("framenavigated", lambda _: self.cost.update(["paginas"]))
         self.complaints: list[str] = []
         self.page.on("console", lambda m: self.note(m.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -128,6 +152,7 @@ class Person:
         assert self.complaints == [], self.page.url
 
     def go(self, path: str) -> None:
+        self.cost.update(["kliks"])
         self.page.goto(self.site.url + path)
         self.look()
 

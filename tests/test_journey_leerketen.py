@@ -1,12 +1,16 @@
 """The whole loop in a real browser, as the people of the example walk it; axe on every page."""
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import Person
+
+COST: Counter[str] = Counter()
+"""What the whole loop takes, of everybody together."""
 
 GEZIN = (
     "Ik kom bij een gezin in Almere. Moeder Samira heeft schulden bij de zorgverzekeraar en een "
@@ -18,16 +22,21 @@ KNELPUNT = "De school wacht op de zorg en de zorg wacht op de school"
 
 
 def test_a_casus_goes_round_and_comes_back(site, browser):
+    COST.clear()
     address = anne_describes_a_casus(site, browser)
+    first = dict(COST)
     carla_places_it(site, browser)
     dirk_answers(site, browser)
     the_partners_decide(site, browser)
     anne_hears_what_came_of_it(site, browser, address)
     assert "heel" in site.samenspel("spoor", "verifieer")
+    print(f"Een casus inbrengen: {first}. De hele lus: {dict(COST)}.")
+    assert first["kliks"] <= 14  # the aim is 8, on 5 pages
+    assert COST["kliks"] <= 87  # the aim is 60
 
 
 def anne_describes_a_casus(site, browser) -> str:
-    anne = Person(site, browser, "Anne")
+    anne = Person(site, browser, "Anne", cost=COST)
     anne.follow("Beschrijf een casus")
     anne.fill("Hoe noemt u deze casus?", "Gezin met schulden en een zoon die thuiszit")
     anne.fill("Wat is er aan de hand?", GEZIN)
@@ -63,7 +72,7 @@ def anne_describes_a_casus(site, browser) -> str:
 
 
 def carla_places_it(site, browser) -> None:
-    carla = Person(site, browser, "Carla")
+    carla = Person(site, browser, "Carla", cost=COST)
     carla.go("/mijn-werk/")
     carla.unfold("Knelpunten:")
     carla.follow(KNELPUNT)
@@ -82,7 +91,7 @@ def dirk_answers(site, browser) -> None:
     late = date.today() + timedelta(days=31)
     said = site.samenspel("termijnen", "verwerk", "--op", late.isoformat())
     assert "ligt nu bij Minister" in said
-    dirk = Person(site, browser, "Dirk")
+    dirk = Person(site, browser, "Dirk", cost=COST)
     dirk.go("/mijn-werk/")
     dirk.follow("Mag een gemeente alvast beginnen?")
     dirk.sees("doorgezet op")
@@ -96,7 +105,7 @@ def dirk_answers(site, browser) -> None:
 
 
 def the_partners_decide(site, browser) -> None:
-    carla = Person(site, browser, "Carla")
+    carla = Person(site, browser, "Carla", cost=COST)
     carla.go("/overleg/")
     carla.go("/praktijk/knelpunten/")
     carla.follow(KNELPUNT)
@@ -143,7 +152,7 @@ def says_yes(person: Person, besluit: str) -> None:
 
 
 def bob_is_told_what_misses(site, browser, besluit: str) -> None:
-    bob = Person(site, browser, "Bob")
+    bob = Person(site, browser, "Bob", cost=COST)
     bob.go("/mijn-werk/")
     bob.follow("Alvast beginnen in Almere")
     bob.follow("Reageer namens")
@@ -159,7 +168,7 @@ def bob_is_told_what_misses(site, browser, besluit: str) -> None:
 
 
 def the_raad_decides_and_almere_acts(site, browser, besluit: str, carla: Person) -> None:
-    wim = Person(site, browser, "Wim")
+    wim = Person(site, browser, "Wim", cost=COST)
     wim.go("/mijn-werk/")
     wim.go(besluit)
     wim.follow("Meld wat het orgaan besloot")
@@ -189,7 +198,7 @@ def the_raad_decides_and_almere_acts(site, browser, besluit: str, carla: Person)
 
 
 def anne_hears_what_came_of_it(site, browser, address: str) -> None:
-    anne = Person(site, browser, "Anne")
+    anne = Person(site, browser, "Anne", cost=COST)
     anne.go("/mijn-werk/")
     anne.follow("Gezin met schulden en een zoon die thuiszit")
     anne.sees("Heeft het geholpen?")
@@ -203,7 +212,7 @@ def anne_hears_what_came_of_it(site, browser, address: str) -> None:
 
 
 def test_an_outsider_finds_nothing_of_it(site, browser):
-    fatima = Person(site, browser, "Dirk")
+    fatima = Person(site, browser, "Dirk", cost=COST)
     fatima.go("/zoeken/?q=briefadres")
     fatima.sees("Zonder briefadres geen uitkering")
     visitor = browser.new_context().new_page()
@@ -213,7 +222,7 @@ def test_an_outsider_finds_nothing_of_it(site, browser):
 
 @pytest.fixture(scope="module")
 def carla(site, browser) -> Person:
-    return Person(site, browser, "Carla")
+    return Person(site, browser, "Carla", cost=COST)
 
 
 @pytest.mark.parametrize("width", [390, 1920])
