@@ -16,6 +16,9 @@ from samenspel.organisaties.models import Organisatie
 SMALLEST, LARGEST = 8, 40
 """Radius of the circles, in the units of the map: 1,000 across the country."""
 
+SHADED = 40
+"""So many gemeenten with a circle are shaded as well."""
+
 
 @dataclass(frozen=True)
 class Plek:
@@ -49,8 +52,12 @@ class Landkaart:
 
     @property
     def land(self) -> str:
-        """The borders of every gemeente with a circle, as one path: that draws quickest."""
-        return "".join(vorm.vorm for vorm in self.vormen if vorm.straal)
+        """The borders of every gemeente with a circle, as one path: that draws quickest.
+
+        Empty when there are many: all weigh 24 kB compressed, and the map beneath has borders too.
+        """
+        circled = [vorm.vorm for vorm in self.vormen if vorm.straal]
+        return "".join(circled) if len(circled) <= SHADED else ""
 
 
 def plekken(
