@@ -132,14 +132,19 @@ def casus_context(request: Request, pk: UUID) -> dict[str, Any]:
     return {
         "page": page,
         "casus": casus,
-        "inbreng": _inbreng_form(request) if page.may_bring_in else None,
+        "inbreng": _inbreng_form(request, page=page) if page.may_bring_in else None,
         "terug": _terug_form(page) if page.may_answer else None,
     }
 
 
-def _inbreng_form(request: Request, data: Any = None) -> InbrengForm:
+def _inbreng_form(
+    request: Request, data: Any = None, *, page: CasusPage | None = None
+) -> InbrengForm:
+    """Ask where a casus goes; the opgave that all its knelpunten belong to is chosen beforehand."""
+    opgaven = {one.opgave_id for one in page.knelpunten} if page else set()
     return InbrengForm(
         data,
+        initial={"opgave": opgaven.pop()} if len(opgaven) == 1 else {},
         opgaven=opgaven_to_choose(request.user),
         mensen=people_to_name(request.user),
     )
