@@ -68,7 +68,7 @@ def test_the_code_of_an_error():
 NO_AMOUNT = [math.nan, math.inf, -math.inf, None, "", "veel", {}, object()]
 
 
-@pytest.mark.parametrize("amount", NO_AMOUNT, ids=repr)
+@pytest.mark.parametrize("amount", NO_AMOUNT, ids=lambda one: repr(one).partition(" at ")[0])
 @pytest.mark.parametrize(
     "use",
     [
