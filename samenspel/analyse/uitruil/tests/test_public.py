@@ -24,7 +24,7 @@ def public():
             yield f"exact.{name}", thing
 
 
-@pytest.mark.parametrize(("name", "thing"), list(public()), ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(("name", "thing"), list(public()), ids=[name for name, _ in public()])
 def test_every_public_name_has_its_source(name, thing):
     doc = inspect.getdoc(thing)
     assert "References\n----------" in doc, name
