@@ -65,7 +65,6 @@ def she_confirms_the_picture_and_says_what_is_stuck(anne: Person) -> None:
     wanted = anne.page.get_by_role("listitem").filter(has_text="Een kind zit thuis omdat")
     wanted.get_by_role("button", name="Sluit aan").click()
     anne.look()
-    anne.follow("Verder: bekijk en breng in")
     anne.sees("voor één huishouden (stand 10 mei 2017). Zeer dringende redenen (art. 16)")
     anne.fits_a_phone()
 

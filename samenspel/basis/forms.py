@@ -110,6 +110,16 @@ def offer(form: forms.BaseForm, **choices: Any) -> None:
             field.choices = offered
 
 
+def needed(form: forms.BaseForm, **when: str) -> None:
+    """Say of what may stay empty when it may not, so that nobody hears so after sending.
+
+    `onderdelen/veldnaam.html` says it instead of "niet verplicht".
+    """
+    fields: dict[str, Any] = form.fields
+    for name, why in when.items():
+        fields[name].nodig = why
+
+
 def filled(form: forms.BaseForm) -> dict[str, Any]:
     """Return what was filled in well of what one may ask of a list; the rest does not filter."""
     form.is_valid()

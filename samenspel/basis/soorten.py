@@ -29,6 +29,11 @@ class Soort:
     vind: Callable[[str], QuerySet[Any]] | None = None
 
     @property
+    def enkelvoud(self) -> str:
+        """What one of them is called."""
+        return str(self.model._meta.verbose_name)
+
+    @property
     def code(self) -> str:
         """Its name in addresses and in the spoor."""
         return self.model._meta.model_name or ""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from samenspel.basis.forms import Datum, KeuzeField, offer
+from samenspel.basis.forms import Datum, KeuzeField, needed, offer
 from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.leren import rules
 from samenspel.leren.models import Overname, Uitkomst, Variant
@@ -198,7 +198,6 @@ class AfloopForm(forms.Form):
         required=False,
         widget=Datum(),
         label="Tot wanneer probeert u het nog?",
-        help_text="Alleen nodig als u aanpast.",
     )
     les_titel = VrijeRegelField(
         Les.titel,
@@ -206,6 +205,10 @@ class AfloopForm(forms.Form):
         label="Kan een ander hiervan leren? Zeg het in één zin",
         help_text="Dan wordt het een les, voor iedereen die dit knelpunt mag lezen.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needed(self, tot="nodig als u aanpast")
 
 
 class HoeGingHetForm(forms.Form):

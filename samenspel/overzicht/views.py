@@ -43,7 +43,7 @@ def zoeken(request: Request) -> HttpResponse:
             "rijen": [finding.as_rij(row) for row in pagina],
         }
     elif text:
-        context["groepen"] = finding.search_all(text)
+        context["gevonden"] = finding.search_all(text)
     return render(request, "overzicht/zoeken.html", context)
 
 

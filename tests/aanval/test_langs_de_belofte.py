@@ -357,8 +357,8 @@ def test_she_keeps_another_text_than_partners_read(world, tried):
     besluit = ready(world)
     fake = (
         "insert into overleg_voorstelversie (besluit_id, nummer, ronde, titel, voorstel,"
-        " bevoegdheid, gevraagd, gebruiker_id, op)"
-        " values (%s, 2, 1, 'Ruimer briefadres', 'Zo stond het er.', '', '', %s, now())"
+        " daarbij, gebruiker_id, op)"
+        " values (%s, 2, 1, 'Ruimer briefadres', 'Zo stond het er.', '{}', %s, now())"
     )
     said = tried(world.carla, fake, besluit.pk, world.carla.pk)
     assert "a version is what is proposed now" in said

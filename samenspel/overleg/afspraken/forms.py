@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from samenspel.basis.forms import Datum, EuroField
+from samenspel.basis.forms import Datum, EuroField, needed
 from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.opgaven.models import Inzet
-from samenspel.organisaties.models import Lidmaatschap, Niveau
+from samenspel.organisaties.models import Gebruiker, Lidmaatschap, Niveau
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.fields import ObjectChoiceField
 from samenspel.praktijk.models import Les
@@ -29,7 +29,6 @@ class AfspraakForm(forms.Form):
         required=False,
         widget=Datum(),
         label="Wanneer is het klaar?",
-        help_text="Leeg is de dag die het besluit noemt.",
     )
     soort = forms.ChoiceField(
         label="Waar gaat de inzet naartoe?", widget=forms.RadioSelect, choices=Inzet.Soort.choices
@@ -46,18 +45,36 @@ class AfspraakForm(forms.Form):
         rows=2,
         required=False,
         label="Waarom een ander bedrag of later?",
-        help_text="Alleen nodig als u afwijkt van het besluit. Iedereen leest het.",
+        help_text="Iedereen leest het.",
     )
 
-    def __init__(self, *args: Any, eigenaren: Sequence[Lidmaatschap], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        eigenaren: Sequence[Lidmaatschap],
+        by: Gebruiker,
+        noemt_dag: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        needed(self, afwijking="nodig als u afwijkt van het besluit")
+        self.fields["uiterlijk"].required = not noemt_dag
+        if noemt_dag:
+            needed(self, uiterlijk="nodig als het besluit hiervoor geen dag noemt")
         field: Any = self.fields["eigenaar"]
         if not eigenaren:
             field.help_text = (
                 "Er is nu niemand om te kiezen: wie iets is gevraagd, moet daar eerst zelf over "
                 "besluiten."
             )
-        field.offer(eigenaren, group=attrgetter("organisatie"), label=attrgetter("gebruiker"))
+        # Nobody else is chosen beforehand: an eigenaar is bound by it.
+        herself = eigenaren[0] if [one.gebruiker_id for one in eigenaren] == [by.pk] else None
+        field.offer(eigenaren, group=attrgetter("organisatie"), label=_who, first=herself)
+
+
+def _who(lid: Lidmaatschap) -> str:
+    """Name somebody with what she does there: two may have one name."""
+    return f"{lid.gebruiker}, {lid.functie or lid.get_rol_display()}"
 
 
 class AfrondForm(forms.Form):

@@ -26,7 +26,12 @@ def afspraak_nieuw(request: Request, pk: UUID) -> HttpResponse:
     """Agree who does what because of a besluit."""
     besluit = get_object_or_404(Besluit.objects.select_related("opgave"), pk=pk)
     check_afspreken(besluit, by=request.user)
-    form = forms.AfspraakForm(sent(request), eigenaren=eigenaren(besluit, by=request.user))
+    form = forms.AfspraakForm(
+        sent(request),
+        eigenaren=eigenaren(besluit, by=request.user),
+        by=request.user,
+        noemt_dag=besluit.bijdragen.filter(uiterlijk__isnull=False).exists(),
+    )
 
     def agree(*, eigenaar: Lidmaatschap, **filled: Any) -> Done:
         made = actions.maak_afspraak(

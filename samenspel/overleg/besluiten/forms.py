@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from samenspel.basis import klok
-from samenspel.basis.forms import Datum, EuroField, KeuzeField, offer
+from samenspel.basis.forms import Datum, EuroField, KeuzeField, needed, offer
 from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.basis.templatetags.samenspel import datum, euro
 from samenspel.opgaven.models import Belang, Partner
@@ -55,9 +55,11 @@ class BijdrageForm(forms.Form):
 
 
 class RondeForm(forms.Form):
-    """Until when the next round is open."""
+    """Until when the next round is open; nothing filled in is the first day that is allowed."""
 
-    sluit_op = forms.DateField(widget=Datum(), label="Tot wanneer kunnen partners reageren?")
+    sluit_op = forms.DateField(
+        required=False, widget=Datum(), label="Tot wanneer kunnen partners reageren?"
+    )
 
     def __init__(self, data: Any, *, termijn: Rondetermijn) -> None:
         super().__init__(data)
@@ -146,10 +148,8 @@ class ReactieForm(forms.Form):
             return
         for name in ("deel", "belang", "wet", "oplossing"):
             self.fields[name].widget.attrs |= WITH_OBJECTION
-        fields: dict[str, Any] = self.fields
-        for name, when in NEEDED.items():
-            fields[name].nodig = when
-        belang = fields["belang"]
+        needed(self, **NEEDED)
+        belang: Any = self.fields["belang"]
         belang.label_from_instance = lambda one: f"{'Kernbelang: ' if one.kern else ''}{one}"
         if not has_objected:
             self._drop("opgelost")
@@ -294,7 +294,7 @@ class BekrachtigForm(forms.Form):
         rows=3,
         required=False,
         label="Waarom niet?",
-        help_text="Alleen nodig bij nee. Dit deel komt dan terug op tafel.",
+        help_text="Dit deel komt dan terug op tafel.",
     )
 
     def __init__(self, data: Any, *, bijdrage: Bijdrage) -> None:
@@ -302,6 +302,7 @@ class BekrachtigForm(forms.Form):
         since = bijdrage.besluit.gewijzigd_op
         self.fields["op"].widget.attrs["min"] = since.isoformat()
         self.fields["op"].help_text = f"Het voorstel luidt zo sinds {datum(since)}."
+        needed(self, reden="nodig bij nee")
         own = organen_of(Organisatie.objects.filter(pk=bijdrage.organisatie_id))
         offer(self, orgaan=own)
         if not own.exists():

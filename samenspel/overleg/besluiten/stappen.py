@@ -1,7 +1,7 @@
 """What one viewer can do with a proposal or besluit now: her next step first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -29,6 +29,7 @@ from samenspel.overleg.besluiten.rows import (
     eigen_kernbezwaren,
     gezegd,
     kunnen_reageren,
+    next_termijn,
     tafel_of,
     terug_op_tafel,
     vorige_reactie,
@@ -49,7 +50,10 @@ ASKS = {
 
 @dataclass(frozen=True)
 class AanU:
-    """The one next step for this viewer, and why; `doet` is where one click does it (`label`)."""
+    """The one next step for this viewer, and why.
+
+    `doet` is where one click does it (`label`); `knop` then leads to doing it otherwise.
+    """
 
     titel: str
     uitleg: str
@@ -102,9 +106,8 @@ def _to_react(
     said = last.get_soort_display().lower()
     why = f"U zei “{said}” op versie {last.voorstelversie}. Lees wat er veranderde. {bind} {late}"
     again = reverse("overleg:besluit_herhaal", args=[besluit.pk, one.pk])
-    return AanU(
-        f"Geldt uw reactie namens {one.kort} nog?", why, button, again, f"Nog steeds {said}"
-    )
+    other = replace(button, label="Ik reageer anders")
+    return AanU(f"Geldt uw reactie namens {one.kort} nog?", why, other, again, f"Nog steeds {said}")
 
 
 def until_when(besluit: Besluit) -> str:
@@ -161,6 +164,9 @@ def _of_team(besluit: Besluit, viewer: Gebruiker) -> AanU | None:
     if besluit.stand not in rules.NEXT_STAND or not is_teamlid(viewer, besluit.opgave_id):
         return None
     steps = team_steps(besluit, viewer)
+    if steps and besluit.stand in NEXT_LABEL and allows(check_ronde, besluit, by=viewer):
+        label, other = steps[0].label, replace(steps[0], label="Kies een latere dag")
+        return AanU(label, _why(besluit), other, steps[0].url, label)
     if steps:
         return AanU(steps[0].label, _why(besluit), steps[0])
     check = check_nemen if besluit.stand == rules.LAST_RONDE else check_ronde
@@ -187,10 +193,11 @@ def _again(besluit: Besluit, label: str) -> Knop:
 def _why(besluit: Besluit) -> str:
     tafel, today = tafel_of(besluit), klok.today()
     if besluit.stand == Besluit.Stand.VOORBEREIDING:
-        return f"Elke ronde duurt {tafel.afspraken.ronde_werkdagen} werkdagen."
+        return _how_long(besluit)
     if besluit.stand != rules.LAST_RONDE or tafel.needs_extension(today):
         heard = f"{len(tafel.nu)} van {len(tafel.partners)} partners reageerden op deze versie."
-        return " ".join(filter(None, [heard, explain_wacht(tafel), explain_nodig(tafel)]))
+        ends = _how_long(besluit) if besluit.stand in NEXT_LABEL else ""
+        return " ".join(filter(None, [heard, explain_wacht(tafel), explain_nodig(tafel), ends]))
     if tafel.is_quorum:
         return "Geen partner heeft een bezwaar dat nog telt. Wie zweeg, is niet gebonden."
     return (
@@ -199,10 +206,20 @@ def _why(besluit: Besluit) -> str:
     )
 
 
+def _how_long(besluit: Besluit) -> str:
+    """Say until when partners can react in a round that begins today."""
+    term = next_termijn(besluit)
+    return (
+        f"Een ronde duurt minstens {term.werkdagen} werkdagen: reageren kan dan tot en met "
+        f"{datum(term.vroegst)}."
+    )
+
+
 def team_steps(besluit: Besluit, viewer: Gebruiker) -> list[Knop]:
     """Return the step with which the team brings a proposal further, if there is one now."""
     if allows(check_ronde, besluit, by=viewer):
-        return [Knop(NEXT_LABEL[besluit.stand], _url("ronde", besluit))]
+        opens = f"{_url('ronde', besluit)}?ronde={rules.NEXT_STAND[besluit.stand]}"
+        return [Knop(NEXT_LABEL[besluit.stand], opens)]
     if allows(check_nemen, besluit, by=viewer):
         return [Knop("Neem het besluit", _url("nemen", besluit))]
     if allows(check_verlengen, besluit, by=viewer):

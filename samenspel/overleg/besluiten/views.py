@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from samenspel.basis.acts import Done, act, sent
+from samenspel.basis.errors import RuleError
 from samenspel.basis.templatetags.samenspel import datum
 from samenspel.organisaties.models import Organisatie
 from samenspel.organisaties.request import Request
@@ -123,10 +124,12 @@ def besluit_bijdrage(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 def besluit_ronde(request: Request, pk: UUID) -> HttpResponse:
-    """Open the next round."""
+    """Open the next round, as one click does; or ask until which day."""
     found = found_besluit(pk)
     check_ronde(found, by=request.user)
     ronde = rules.NEXT_STAND[found.stand]
+    if request.GET.get("ronde", ronde) != ronde:  # a colleague was first
+        raise RuleError("Deze stap is al gezet. Zo staat het voorstel er nu voor.", about=found)
     form = forms.RondeForm(sent(request), termijn=next_termijn(found))
 
     def open_round(**filled: Any) -> Done:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from samenspel.basis import klok
-from samenspel.basis.forms import Datum, KeuzeField, offer
+from samenspel.basis.forms import Datum, KeuzeField, needed, offer
 from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.organisaties.models import Organisatie
 from samenspel.overleg.besluiten.forms import announce, partners_in
@@ -125,6 +125,7 @@ class VoorstelForm(GeldigheidForm):
     def __init__(self, *args: Any, opgave_id: Any, **kwargs: Any) -> None:
         super().__init__(*args, opgave_id=opgave_id, **kwargs)
         offer(self, bevoegd=partners_in(opgave_id))
+        needed(self, bevoegdheid="nodig als u een partner kiest")
 
 
 class VoorstelWijzigForm(VoorstelForm):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from samenspel.basis.forms import Datum
+from samenspel.basis.forms import Datum, needed
 from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.organisaties.models import Orgaan
 from samenspel.overleg.fields import ObjectChoiceField, TermijnField
@@ -24,7 +24,7 @@ class AgendeerForm(forms.Form):
         rows=2,
         required=False,
         label="Waarom een ander niveau dan het advies?",
-        help_text="Alleen nodig als u afwijkt. De reden blijft bij de vraag staan.",
+        help_text="De reden blijft bij de vraag staan.",
     )
     titel = VrijeRegelField(Agendering.titel, label="Wat is uw vraag, in één zin?")
     vraag = VrijeTekstField(
@@ -41,6 +41,7 @@ class AgendeerForm(forms.Form):
         self, *args: Any, organen: Sequence[Orgaan], first: Orgaan | None, **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
+        needed(self, afwijking="nodig bij een ander niveau")
         field: Any = self.fields["orgaan"]
         field.offer(organen, group=attrgetter("niveau"), first=first)
 
@@ -64,5 +65,9 @@ class AntwoordForm(forms.Form):
         required=False,
         widget=Datum(),
         label="Tot wanneer wijkt u af?",
-        help_text="Alleen nodig als u afwijkt. Daarna kijkt u opnieuw.",
+        help_text="Daarna kijkt u opnieuw.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needed(self, tot_wanneer="nodig als u afwijkt")

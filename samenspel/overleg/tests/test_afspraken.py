@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from samenspel.basis.errors import RuleError
+from samenspel.organisaties.models import Lidmaatschap
 from samenspel.overleg.afspraken.actions import maak_afspraak
 from samenspel.overleg.afspraken.models import Afspraak
 from samenspel.overleg.besluiten.actions import Gevraagd
@@ -184,15 +185,19 @@ def test_only_who_can_own_an_afspraak_is_offered(world, browse_as):
     all_say(world, besluit)
     promises(besluit, given, van=world.almere)
     besluit = take(world, besluit)
+    Lidmaatschap.objects.filter(gebruiker=world.wethouder).update(functie="Wethouder")
 
     def offered(who):
         page = browse_as(who).get(url("afspraak_nieuw", besluit))
-        groups = page.context["form"].fields["eigenaar"].choices[1:]
-        return {name: [label for _, label in people] for name, people in groups}
+        field = page.context["form"].fields["eigenaar"]
+        people = {name: [label for _, label in people] for name, people in field.choices[1:]}
+        return people, bool(field.initial)
 
-    assert offered(world.carla) == {"Gemeente Almere": ["Wim"], "VNG": ["Carla"]}
-    assert offered(world.wethouder) == {"Gemeente Almere": ["Wim"]}
-    assert offered(world.dirk) == {"Ministerie van SZW": ["Dirk"]}
-    assert offered(world.bob) == {}
+    wim = {"Gemeente Almere": ["Wim, Wethouder"]}
+    also_herself = wim | {"VNG": ["Carla, Vertegenwoordiger"]}
+    assert offered(world.carla) == (also_herself, False)  # she binds nobody by not looking
+    assert offered(world.wethouder) == (wim, True)
+    assert offered(world.dirk) == ({"Ministerie van SZW": ["Dirk, Vertegenwoordiger"]}, True)
+    assert offered(world.bob) == ({}, False)
     page = browse_as(world.bob).get(url("afspraak_nieuw", besluit)).content.decode()
     assert "moet daar eerst zelf over besluiten." in page

@@ -132,6 +132,20 @@ def test_the_form_says_before_she_acts_on_which_day_a_round_can_close(world, bro
     assert "Een ronde duurt minstens 10 werkdagen: op zijn vroegst tot en met" in text
 
 
+def test_one_click_opens_the_round_that_stood_on_the_button_and_no_other(world, browse_as):
+    besluit, heard = (proposed(world, knelpunt(world), rounds=n) for n in (0, 1))
+    all_say(world, heard, "helder")
+    carla = browse_as(world.carla)
+    step = carla.get(url("besluit", besluit)).context["page"].aan_u
+    assert (step.label, step.knop.label) == ("Open de beeldvorming", "Kies een latere dag")
+    assert "Een ronde duurt minstens 10 werkdagen: reageren kan dan tot en met" in step.uitleg
+    assert "De beeldvorming is open tot en met" in told(carla.post(step.doet))
+    late = step.doet.replace(str(besluit.pk), str(heard.pk))
+    assert "Deze stap is al gezet." in told(carla.post(late))
+    heard.refresh_from_db()
+    assert heard.stand == "beeldvorming"
+
+
 def test_three_changes_on_one_day_do_not_make_an_objection_lapse(world):
     besluit = proposed(world, knelpunt(world), rounds=3)
     objects(besluit, world.zwolle, world.bob)

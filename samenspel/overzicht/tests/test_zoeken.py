@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from samenspel.basis.zoeken import alike
-from samenspel.overzicht.zoeken import search_all
+from samenspel.overzicht.zoeken import SHOWN, search_all
 from samenspel.praktijk.models import Knelpunt
 from tests import factories
 
@@ -22,7 +22,8 @@ def world(db):
 
 def found(text, who, as_user):
     with as_user(who):
-        return {groep.soort: [t.titel for t in groep.rijen] for groep in search_all(text)}
+        rijen = search_all(text).rijen
+    return {rij.tag: [one.titel for one in rijen if one.tag == rij.tag] for rij in rijen}
 
 
 @pytest.mark.parametrize("text", ["schulden", "schuld", "schu", "gezin schulden", "schulten"])
@@ -41,12 +42,21 @@ def test_organisaties_and_regelingen_are_found_by_all(world, as_user):
     assert found("pw", None, as_user)["regeling"] == ["Participatiewet"]
 
 
-def test_many_are_counted_up_to_fifty_and_shown_up_to_ten(world, as_user):
+def test_many_are_counted_up_to_fifty_and_the_best_are_shown(world, as_user):
     for number in range(60):
         factories.casus(world.anne, opgave=world.opgave, titel=f"Gezin {number}")
     with as_user(world.anne):
-        [groep] = [groep for groep in search_all("gezin") if groep.soort == "casus"]
-    assert (groep.aantal, len(groep.rijen), groep.meer) == ("50+", 10, True)
+        gevonden = search_all("gezin")
+    counted = {one.soort: one.aantal for one in gevonden.keuzes}
+    assert (counted["casus"], len(gevonden.rijen), gevonden.meer) == ("50+", SHOWN, True)
+
+
+def test_a_word_in_the_title_goes_before_one_in_the_text(world, as_user):
+    factories.casus(world.anne, opgave=world.opgave, titel="Iets anders", tekst="Een deurwaarder.")
+    factories.knelpunt(world.anne, world.opgave, titel="De deurwaarder komt te vroeg")
+    with as_user(world.anne):
+        titles = [one.titel for one in search_all("deurwaarder").rijen]
+    assert titles == ["De deurwaarder komt te vroeg", "Iets anders"]
 
 
 def test_everything_is_searched_in_few_queries(world, browse_as, few_questions):
@@ -55,7 +65,7 @@ def test_everything_is_searched_in_few_queries(world, browse_as, few_questions):
     browser = browse_as(world.anne)
     with few_questions():
         page = browser.get(ADDRESS, {"q": "gezin"})
-    assert "Alle casussen" in page.content.decode()
+    assert "Gezin 14" in page.content.decode()
 
 
 def test_one_kind_is_read_page_by_page(world, browse_as, few_questions):

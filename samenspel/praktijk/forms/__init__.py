@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from samenspel.basis.forms import Chips, KeuzeField, offer
+from samenspel.basis.forms import Chips, KeuzeField, needed, offer
 from samenspel.basis.tekst import VrijeRegelField, VrijeTekstField
 from samenspel.opgaven.models import Opgave
-from samenspel.organisaties.models import Gebruiker, Organisatie
+from samenspel.organisaties.models import Organisatie
 from samenspel.organisaties.zichtbaarheid import Zichtbaarheid, keuzes
 from samenspel.praktijk.forms.personen import ZonderPersonenForm
 from samenspel.praktijk.models import Casus, Knelpunt
-from samenspel.praktijk.rows.casussen import OpgaveTeKiezen
+from samenspel.praktijk.rows.casussen import MensTeNoemen, OpgaveTeKiezen
 
 OORZAKEN = {
     "uitvoering": "De uitvoering: het mag wel, maar het gebeurt niet",
@@ -162,16 +162,19 @@ class InbrengForm(forms.Form):
         coerce=int,
         required=False,
         widget=Chips,
-        help_text="Alleen nodig als u ‘Alleen wie ik noem’ kiest.",
     )
 
     def __init__(
-        self, *args: Any, opgaven: QuerySet[OpgaveTeKiezen], mensen: list[Gebruiker], **kwargs: Any
+        self,
+        *args: Any,
+        opgaven: QuerySet[OpgaveTeKiezen],
+        mensen: list[MensTeNoemen],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         _choose_opgave(self, opgaven)
-        named = [(one.pk, one.naam) for one in mensen]
-        offer(self, genoemden=named)
+        offer(self, genoemden=[(one.pk, who(one)) for one in mensen])
+        needed(self, genoemden="nodig bij ‘Alleen wie ik noem’")
 
     def clean(self) -> dict[str, Any]:
         """A besloten casus is for somebody to read."""
@@ -198,6 +201,11 @@ class KnelpuntZoekForm(forms.Form):
     def __init__(self, *args: Any, opgaven: QuerySet[Opgave], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, opgave=opgaven)
+
+
+def who(mens: MensTeNoemen) -> str:
+    """Name somebody with what she does and where: two may have one name."""
+    return ", ".join(filter(None, [mens.naam, mens.functie, mens.bij]))
 
 
 def _choose_opgave(form: forms.Form, opgaven: QuerySet[OpgaveTeKiezen]) -> None:

@@ -65,14 +65,29 @@ def opgaven_to_choose(gebruiker: Gebruiker) -> QuerySet[OpgaveTeKiezen]:
     return running.annotate(van_mij=Exists(partner) | Exists(team)).order_by("-van_mij", "titel")
 
 
-def people_to_name(gebruiker: Gebruiker) -> list[Gebruiker]:
+class _Werkt(TypedDict):
+    functie: str | None
+    bij: str | None
+
+
+MensTeNoemen: TypeAlias = "WithAnnotations[Gebruiker, _Werkt]"
+
+
+def people_to_name(gebruiker: Gebruiker) -> list[MensTeNoemen]:
     """Return who may be named for a besloten casus: colleagues, and the teams around us.
 
-    All of them: whoever is left out of a list without a word cannot be named.
+    All of them: whoever is left out of a list without a word cannot be named. Each with what she
+    does (`functie`) and where (`bij`), as far as the reader may see that.
     """
     mine = [lid.organisatie_id for lid in lidmaatschappen_of(gebruiker)]
     colleagues = Lidmaatschap.objects.filter(organisatie__in=mine).values("gebruiker")
     shared = Partner.objects.filter(organisatie__in=mine).values("opgave")
     team = Teamlid.objects.filter(opgave__in=shared).values("gebruiker")
     found = Gebruiker.objects.filter(Q(pk__in=colleagues) | Q(pk__in=team), is_active=True)
-    return list(found.exclude(pk=gebruiker.pk))
+    works = Lidmaatschap.objects.filter(gebruiker=OuterRef("pk")).order_by("organisatie__naam")
+    return list(
+        found.exclude(pk=gebruiker.pk).annotate(
+            functie=Subquery(works.values("functie")[:1]),
+            bij=Subquery(works.values("organisatie__naam")[:1]),
+        )
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from samenspel.basis.forms import needed
 from samenspel.basis.tekst import VrijeTekstField
 from samenspel.praktijk.models import Casus, Heropening, Knelpunt
 
@@ -25,14 +26,14 @@ class TerugkoppelForm(forms.Form):
         "op de voorpagina staan.",
     )
     mist = VrijeTekstField(
-        label="Niet of maar deels geholpen: wat is er nog nodig?",
+        label="Wat is er nog nodig?",
         rows=3,
         required=False,
         help_text="Uw casus gaat dan weer open. Dit lezen het programmateam en de partners "
         "van de opgave. Schrijf dus geen namen op.",
     )
     plek = forms.ChoiceField(
-        label="Niet of maar deels geholpen: wat moet opnieuw bekeken worden?",
+        label="Wat moet opnieuw bekeken worden?",
         choices=Heropening.Plek.choices,
         widget=forms.RadioSelect,
         required=False,
@@ -43,6 +44,8 @@ class TerugkoppelForm(forms.Form):
 
     def __init__(self, *args: Any, knelpunten: Sequence[Knelpunt], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        when = "nodig als het niet of maar deels hielp"
+        needed(self, mist=when, plek=when, knelpunt=when)
         field = self.fields["knelpunt"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - declared above
         field.coerce = {str(one.pk): one for one in knelpunten}.__getitem__

@@ -40,10 +40,13 @@ def test_one_click_joins_and_one_click_undoes(world, concept, knelpunten, browse
     client = browse_as(world.anne)
     sent = {"actie": "sluit_aan", "knelpunt": alike.pk}
     answer = client.post(url("casus_vast", concept), sent, follow=True)
-    assert titles(answer.context["page"].eigen) == ["Schulden blijven groeien"]
-    assert titles(answer.context["page"].gelijkend) == []
+    assert titles(answer.context["page"].knelpunten) == ["Schulden blijven groeien"]
+    assert "Breng in" in answer.content.decode()
     assert said(answer) == ["Uw casus hoort nu bij ‘Schulden blijven groeien’."]
-    assert reverse("praktijk:casus", args=[concept.pk]) in answer.content.decode()
+    stuck = client.get(url("casus_vast", concept))
+    assert titles(stuck.context["page"].eigen) == ["Schulden blijven groeien"]
+    assert titles(stuck.context["page"].gelijkend) == []
+    assert reverse("praktijk:casus", args=[concept.pk]) in stuck.content.decode()
     client.post(url("casus_vast", concept), sent | {"actie": "maak_los"})
     assert not Koppeling.objects.filter(casus=concept).exists()
 
@@ -77,7 +80,7 @@ def test_a_new_knelpunt_takes_the_regelingen_of_the_casus(world, concept, browse
         world.opgave,
     )
     assert list(made.regelingen.all()) == [world.wpo]
-    assert titles(answer.context["page"].eigen) == ["School wacht op hulp"]
+    assert titles(answer.context["page"].knelpunten) == ["School wacht op hulp"]
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,10 @@ def beeld(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 def vast(request: Request, pk: UUID) -> HttpResponse:
-    """Say what is stuck: join a knelpunt that exists, undo that, or name a new one."""
+    """Say what is stuck: join a knelpunt that exists, undo that, or name a new one.
+
+    Whoever did looks at the whole casus next, and can bring it in there.
+    """
     casus = own_casus(request, pk)
     if request.POST.get("actie") in JOINING:
         return _join(request, casus)
@@ -65,7 +68,7 @@ def vast(request: Request, pk: UUID) -> HttpResponse:
 
     def name(**filled: Any) -> Done:
         actions.benoem_knelpunt(casus, by=request.user, **filled)
-        return "Het knelpunt staat erbij. Anderen kunnen nu aansluiten.", vast_url(pk)
+        return "Het knelpunt staat erbij. Anderen kunnen nu aansluiten.", casus
 
     context = {"page": vast_page(casus), "casus": casus}
     return act(request, form, name, template="praktijk/casus_vast.html", context=context)
@@ -79,8 +82,6 @@ def _join(request: Request, casus: Casus) -> HttpResponse:
     knelpunt = get_object_or_404(Knelpunt, pk=chosen)
     if request.POST["actie"] == "sluit_aan":
         actions.sluit_aan(casus, knelpunt, by=request.user)
-        said = f"Uw casus hoort nu bij ‘{knelpunt}’."
-    else:
-        actions.maak_los(casus, knelpunt, by=request.user)
-        said = f"Uw casus hoort niet meer bij ‘{knelpunt}’."
-    return done(request, said, vast_url(casus.pk))
+        return done(request, f"Uw casus hoort nu bij ‘{knelpunt}’.", casus)
+    actions.maak_los(casus, knelpunt, by=request.user)
+    return done(request, f"Uw casus hoort niet meer bij ‘{knelpunt}’.", vast_url(casus.pk))
